@@ -9,8 +9,9 @@ case ${1-} in demo | test) ;; *) sed -n 3,5p cmake/run.sh; exit 2 ;; esac
 
 have() { command -v "$1" >/dev/null 2>&1; }
 accepts() { printf "$1\n" | "$CXX" -x c++ -E - >/dev/null 2>&1; }
+wanted=${CXX-}
 compiler() {
-  for CXX in ${CXX-} g++ g++-14 g++-13 g++-12; do
+  for CXX in $wanted g++ g++-14 g++-13 g++-12; do
     export CXX
     have "$CXX" && accepts '#if __clang_major__ < 16 && __GNUC__ < 12\n#error too old\n#endif' && return
   done
