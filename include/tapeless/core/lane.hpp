@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+// One source for scalars and vectors: a lane type is float, double, long double (scalar only), or a vector of GCC and
+// Clang. Everything is inlined, so that no vector crosses a call whose convention depends on the target.
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
+#endif
+
+namespace tapeless {
+
+template <class T, int N>
+struct vector_type {
+  typedef T type __attribute__((vector_size(N * sizeof(T))));
+};
+template <class T>
+struct vector_type<T, 1> {
+  using type = T;
+};
+/// N lanes of T: a vector, or T itself for one lane. N is a power of two.
+template <class T, int N>
+using vec = typename vector_type<T, N>::type;
+
+template <class V>
+struct lane_facts {
+  using scalar = std::remove_cvref_t<decltype(std::declval<V&>()[0])>;
+  static constexpr int width = sizeof(V) / sizeof(scalar);
+};
+template <class V>
+  requires std::is_arithmetic_v<V>
+struct lane_facts<V> {
+  using scalar = V;
+  static constexpr int width = 1;
+};
+template <class V>
+using scalar_of = typename lane_facts<V>::scalar;
+template <class V>
+inline constexpr int width_of = lane_facts<V>::width;
+/// One lane, which can take part in constant evaluation.
+template <class V>
+inline constexpr bool is_scalar = std::is_arithmetic_v<V>;
+/// A number, or a vector of numbers. The constraint leaves the names below to others for types of their own.
+template <class V>
+concept Lane = is_scalar<V> || (!std::is_class_v<V> && requires(V x) { x[0], x + x; });
+
+/// The lanes' bits as unsigned integers. There is none for long double, whose padding has no value.
+template <class V>
+using bits_of = vec<std::conditional_t<sizeof(scalar_of<V>) == 8, std::uint64_t, std::uint32_t>, width_of<V>>;
+/// What comparisons give: bool for a scalar, a vector of integers that are 0 or -1.
+template <class V>
+using mask_of = decltype(std::declval<V>() < std::declval<V>());
+
+template <Lane V>
+[[gnu::always_inline]] inline constexpr bits_of<V> bits(V x) {
+  return __builtin_bit_cast(bits_of<V>, x);
+}
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V real(bits_of<V> x) {
+  return __builtin_bit_cast(V, x);
+}
+
+/// The same scalar in every lane.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V fill(scalar_of<V> s) {
+  if constexpr (is_scalar<V>) return s;
+  else return s - V{};  // not V{} + s, which turns -0 into +0
+}
+
+/// a where the mask holds, else b, without a branch: g++ 12 turns a ternary of scalars into jumps and then leaves the loop
+/// around it scalar, so scalars are selected by their bits.
+template <Lane M, Lane V>
+[[gnu::always_inline]] inline constexpr V select(M mask, V a, V b) {
+  if constexpr (!is_scalar<V>) {
+    return mask ? a : b;
+  } else if constexpr (std::is_integral_v<V>) {
+    V const k = V(V(0) - V(mask));
+    return V((a & k) | (b & V(~k)));
+  } else if constexpr (sizeof(V) <= 8) {
+    bits_of<V> const k = bits_of<V>(0) - bits_of<V>(mask);
+    return real<V>((bits(a) & k) | (bits(b) & ~k));
+  } else {
+    return mask ? a : b;
+  }
+}
+template <Lane M, Lane V>
+  requires(!is_scalar<V>)
+[[gnu::always_inline]] inline constexpr V select(M mask, V a, scalar_of<V> b) {
+  return select(mask, a, fill<V>(b));
+}
+template <Lane M, Lane V>
+  requires(!is_scalar<V>)
+[[gnu::always_inline]] inline constexpr V select(M mask, scalar_of<V> a, V b) {
+  return select(mask, fill<V>(a), b);
+}
+
+namespace math {
+template <int From, Lane V, int... I>
+[[gnu::always_inline]] inline constexpr auto shuffled(V a, V b, std::integer_sequence<int, I...>) {
+  return __builtin_shufflevector(a, b, (From + I)...);
+}
+/// The lanes [From, From + N) of a vector.
+template <int From, int N, Lane V>
+[[gnu::always_inline]] inline constexpr vec<scalar_of<V>, N> part(V x) {
+  if constexpr (N == 1) return x[From];
+  else return shuffled<From>(x, x, std::make_integer_sequence<int, N>{});
+}
+/// The lanes of a, then those of b.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr auto join(V a, V b) {
+  if constexpr (is_scalar<V>) return vec<V, 2>{a, b};
+  else return shuffled<0>(a, b, std::make_integer_sequence<int, 2 * width_of<V>>{});
+}
+}  // namespace math
+
+/// True where any lane of a mask holds.
+template <Lane M>
+[[gnu::always_inline]] inline constexpr bool any(M mask) {
+  if constexpr (std::is_same_v<M, bool>) {
+    return mask;
+  } else if constexpr (sizeof(M) > 16) {
+    constexpr int half = width_of<M> / 2;
+    return any(math::part<0, half>(mask) | math::part<half, half>(mask));
+  } else {
+    scalar_of<M> found = 0;
+    for (int i = 0; i < width_of<M>; ++i) found = scalar_of<M>(found | mask[i]);
+    return found != 0;
+  }
+}
+/// True where all lanes of a mask hold.
+template <Lane M>
+[[gnu::always_inline]] inline constexpr bool all(M mask) {
+  if constexpr (std::is_same_v<M, bool>) return mask;
+  else return !any(mask == 0);
+}
+
+/// |x|, for every x including NaN and -0.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V abs(V x) {
+  using T = scalar_of<V>;
+  if constexpr (sizeof(T) <= 8) {
+    using B = scalar_of<bits_of<V>>;
+    return real<V>(bits(x) & B(B(~B{0}) >> 1));
+  } else {
+    return __builtin_fabsl(x);
+  }
+}
+/// |x| with the sign of s.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V with_sign(V x, V s) {
+  using T = scalar_of<V>;
+  if constexpr (sizeof(T) <= 8) {
+    using B = scalar_of<bits_of<V>>;
+    constexpr B top = B(B{1} << (8 * sizeof(B) - 1));
+    return real<V>((bits(x) & B(~top)) | (bits(s) & top));
+  } else {
+    return __builtin_copysignl(x, s);
+  }
+}
+namespace math {
+
+/// True where the sign bit is set: -0 too.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr mask_of<V> signbit(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V> && sizeof(T) > 8) {
+    return __builtin_copysignl(1, x) < 0;
+  } else {
+    using B = scalar_of<bits_of<V>>;
+    return (bits(x) >> (8 * sizeof(B) - 1)) != B(0);
+  }
+}
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V minimum(V a, V b) {
+  return select(a < b, a, b);  // b if either is NaN: one instruction
+}
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V maximum(V a, V b) {
+  return select(a > b, a, b);
+}
+
+/// Every lane converted to T. A conversion to wider lanes goes by halves, so that no vector exceeds the registers.
+template <class T, Lane V>
+[[gnu::always_inline]] inline constexpr auto lanes_as(V x) {
+  if constexpr (is_scalar<V>) return static_cast<T>(x);
+  else return __builtin_convertvector(x, vec<T, width_of<V>>);
+}
+
+/// Keeps -ffast-math from cancelling a rounding constant or merging the parts of a sum. Otherwise nothing: g++ 12 takes a
+/// barrier of 16 floats apart.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V fence(V x) {
+#if !defined __FAST_MATH__ && !defined __ASSOCIATIVE_MATH__
+  return x;
+#elif __has_builtin(__builtin_assoc_barrier)
+  return __builtin_assoc_barrier(x);
+#elif __has_builtin(__arithmetic_fence)
+  if (!std::is_constant_evaluated()) return __arithmetic_fence(x);
+  return x;
+#else
+  return x;
+#endif
+}
+
+}  // namespace math
+}  // namespace tapeless

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/math/double_word.hpp>
+#include <tapeless/math/polynomial.hpp>
+#include <tapeless/math/series.hpp>
+
+// x = 2^k·(1 + f) with √½ ≤ 1 + f < √2, and log(1 + f) = 2·atanh s = 2s + s³·tail(s²) with s = f/(2 + f), written so that
+// the rounding error of s hardly counts (fdlibm, e_log.c). Coefficients by Remez: tests/accuracy/coefficients.py logarithm
+
+namespace tapeless::math {
+
+inline constexpr double log_tail[]{0.66666666666666696, 0.39999999999897895, 0.28571428626646511, 0.22222211032805184,
+                                   0.18182896119262218, 0.1533150094901761,  0.14619055573528383};
+inline constexpr float log_tail_f[]{0.666666687f, 0.400001228f, 0.285507023f, 0.233333141f};
+
+template <class T>
+struct logarithm_facts;
+template <>
+struct logarithm_facts<double> {
+  using bit = std::uint64_t;
+  static constexpr double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
+  static constexpr double least_normal = 0x1p-1022, up = 0x1p54, integer = 0x1p52;
+  static constexpr bit one = 0x3ff0000000000000u, root_half = 0x3fe6a09e667f3bcdu, mantissa = 0x000fffffffffffffu;
+  static constexpr bit integer_bits = 0x4330000000000000u;
+  static constexpr int bias = 1023, digits = 52, up_exponent = 54;
+  template <class V>
+  [[gnu::always_inline]] static constexpr V tail(V z) { return polynomial<log_tail>(z); }
+};
+template <>
+struct logarithm_facts<float> {
+  using bit = std::uint32_t;
+  static constexpr float ln2_hi = 0.693359375f, ln2_lo = -2.12194440e-4f;
+  static constexpr float least_normal = 0x1p-126f, up = 0x1p25f, integer = 0x1p23f;
+  static constexpr bit one = 0x3f800000u, root_half = 0x3f3504f3u, mantissa = 0x007fffffu;
+  static constexpr bit integer_bits = 0x4b000000u;
+  static constexpr int bias = 127, digits = 23, up_exponent = 25;
+  template <class V>
+  [[gnu::always_inline]] static constexpr V tail(V z) { return polynomial<log_tail_f>(z); }
+};
+
+/// x = 2^k·(1 + f) for finite x > 0. The integer becomes a floating-point number by its bits: SSE2 and AVX2 cannot convert.
+template <Lane V>
+struct normalised {
+  V k, f;
+  [[gnu::always_inline]] explicit constexpr normalised(V x) {
+    using T = scalar_of<V>;
+    using F = logarithm_facts<T>;
+    auto const tiny = x < F::least_normal;
+    V const y = select(tiny, x * F::up, x);
+    V const shift = select(tiny, fill<V>(F::integer + T(F::bias + F::up_exponent)), fill<V>(F::integer + T(F::bias)));
+    auto const u = bits(y) + (F::one - F::root_half);
+    k = real<V>((u >> F::digits) | F::integer_bits) - shift;
+    f = real<V>((u & F::mantissa) + F::root_half) - T(1);
+  }
+};
+/// log(x) + low for finite x > 0.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log_plus(V x, V low) {
+  using T = scalar_of<V>;
+  using F = logarithm_facts<T>;
+  normalised<V> const n(x);
+  V const s = n.f / (T(2) + n.f), z = s * s, h = T(0.5) * n.f * n.f;
+  return n.k * F::ln2_hi - ((h - (s * (h + z * F::tail(z)) + (n.k * F::ln2_lo + low))) - n.f);
+}
+/// y where 0 < x < ∞; -∞ at ±0, NaN below, ∞ at ∞, NaN at NaN.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V of_positive(V x, V y) {
+  using T = scalar_of<V>;
+  constexpr T inf = std::numeric_limits<T>::infinity(), nan = std::numeric_limits<T>::quiet_NaN();
+  y = select(x < inf, y, x);  // +∞, and NaN through the comparison
+  return select(x > T(0), y, select(x == T(0), fill<V>(-inf), select(x < T(0), fill<V>(nan), x)));
+}
+
+/// log x, below 1 ulp, subnormal arguments included. -∞ at ±0, NaN below.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(x > T(0) && x < std::numeric_limits<T>::infinity())) return of_positive(x, x);
+  if constexpr (is_extended<V>) {
+    double_word<T> const y = logarithm(x);
+    return y.hi + y.lo;
+  } else {
+    return of_positive(x, log_plus(x, fill<V>(T(0))));
+  }
+}
+
+}  // namespace tapeless::math

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/math/exp.hpp>
+#include <tapeless/math/hyperbolic.hpp>
+#include <tapeless/math/log.hpp>
+#include <tapeless/math/root.hpp>

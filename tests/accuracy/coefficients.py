@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Prints the polynomial coefficients of include/tapeless/math: python3 coefficients.py [name...]   (needs mpmath)
+
+Remez's exchange algorithm with a weight; then the coefficients are rounded, which moves the result by less than the
+rounding of the evaluation does. Both errors are printed to stderr."""
+import sys
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, sqrt, erf, erfc, atan, sin, tan, asin, gamma, psi, loggamma
+
+mp.prec = 240
+
+
+def remez(f, weight, a, b, powers):
+    """The p(x) = sum c_i x^powers_i that minimises the greatest |weight(x)·(f(x) - p(x))| on [a, b]."""
+    n = len(powers)
+    grid = [a + (b - a) * (1 - cos(pi * (i + mpf(1) / 3) / (24 * n))) / 2 for i in range(24 * n)]
+    fs, ws = [f(x) for x in grid], [weight(x) for x in grid]
+    pick = [min(len(grid) - 1, int(round(24 * n * (i + 0.5) / (n + 1)))) for i in range(n + 1)]
+    for _ in range(12):
+        m, rhs = matrix(n + 1, n + 1), matrix(n + 1, 1)
+        for row, j in enumerate(pick):
+            for col, p in enumerate(powers): m[row, col] = grid[j] ** p
+            m[row, n], rhs[row] = (-1) ** row / ws[j], fs[j]
+        solution = lu_solve(m, rhs)
+        c, level = [solution[i] for i in range(n)], abs(solution[n])
+        error = [w * (y - sum(ci * x ** p for ci, p in zip(c, powers))) for x, y, w in zip(grid, fs, ws)]
+        runs = []
+        for j, e in enumerate(error):
+            if runs and (e > 0) == (error[runs[-1]] > 0):
+                if abs(e) > abs(error[runs[-1]]): runs[-1] = j
+            else: runs.append(j)
+        while len(runs) > n + 1: runs.pop(0 if abs(error[runs[0]]) < abs(error[runs[-1]]) else -1)
+        if len(runs) < n + 1: break
+        done = runs == pick
+        pick = runs
+        if done: break
+    return c, max(abs(e) for e in error)
+
+
+def rounded(c, bits):
+    with mp.workprec(bits): return +c
+
+
+def fit(name, f, a, b, count, bits=53, weight=lambda x: 1, step=1, first=0):
+    a, b = mpf(a), mpf(b)
+    powers = [first + step * i for i in range(count)]
+    c, error = remez(f, weight, a, b, powers)
+    fixed = [rounded(ci, bits) for ci in c]
+    print(f"// {name}: {count} coefficients on [{mp.nstr(a, 5)}, {mp.nstr(b, 5)}], error 2^{mp.nstr(log(error, 2), 4)}",
+          end="", file=sys.stderr)
+    points = [a + (b - a) * j / 997 for j in range(998)]
+    worst = max(abs(weight(x) * (f(x) - sum(c * x ** p for c, p in zip(fixed, powers)))) for x in points)
+    print(f", rounded 2^{mp.nstr(log(worst, 2), 4)}", file=sys.stderr)
+    show(name, fixed, bits)
+
+
+def show(name, c, bits):
+    suffix, kind = ("f", "float") if bits == 24 else ("", "double")
+    text = [f"{float(x):.{9 if bits == 24 else 17}g}{suffix}" for x in c]
+    text = [t if any(k in t for k in ".e") else t.replace(suffix, "") + ".0" + suffix for t in text]
+    print(f"inline constexpr {kind} {name}[]{{{', '.join(text)}}};")
+
+
+def wide(x):
+    mp.prec = 400
+    x = mpf(x)
+    mp.prec = 240
+    return x
+
+
+def small(f, series, x):
+    """f where it is no 0/0, its series close to 0."""
+    return f(x) if abs(x) > mpf(2) ** -40 else series(x)
+
+
+h = mpf(log(2)) / 2 * mpf("1.0001")
+jobs = {}
+
+
+def job(f):
+    jobs[f.__name__] = f
+    return f
+
+
+def exp_tail(x): return small(lambda x: (mp.expm1(x) - x) / x ** 2, lambda x: mpf(1) / 2 + x / 6 + x * x / 24, x)
+def exp_tail3(x): return small(lambda x: (mp.expm1(x) - x - x * x / 2) / x ** 3, lambda x: mpf(1) / 6 + x / 24, x)
+
+
+@job
+def exponential():
+    fit("exp_tail", exp_tail, -h, h, 10, weight=lambda x: x * x + mpf(10) ** -9)
+    fit("exp_tail_f", exp_tail, -h, h, 5, 24, weight=lambda x: x * x + mpf(10) ** -5)
+    fit("expm1_tail", exp_tail3, -h, h, 10, weight=lambda x: x * x + mpf(10) ** -5)
+    fit("expm1_tail_f", exp_tail3, -h, h, 5, 24, weight=lambda x: x * x + mpf(10) ** -5)
+
+
+def log_tail(z):
+    """log((1+s)/(1-s)) = 2s + s·z·tail(z), z = s²"""
+    s = sqrt(z)
+    return 2 * (mp.atanh(s) - s) / (s * z) if z > mpf(2) ** -60 else mpf(2) / 3 + 2 * z / 5
+
+
+@job
+def logarithm():
+    top = (3 - 2 * sqrt(mpf(2))) ** 2 * mpf("1.001")
+    fit("log_tail", log_tail, 0, top, 7)
+    fit("log_tail_f", log_tail, 0, top, 4, 24)
+
+
+def odd_tail(f, c):
+    """(f(x) - x)/x³ as a function of z = x²; c is its value at 0."""
+    return lambda z: (f(sqrt(z)) - sqrt(z)) / (z * sqrt(z)) if z > mpf(2) ** -80 else mpf(c)
+
+
+@job
+def hyperbolic():
+    fit("tanh_tail", odd_tail(mp.tanh, mpf(-1) / 3), 0, 0.5625 ** 2, 11)
+    fit("tanh_tail_f", odd_tail(mp.tanh, mpf(-1) / 3), 0, 0.5625 ** 2, 6, 24)
+    fit("sinh_tail", odd_tail(mp.sinh, mpf(1) / 6), 0, 1, 7)
+    fit("sinh_tail_f", odd_tail(mp.sinh, mpf(1) / 6), 0, 1, 4, 24)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or jobs: jobs[name]()
