@@ -22,8 +22,8 @@ install() {
   have apt-get || { echo "Please install this first; on Debian and Ubuntu this script does." >&2; exit 1; }
   as_root=$([ "$(id -u)" = 0 ] || echo sudo)
   apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qqy -o DPkg::Lock::Timeout=300"
-  $apt install --no-install-recommends "$@" >/dev/null 2>&1 ||
-    { $apt update && $apt install --no-install-recommends "$@" >/dev/null; }
+  said=$($apt install --no-install-recommends "$@" 2>&1) ||
+    said=$($apt update 2>&1 && $apt install --no-install-recommends "$@" 2>&1) || { echo "$said" >&2; exit 1; }
 }
 
 missing=
