@@ -16,7 +16,9 @@ using Catch::Approx;
 
 template <>
 struct Catch::StringMaker<std::string_view> {
-  static std::string convert(std::string_view t) { return StringMaker<std::string>::convert(std::string(t)); }
+  static std::string convert(std::string_view text) {
+    return StringMaker<std::string>::convert(std::string(text));
+  }
 };
 #else
 #include <catch2/catch.hpp>
