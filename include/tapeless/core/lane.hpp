@@ -161,7 +161,14 @@ template <Lane V>
     return __builtin_copysignl(x, s);
   }
 }
+
 namespace math {
+
+/// By their bits: under -ffast-math clang warns of the names in <limits>.
+template <class T>
+inline constexpr T infinity = T(__builtin_bit_cast(double, std::uint64_t{0x7ff0000000000000}));
+template <class T>
+inline constexpr T not_a_number = T(__builtin_bit_cast(double, std::uint64_t{0x7ff8000000000000}));
 
 /// True where the sign bit is set: -0 too.
 template <Lane V>

@@ -91,14 +91,13 @@ template <Lane V>
   using T = scalar_of<V>;
   if constexpr (is_extended<V>) {
     if (x != x) return x;
-    if (x > 12000) return std::numeric_limits<T>::infinity();
+    if (x > 12000) return infinity<T>;
     if (x < -12000) return 0;
-    auto const e = exponential(double_word<T>{x, 0});
-    return scale<T>(1 + e.m.hi + e.m.lo, e.k);
+    return exponential(double_word<T>{x, 0}).rounded();
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && !(x <= exponential_facts<T>::overflow))
-        return x != x ? x : std::numeric_limits<T>::infinity();
+        return x != x ? x : infinity<T>;
     return exp_of_sum(x, fill<V>(T(0)));
   }
 }
@@ -109,17 +108,17 @@ template <Lane V>
   using T = scalar_of<V>;
   if constexpr (is_extended<V>) {
     if (x != x || x == 0) return x;
-    if (x > 12000) return std::numeric_limits<T>::infinity();
+    if (x > 12000) return infinity<T>;
     if (x < -100) return -1;
     if (abs(x) < std::numeric_limits<T>::epsilon() / 4) return x;
     auto const e = exponential(double_word<T>{x, 0});
-    if (e.k > 100) return scale<T>(1 + e.m.hi + e.m.lo, e.k);
+    if (e.k > 100) return e.rounded();
     double_word<T> const y = exponential_minus_one(double_word<T>{x, 0});
     return y.hi + y.lo;
   } else {
     using F = exponential_facts<T>;
     if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated() && !(x <= F::overflow)) return x != x ? x : std::numeric_limits<T>::infinity();
+      if (std::is_constant_evaluated() && !(x <= F::overflow)) return x != x ? x : infinity<T>;
     V const x0 = x;
     x = select(x < T(-40), fill<V>(T(-40)), x);
     x = select(x > F::most, fill<V>(F::most), x);

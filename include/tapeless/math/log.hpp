@@ -46,7 +46,7 @@ struct normalised {
     using T = scalar_of<V>;
     using F = logarithm_facts<T>;
     auto const tiny = x < F::least_normal;
-    V const y = select(tiny, x * F::up, x);
+    V const y = x * select(tiny, fill<V>(F::up), fill<V>(T(1)));
     V const shift = select(tiny, fill<V>(F::integer + T(F::bias + F::up_exponent)), fill<V>(F::integer + T(F::bias)));
     auto const u = bits(y) + (F::one - F::root_half);
     k = real<V>((u >> F::digits) | F::integer_bits) - shift;
@@ -66,7 +66,7 @@ template <Lane V>
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V of_positive(V x, V y) {
   using T = scalar_of<V>;
-  constexpr T inf = std::numeric_limits<T>::infinity(), nan = std::numeric_limits<T>::quiet_NaN();
+  constexpr T inf = infinity<T>, nan = not_a_number<T>;
   y = select(x < inf, y, x);  // +∞, and NaN through the comparison
   return select(x > T(0), y, select(x == T(0), fill<V>(-inf), select(x < T(0), fill<V>(nan), x)));
 }
@@ -77,7 +77,7 @@ template <Lane V>
   using T = scalar_of<V>;
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>)
-      if (!(x > T(0) && x < std::numeric_limits<T>::infinity())) return of_positive(x, x);
+      if (!(x > T(0) && x < infinity<T>)) return of_positive(x, x);
   if constexpr (is_extended<V>) {
     double_word<T> const y = logarithm(x);
     return y.hi + y.lo;

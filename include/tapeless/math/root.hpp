@@ -20,8 +20,8 @@ constexpr T root_of_significand(T x) {
 }
 template <class T>
 constexpr T root_by_arithmetic(T x) {
-  if (x == 0 || x != x || x == std::numeric_limits<T>::infinity()) return x;
-  if (x < 0) return std::numeric_limits<T>::quiet_NaN();
+  if (x == 0 || x != x || x == infinity<T>) return x;
+  if (x < 0) return not_a_number<T>;
   binary<T> b = split(x);
   if (b.exponent % 2 != 0) b.significand *= 2, b.exponent -= 1;
   return scale(root_of_significand(b.significand), b.exponent / 2);
@@ -51,8 +51,8 @@ template <Lane V>
     if constexpr (twice) return __builtin_ia32_sqrtpd512(x, 4);
     else return __builtin_ia32_sqrtps512(x, 4);
 #else
-    if constexpr (twice) return __builtin_ia32_sqrtpd512_mask(x, x, static_cast<unsigned char>(-1), 4);
-    else return __builtin_ia32_sqrtps512_mask(x, x, static_cast<unsigned short>(-1), 4);
+    if constexpr (twice) return __builtin_ia32_sqrtpd512_mask(x, x, static_cast<char>(-1), 4);
+    else return __builtin_ia32_sqrtps512_mask(x, x, static_cast<short>(-1), 4);
 #endif
 #endif
   } else {
@@ -62,7 +62,7 @@ template <Lane V>
 #else
   if constexpr (is_scalar<V>) {
     T const y = sizeof(T) == 8 ? T(__builtin_sqrt(double(abs(x)))) : T(__builtin_sqrtf(float(abs(x))));
-    return select(x < T(0), std::numeric_limits<T>::quiet_NaN(), y);
+    return select(x < T(0), not_a_number<T>, y);
   } else {
     for (int i = 0; i < width_of<V>; ++i) x[i] = root_of_machine(x[i]);
     return x;

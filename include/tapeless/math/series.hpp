@@ -38,11 +38,11 @@ constexpr T scale(T x, int n) {
     T const y = x * power_of_two<T>(step);  // from a subnormal x it can take two steps up
     int const rest = n - step < step ? n - step : step;
     if (y != 0 && abs(y) >= power_of_two<T>(step + 2 - rest))
-      return with_sign(std::numeric_limits<T>::infinity(), x);
+      return with_sign(infinity<T>, x);
     return y * power_of_two<T>(rest);
   }
   if (n < -step) return x * power_of_two<T>(n + step < -step ? -step : n + step) * power_of_two<T>(-step);
-  if (n > 0 && abs(x) >= power_of_two<T>(step + 1 - n) * 2) return with_sign(std::numeric_limits<T>::infinity(), x);
+  if (n > 0 && abs(x) >= power_of_two<T>(step + 1 - n) * 2) return with_sign(infinity<T>, x);
   return x * power_of_two<T>(n);
 }
 /// x = significand·2^exponent with 1 ≤ |significand| < 2, for finite x ≠ 0.
@@ -54,6 +54,10 @@ struct binary {
 template <class T>
 constexpr binary<T> split(T x) {
   int exponent = 0;
+  if (abs(x) < std::numeric_limits<T>::min()) {
+    exponent = -std::numeric_limits<T>::digits;
+    x *= power_of_two<T>(-exponent);
+  }
   for (int n = std::numeric_limits<T>::max_exponent / 2; n > 0; n /= 2) {
     T const big = power_of_two<T>(n);
     if (abs(x) >= big) x /= big, exponent += n;
@@ -73,6 +77,10 @@ template <class T>
 struct scaled_exponential {
   double_word<T> m;
   int k;
+  constexpr T rounded() const {
+    double_word<T> const y = m + T(1);
+    return scale<T>(y.hi + y.lo, k);
+  }
 };
 /// Taylor's series of e^(r/64) - 1 and six doublings m(2r) = m·(2 + m), which keep the relative accuracy of small m.
 template <class T>
