@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/arithmetic.hpp>
+
+namespace tapeless {
+
+/// The backward sweep from a scalar f: the cotangent of every earlier vertex, as new vertices of the same graph. Users
+/// come after their operands, so one pass completes every cotangent; the first contribution is taken as it is, later
+/// ones are added, and absent ones cost nothing. The graph keeps the last sweep: gradients of one f share it.
+constexpr void sweep_back(term f) {
+  graph& g = *f.owner;
+  if (g.swept.of == f.id) return;
+  g.swept.of = f.id;
+  auto& cotangent = g.swept.cotangent;
+  cotangent.clear();
+  cotangent.resize(f.id + 1, -1);
+  cotangent[f.id] = constant(g, 1, f.shape()).id;
+  for (int id = f.id; id >= 0; --id) {
+    auto const v = g[id];
+    if (cotangent[id] < 0 || !v.op->pullback) continue;
+    auto const outgoing = v.op->pullback({&g, cotangent[id]}, {&g, id});
+    for (int i = 0; i < v.arity; ++i) {
+      term const c = outgoing.x[i];
+      if (!c || is_zero(c)) continue;
+      int& total = cotangent[v.x[i]];
+      total = total < 0 ? c.id : add_op{}({&g, total}, c).id;
+    }
+  }
+}
+
+/// ∂f/∂x for a scalar f and any term x: zero where f does not contain it.
+constexpr term gradient(term f, term x) {
+  if (f.rank() != 0) {
+    f.owner->refuse("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ", f.shape());
+    return x;
+  }
+  sweep_back(f);
+  auto const& swept = f.owner->swept.cotangent;
+  return x.id > f.id || swept[x.id] < 0 ? zero(*f.owner, x.shape()) : term(f.owner, swept[x.id]);
+}
+
+}  // namespace tapeless

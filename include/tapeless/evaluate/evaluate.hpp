@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/evaluate/bindings.hpp>
+#include <tapeless/evaluate/kernels.hpp>
+#include <tapeless/evaluate/results.hpp>
+
+namespace tapeless {
+
+/// The formulas of a call as labelled entries.
+template <class X>
+struct entries_of;
+template <Expression X>
+struct entries_of<X> {
+  using program = program_of_entries<labelled<X, X>>;
+  using all = formulas_of<labelled<X, X>>;
+};
+template <class... Entries>
+struct entries_of<formulas_of<Entries...>> {
+  using program = program_of_entries<Entries...>;
+  using all = formulas_of<Entries...>;
+};
+template <class X>
+concept Evaluable = requires { typename entries_of<X>::program; };
+
+/// The mistake of a call of evaluate: in the formulas together, then in the bindings.
+template <class X, class... Bs>
+struct call_mistake {
+  static constexpr sentence problem = [] {
+    if constexpr (!(Binding<std::remove_cvref_t<Bs>> && ...))
+      return say("evaluate(f, ...): after the formula come bindings, such as W = w");
+    else if constexpr ((std::is_lvalue_reference_v<Bs> || ...))
+      return say("evaluate(f, ...): a binding only refers to its value; write it in the call, as in W = w");
+    else if constexpr (!(std::is_same_v<typename scalar_of_bindings<Bs...>::type, typename Bs::value_type> && ...))
+      return say("evaluate(f, ...): all values must have one scalar type; here float, double or long double are mixed");
+    else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
+    else return check_bindings<typename entries_of<X>::program, Bs...>();
+  }();
+};
+
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  constexpr auto const& places = matching<Program, Bs...>::places;
+  fixed<T const*, bound<Bs...>::count> given{};
+  [[maybe_unused]] int next = 0;
+  [[maybe_unused]] auto const take = [&](auto const& b) {
+    for (int member = 0; member < b.count; ++member) given[next++] = b.data(member);
+  };
+  (take(bindings), ...);
+  fixed<T const*, places.count> in{};
+  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+  fixed<T, Program::workspace()> workspace;
+  if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
+  else run_kernels<Program::list, Program::plan>(in, out, workspace);
+}
+
+template <class T, class... Entries, std::size_t... I, class... Bs>
+[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>, std::index_sequence<I...>,
+                                                              Bs const&... bindings) {
+  results<T, Entries...> values;
+  fixed<T*, (result_of<Entries, T>::count + ...)> out;
+  fixed<T, (result_of<Entries, T>::beside + ...)> scratch;
+  T** next = out;
+  T* beside = scratch;
+  ((result_of<Entries, T>::expose(values.template get<I>(), beside, next), next += result_of<Entries, T>::count,
+    beside += result_of<Entries, T>::beside), ...);
+  run<program_of_entries<Entries...>, T>(out, bindings...);
+  beside = scratch;
+  ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside), ...);
+  return values;
+}
+
+/// The value of a formula where its variables have the values bound: evaluate(f, W = w, x = v), in any order. Several
+/// formulas, or a gradient by several variables, share one program and give `results`. In a constant expression or at
+/// run time, to the same bits unless contraction (-ffp-contract) or -ffast-math changes the arithmetic.
+template <Evaluable X, class... Bs>
+  requires(!call_mistake<X, Bs...>::problem)
+[[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
+  using entries = typename entries_of<X>::all;
+  using T = typename scalar_of_bindings<Bs...>::type;
+  auto y = evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
+  if constexpr (Expression<X>) return y.template get<0>();
+  else return y;
+}
+template <Evaluable X, class... Bs>
+  requires(bool(call_mistake<X, Bs...>::problem))
+auto evaluate(X, Bs&&...) -> error<call_mistake<X, Bs...>>;
+
+}  // namespace tapeless

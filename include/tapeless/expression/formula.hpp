@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/variable.hpp>
+
+namespace tapeless {
+
+/// A formula whose body is ordinary C++ over terms: loops, locals, functions, plain numbers. The lambda captures
+/// nothing and takes a term for every operand; its type stays short however large the formula grows.
+///     formula([](auto A, auto h) {
+///       for (int t = 0; t < 5; ++t) h = tanh(matmul(A, h)) + 0.5 * h;
+///       return sum(h);
+///     }, W, x)
+template <class F, class... Xs>
+  requires Fits<F, Xs...>
+constexpr applied<F, Xs...> formula(F, Xs...) {
+  return {};
+}
+template <class F, class... Xs>
+  requires Misfit<F, Xs...>
+auto formula(F, Xs...) -> error<mistake<applied<F, Xs...>>>;
+
+/// Two formulas are equal when they enter a graph as one vertex: the same up to the identities that ops apply.
+template <Expression A, Expression B>
+constexpr bool operator==(A, B) {
+  graph g;
+  lowering enter{g};
+  return enter(&A::how) == enter(&B::how);
+}
+
+}  // namespace tapeless

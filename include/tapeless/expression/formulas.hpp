@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/formula.hpp>
+#include <utility>
+
+namespace tapeless {
+
+/// A list of types.
+template <class... Ts>
+struct list_of {
+  static constexpr int size = sizeof...(Ts);
+};
+template <std::size_t I, class T>
+struct indexed {
+  using type = T;
+};
+template <class Indices, class... Ts>
+struct index_types;
+template <std::size_t... I, class... Ts>
+struct index_types<std::index_sequence<I...>, Ts...> : indexed<I, Ts>... {};
+template <std::size_t I, class T>
+constexpr indexed<I, T> pick(indexed<I, T> const&);
+/// The I-th of some types.
+template <std::size_t I, class... Ts>
+using nth = typename decltype(pick<I>(index_types<std::index_sequence_for<Ts...>, Ts...>{}))::type;
+
+/// One result of an evaluation: what it is asked for by, and its formula.
+template <class Key, class Formula>
+struct labelled {
+  using key = Key;
+  using formula = Formula;
+  using leaves = list_of<Formula>;
+};
+
+/// Several formulas that are evaluated together and share all work. Can be taken apart by structured bindings.
+template <class... Entries>
+struct formulas_of {
+  template <std::size_t I>
+  constexpr auto get() const {
+    return typename nth<I, Entries...>::formula{};
+  }
+  /// The formula asked for by its key: gradients(...)[W].
+  template <class Key>
+  constexpr auto operator[](Key) const {
+    constexpr std::size_t i = [] {
+      std::size_t at = 0, found = sizeof...(Entries);
+      ((std::is_same_v<typename Entries::key, Key> ? void(found = at++) : void(++at)), ...);
+      return found;
+    }();
+    static_assert(i < sizeof...(Entries), "formulas[key]: no result belongs to this key");
+    return get<i>();
+  }
+};
+
+/// Several formulas in one program: evaluate(formulas(y, loss), ...) computes what they share once.
+template <Expression... Xs>
+constexpr formulas_of<labelled<Xs, Xs>...> formulas(Xs...) {
+  return {};
+}
+
+}  // namespace tapeless
+
+template <class... Entries>
+struct std::tuple_size<tapeless::formulas_of<Entries...>> : std::integral_constant<std::size_t, sizeof...(Entries)> {};
+template <std::size_t I, class... Entries>
+struct std::tuple_element<I, tapeless::formulas_of<Entries...>> {
+  using type = typename tapeless::nth<I, Entries...>::formula;
+};

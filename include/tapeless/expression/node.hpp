@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/number.hpp>
+
+namespace tapeless {
+
+/// What a call gives: the shape of its result, or that it cannot be.
+struct outcome {
+  tapeless::shape shape;
+  element kind = element::real;
+  bool fits = true;
+};
+
+/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are values, not
+/// types, so that argument-dependent lookup stops at the first level of a shared tree.
+template <class F, auto... Xs>
+struct node : expression {
+  /// Operands that are no options, numbered from the left.
+  static constexpr auto place = [] {
+    struct {
+      int of[sizeof...(Xs) + 1]{};
+      int count = 0;
+    } p;
+    int i = 0;
+    ((p.of[i++] = Expression<type_of<Xs>> ? p.count++ : -1), ...);
+    return p;
+  }();
+
+  template <auto X>
+  static constexpr auto argument(term const* operands, int place_of_x) {
+    if constexpr (Option<type_of<X>>) return X;
+    else return operands[place_of_x];
+  }
+  /// The function applied to entered operands.
+  static constexpr term apply(graph& g, term const* operands) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return attached(g, F{}(argument<Xs>(operands, place.of[I])...));
+    }(std::make_index_sequence<sizeof...(Xs)>{});
+  }
+  /// The same on stand-ins: numbers are themselves, all else is known by its shape.
+  static constexpr term rehearse(graph& g) {
+    term operands[sizeof...(Xs) + 1];
+    int i = 0;
+    auto const enter = [&](auto x) {
+      using X = decltype(x);
+      if constexpr (requires { X::value; }) operands[i++] = X::how.build(g, nullptr);
+      else if constexpr (Expression<X>) operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
+    };
+    (enter(Xs), ...);
+    return apply(g, operands);
+  }
+  static constexpr outcome seen = [] {
+    graph g;
+    term const y = rehearse(g);
+    return outcome{y.shape(), kind_of(y), !g.problem()};
+  }();
+  static constexpr tapeless::shape shape = seen.shape;
+  static constexpr element kind = seen.kind;
+
+  static constexpr auto inputs = [] {
+    struct {
+      recipe const* of[sizeof...(Xs) + 1]{};
+    } list;
+    int i = 0;
+    ([&] {
+      if constexpr (Expression<type_of<Xs>>) list.of[i++] = &type_of<Xs>::how;
+    }(), ...);
+    return list;
+  }();
+  static constexpr recipe how{
+      [] {
+        auto h = sizeof...(Xs) + 1;
+        if constexpr (requires { F::name; }) h = hash(F::name);
+        ([&] {
+          if constexpr (Expression<type_of<Xs>>) h = mix(h, type_of<Xs>::how.key);
+        }(), ...);
+        return h;
+      }(),
+      place.count, inputs.of, apply};
+};
+
+/// The sentence of a call that cannot be.
+template <class Node>
+struct mistake {
+  static constexpr sentence problem = [] {
+    graph g;
+    Node::rehearse(g);
+    return g.problem();
+  }();
+};
+
+/// What may stand in a call that builds a formula.
+template <class X>
+concept Argument = Expression<X> || Option<X> || IntegralConstant<X>;
+
+template <class F, Argument... Xs>
+using applied = node<F, lift(Xs{})...>;
+
+template <class F, class... Xs>
+concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::seen.fits;
+template <class F, class... Xs>
+concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::seen.fits;
+
+/// What may stand in a call inside a rule, a composite or a traced function.
+template <class X>
+concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X>;
+
+/// The callable name of an op or a composite. On terms it extends their graph; on expressions it makes a type, and a
+/// call that cannot be returns the error that says why.
+template <class F>
+struct function {
+  template <class... Xs>
+    requires((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...)
+  constexpr auto operator()(Xs... xs) const {
+    graph* owner = nullptr;
+    auto const look = [&](auto const& x) {
+      if constexpr (std::same_as<std::remove_cvref_t<decltype(x)>, term>)
+        if (x.owner) owner = x.owner;
+    };
+    (look(xs), ...);
+    return F{}(enter(owner, xs)...);
+  }
+  template <class... Xs>
+    requires Fits<F, Xs...>
+  constexpr applied<F, Xs...> operator()(Xs...) const {
+    return {};
+  }
+  template <class... Xs>
+    requires Misfit<F, Xs...>
+  auto operator()(Xs...) const -> error<mistake<applied<F, Xs...>>>;
+
+private:
+  template <class X>
+  static constexpr auto enter(graph* owner, X x) {
+    if constexpr (Option<X>) return x;
+    else if (owner) return attached(*owner, term(x));
+    else throw "an op needs at least one term of a formula; these are plain numbers";
+  }
+};
+
+}  // namespace tapeless

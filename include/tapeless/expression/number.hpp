@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/core/decimal.hpp>
+#include <tapeless/expression/expression.hpp>
+#include <tapeless/graph/leaf.hpp>
+
+namespace tapeless {
+
+/// The number Digits · 10^Exponent in a formula, of rank 0. Written 2_c, 0.5_c, 1e-3_c.
+template <long long Digits, int Exponent>
+struct number : expression {
+  static constexpr tapeless::shape shape{};
+  static constexpr element kind = element::real;
+  static constexpr long double value = tapeless::value(decimal{Digits, Exponent});
+  static constexpr recipe how{mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent))), 0, nullptr,
+                              [](graph& g, term const*) { return constant(g, value); }};
+
+  constexpr number<-Digits, Exponent> operator-() const { return {}; }
+};
+
+/// What an operand is in a formula: itself, or the number that an integral constant stands for.
+template <class X>
+constexpr X lift(X x) {
+  return x;
+}
+template <IntegralConstant X>
+constexpr auto lift(X) {
+  constexpr decimal d = without_zeros({static_cast<long long>(X::value), 0});
+  return number<d.digits, d.exponent>{};
+}
+template <class X>
+using lifted = decltype(lift(X{}));
+
+inline namespace literals {
+
+/// A number of a formula: 2_c, 0.5_c, 1e-3_c. Exact as written, rounded once to the scalar type of the evaluation.
+template <char... C>
+constexpr auto operator""_c() {
+  constexpr char characters[]{C...};
+  constexpr decimal d = read_decimal(characters, sizeof...(C));
+  static_assert(d.exact, "a literal of a formula has at most 18 digits, is decimal and lies within 1e-340 and 1e308");
+  return number<d.digits, d.exponent>{};
+}
+
+}  // namespace literals
+}  // namespace tapeless

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/node.hpp>
+#include <tapeless/tensor.hpp>
+
+namespace tapeless {
+
+/// What a binding binds.
+struct bound_variable {
+  std::string_view name;
+  tapeless::shape shape;
+};
+
+/// A variable beside its value, for one call of evaluate. It refers to the tensor, so it can be neither copied nor
+/// kept: `W = w` belongs between the brackets of the call.
+template <class Variable, class T>
+class binding {
+  T const* entries_;
+
+public:
+  using value_type = T;
+  static constexpr int count = 1;
+  static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
+
+  constexpr explicit binding(T const* entries) : entries_(entries) {}
+  binding(binding const&) = delete;
+  binding& operator=(binding const&) = delete;
+  constexpr T const* data(int = 0) const { return entries_; }
+};
+
+/// The number of entries of flat memory where its type says it, else 0.
+template <class R>
+constexpr std::size_t static_size() {
+  if constexpr (requires { R::extent + 1; }) return R::extent + 1 == 0 ? 0 : R::extent;  // std::span
+  else if constexpr (requires { std::tuple_size<R>::value; }) return std::tuple_size<R>::value;
+  else return 0;
+}
+/// Flat memory of scalars that a variable of N entries can be bound to.
+template <class R, std::size_t N>
+concept Bindable = requires(R const& r) {
+  requires std::floating_point<std::remove_cvref_t<decltype(*r.data())>>;
+  r.size();
+} && !requires { R::shape; } && (static_size<R>() == 0 || static_size<R>() == N);
+
+template <text Name, class Given, std::size_t... Extents>
+struct misbound {
+  static constexpr sentence problem = [] {
+    auto s = say(std::string_view(Name), " = value: the variable ", std::string_view(Name), " is ", shape{Extents...});
+    if constexpr (requires { Given::shape; }) s.add(", the value is "), s.add(Given::shape);
+    else if constexpr (static_size<Given>() > 0) s.add(", the value has this many entries: "), s.add(int(static_size<Given>()));
+    else if constexpr (std::is_arithmetic_v<Given>) s.add(", the value is a number");
+    else s.add(", the value is no tensor, view or contiguous range of numbers");
+    return s;
+  }();
+};
+
+/// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a tensor or
+/// view of its shape, to flat memory of as many entries (std::array, std::span, std::vector; a size known only at run
+/// time is checked then), at rank 0 to a number. Two variables of one name are one variable.
+template <text Name, std::size_t... Extents>
+struct variable : expression {
+  static constexpr std::string_view name = Name;
+  static constexpr tapeless::shape shape{Extents...};
+  static constexpr element kind = element::real;
+  static constexpr std::size_t entries = (Extents * ... * std::size_t{1});
+  static_assert(entries > 0, "variable<name, extents...>: every extent is at least 1");
+  static constexpr recipe how{mix(hash("variable"), hash(Name)), 0, nullptr,
+                              [](graph& g, term const*) { return variable_of(g, Name, shape); }};
+
+  template <std::floating_point T>
+  constexpr binding<variable, T> operator=(tensor<T, Extents...> const& value) const {
+    return binding<variable, T>(value.data());
+  }
+  template <class T>
+  constexpr auto operator=(view<T, Extents...> const& value) const {
+    return binding<variable, std::remove_const_t<T>>(value.data());
+  }
+  template <Bindable<entries> R>
+  constexpr auto operator=(R const& value) const {
+    require(value.size() == entries);
+    return binding<variable, std::remove_cvref_t<decltype(*value.data())>>(value.data());
+  }
+  template <std::floating_point T>
+    requires(sizeof...(Extents) == 0)
+  constexpr binding<variable, T> operator=(T const& value) const {
+    return binding<variable, T>(&value);
+  }
+  template <class R>
+  auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;
+  /// Variables have no state to assign.
+  variable& operator=(variable const&) = delete;
+  constexpr variable() = default;
+  constexpr variable(variable const&) = default;
+};
+
+template <class X>
+inline constexpr bool is_variable = false;
+template <text Name, std::size_t... E>
+inline constexpr bool is_variable<variable<Name, E...>> = true;
+/// A symbol that can be bound and differentiated by.
+template <class X>
+concept Variable = is_variable<std::remove_cv_t<X>>;
+
+}  // namespace tapeless

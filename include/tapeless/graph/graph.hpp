@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/core/sentence.hpp>
+#include <tapeless/core/sequence.hpp>
+
+namespace tapeless {
+
+inline constexpr int max_arity = 3;
+
+struct term;
+struct call;
+struct cotangents;
+
+/// What the entries of a result are. All are kept as the formula's scalar type; only real ones have gradients. `same`
+/// is said by ops that only move entries.
+enum class element { real, index, truth, same };
+
+/// What passes know of an op: one static object per op, derived from its struct by `describe` (op.hpp).
+struct operation {
+  std::string_view name;
+  std::uint64_t key;
+  element kind;
+  bool elementwise;
+  /// The derivative rule: from the result y and its cotangent g. Null where the op is flat.
+  cotangents (*pullback)(term g, term y);
+  /// The op written out over single entries: its kernel, run on terms. Null where it must stay a loop.
+  void (*expand)(call const&, term* y, term const* const* x);
+  /// Scalar operations of one call.
+  long long (*flops)(call const&);
+  /// How many numbers the result takes in memory.
+  int (*storage)(call const&);
+};
+
+/// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of the
+/// graph, so that vertices compare by integers.
+struct vertex {
+  operation const* op = nullptr;
+  int shape = 0;
+  int arity = 0;
+  int x[max_arity]{-1, -1, -1};
+  long long with = 0;  ///< the op's attribute: axes, an order, a count, or an index into a table of the graph
+
+  friend constexpr bool operator==(vertex const& a, vertex const& b) {
+    return a.op == b.op && a.shape == b.shape && a.x[0] == b.x[0] && a.x[1] == b.x[1] && a.x[2] == b.x[2] &&
+           a.with == b.with;
+  }
+};
+
+/// How large the tables of a graph are.
+struct table_sizes {
+  int vertices = 0, shapes = 0, numbers = 0, names = 0;
+  constexpr bool within(table_sizes const& room) const {
+    return vertices <= room.vertices && shapes <= room.shapes && numbers <= room.numbers && names <= room.names;
+  }
+};
+
+class graph;
+
+/// One vertex of a graph under construction: what derivative rules, composites and traced functions are written in.
+/// A plain number is a term too, until it meets a term of a graph and becomes its constant.
+struct term {
+  graph* owner = nullptr;
+  int id = -1;
+  long double number = 0;
+
+  constexpr term() = default;
+  constexpr term(graph* g, int i) : owner(g), id(i) {}
+  constexpr term(long double literal) : number(literal) {}
+  constexpr term(double literal) : number(literal) {}
+  constexpr term(int literal) : number(literal) {}
+
+  constexpr vertex const& operator*() const;
+  constexpr vertex const* operator->() const { return &**this; }
+  constexpr tapeless::shape shape() const;
+  constexpr int rank() const { return shape().rank; }
+  constexpr int extent(int axis) const { return shape()[axis]; }
+  constexpr term operand(int i) const { return {owner, (**this).x[i]}; }
+  /// Whether there is a vertex: rules leave out a cotangent that is zero.
+  constexpr explicit operator bool() const { return owner != nullptr; }
+
+  friend constexpr bool operator==(term const& a, term const& b) { return a.owner == b.owner && a.id == b.id; }
+};
+
+// Arithmetic of terms, for rules and kernels; ops/arithmetic.hpp defines it.
+constexpr term operator+(term x, term y);
+constexpr term operator-(term x, term y);
+constexpr term operator*(term x, term y);
+constexpr term operator/(term x, term y);
+constexpr term operator-(term x);
+
+/// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression cannot arise.
+class graph {
+  sequence<vertex> vertices_;
+  sequence<int> buckets_{64};  // open addressing: 0 is empty, else id + 1
+  sequence<tapeless::shape> shapes_;
+  sequence<long double> numbers_;
+  sequence<std::string_view> names_;
+  sentence problem_;
+
+  constexpr int slot(vertex const& v) const;
+  template <class T>
+  static constexpr int intern(sequence<T>& table, T const& x, auto same) {
+    for (int i = table.size(); i-- > 0;)
+      if (same(table[i], x)) return i;
+    table.push(x);
+    return table.size() - 1;
+  }
+
+public:
+  /// The last backward sweep: the vertex it began at and the cotangent of each earlier one, or -1.
+  struct sweep {
+    int of = -1;
+    sequence<int> cotangent;
+  } swept;
+
+  constexpr int size() const { return vertices_.size(); }
+  constexpr table_sizes sizes() const { return {vertices_.size(), shapes_.size(), numbers_.size(), names_.size()}; }
+  constexpr vertex const& operator[](int id) const { return vertices_[id]; }
+  constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
+  constexpr long double number(long long index) const { return numbers_[int(index)]; }
+  constexpr std::string_view name(long long index) const { return names_[int(index)]; }
+
+  constexpr int intern(tapeless::shape const& s) {
+    return intern(shapes_, s, [](auto const& a, auto const& b) { return a == b; });
+  }
+  constexpr int intern(long double number) {  // 0 and -0 are two numbers
+    return intern(numbers_, number, [](long double a, long double b) {
+      return a == b && __builtin_copysignl(1, a) == __builtin_copysignl(1, b);
+    });
+  }
+  constexpr int intern(std::string_view name) {
+    return intern(names_, name, [](auto const& a, auto const& b) { return a == b; });
+  }
+
+  /// The vertex equal to `v`: the one that is there, or a new one.
+  constexpr term add(vertex const& v);
+
+  /// Notes the first mistake, for the call that the user wrote to report.
+  constexpr void refuse(auto const&... words) {
+    if (!problem_) problem_ = say(words...);
+  }
+  constexpr sentence const& problem() const { return problem_; }
+};
+
+constexpr vertex const& term::operator*() const { return (*owner)[id]; }
+constexpr shape term::shape() const { return owner ? owner->shape((**this).shape) : scalar; }
+
+/// The bucket that holds a vertex equal to `v`, or where one belongs.
+constexpr int graph::slot(vertex const& v) const {
+  std::uint64_t h = mix(v.op->key, static_cast<std::uint64_t>(v.with));
+  h = mix(h, std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1]));
+  h = mix(h, std::uint64_t(unsigned(v.x[2])) << 32 | unsigned(v.shape));
+  unsigned const mask = unsigned(buckets_.size()) - 1;
+  unsigned k = unsigned(h >> 32) & mask;
+  while (buckets_[int(k)] != 0 && !(vertices_[buckets_[int(k)] - 1] == v)) k = (k + 1) & mask;
+  return int(k);
+}
+constexpr term graph::add(vertex const& v) {
+  if (2 * vertices_.size() >= buckets_.size()) {
+    int const grown = 4 * buckets_.size();
+    buckets_.clear();
+    buckets_.resize(grown);
+    for (int i = 0; i < size(); ++i) buckets_[slot(vertices_[i])] = i + 1;
+  }
+  int const k = slot(v);
+  if (buckets_[k] == 0) {
+    vertices_.push(v);
+    buckets_[k] = size();
+  }
+  return {this, buckets_[k] - 1};
+}
+
+}  // namespace tapeless

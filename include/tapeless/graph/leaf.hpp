@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/graph/op.hpp>
+
+namespace tapeless {
+
+/// A named value that the caller binds.   with = index of its name
+struct variable_op {
+  static constexpr std::string_view name = "variable";
+  static constexpr long long flops(call const&) { return 0; }
+};
+template <>
+struct behind<&describe<variable_op>> : std::type_identity<variable_op> {};
+
+/// One number in every entry; never stored.   with = index of the number
+struct constant_op {
+  static constexpr std::string_view name = "constant";
+  static constexpr long long flops(call const&) { return 0; }
+};
+template <>
+struct behind<&describe<constant_op>> : std::type_identity<constant_op> {};
+
+/// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the other
+/// factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
+struct zero_op {
+  static constexpr std::string_view name = "zero";
+  static constexpr long long flops(call const&) { return 0; }
+};
+template <>
+struct behind<&describe<zero_op>> : std::type_identity<zero_op> {};
+
+/// Stands for an operand whose formula does not matter, where only shapes are asked for.   with = its key
+template <element Kind>
+struct placeholder_op {
+  static constexpr std::string_view name = "placeholder";
+  static constexpr element kind = Kind;
+};
+constexpr element kind_of(term t) { return t->op->kind == element::same ? kind_of(t.operand(0)) : t->op->kind; }
+
+constexpr term constant(graph& g, long double number, shape const& s = {}) {
+  return make<constant_op>(g, s, g.intern(number));
+}
+constexpr term zero(graph& g, shape const& s) { return make<zero_op>(g, s, 0); }
+
+constexpr term variable_of(graph& g, std::string_view name, shape const& s) {
+  int const index = g.intern(name);
+  for (int id = 0; id < g.size() && g.problem().length == 0; ++id)
+    if (g[id].op == &describe<variable_op> && g[id].with == index && !(g.shape(g[id].shape) == s))
+      g.refuse("the variables called ", name, " differ in shape: ", g.shape(g[id].shape), " and ", s,
+               "; one name is one variable");
+  return make<variable_op>(g, s, index);
+}
+
+constexpr bool is_zero(term t) { return is<zero_op>(t); }
+constexpr bool is_constant(term t) { return is<constant_op>(t); }
+constexpr bool is_constant(term t, long double number) {
+  return is<constant_op>(t) && t.owner->number(t->with) == number;
+}
+constexpr long double number_of(term t) { return t.owner ? t.owner->number(t->with) : t.number; }
+
+/// A number becomes a constant of the graph it meets.
+constexpr term attached(graph& g, term t) { return t.owner ? t : constant(g, t.number); }
+
+}  // namespace tapeless

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/graph/graph.hpp>
+#include <concepts>
+#include <type_traits>
+
+namespace tapeless {
+
+/// One call of a kernel: the shapes and the attribute, constants wherever code is emitted.
+struct call {
+  shape y;
+  shape x[max_arity];
+  long long with = 0;
+};
+
+/// The cotangents of an op's operands, in order. An absent one is zero.
+struct cotangents {
+  term x[max_arity];
+  constexpr cotangents() = default;
+  constexpr cotangents(term a, term b = {}, term c = {}) : x{a, b, c} {}
+};
+
+/// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
+template <class Op>
+concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
+                      requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
+/// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
+template <class Op>
+concept Attributed = requires(double x) { Op::template value<1>(x); };
+
+/// An op that can be written out over single entries.
+template <class Op>
+concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
+                     requires(call c, term* t) { Op::evaluate(c, t, t, t); };
+
+template <class Op>
+constexpr cotangents pull_back(term g, term y) {
+  if constexpr (requires { Op::pullback(g, y, y); }) return Op::pullback(g, y, y.operand(0));
+  else if constexpr (requires { Op::pullback(g, y, y, y); }) return Op::pullback(g, y, y.operand(0), y.operand(1));
+  else return Op::pullback(g, y, y.operand(0), y.operand(1), y.operand(2));
+}
+
+template <class Op>
+constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
+  if constexpr (Elementwise<Op>) {
+    for (int i = 0; i < c.y.size(); ++i)
+      if constexpr (requires(term t) { Op{}(t, c.with); }) y[i] = Op{}(x[0][i], c.with);
+      else if constexpr (requires(term t) { Op{}(t); }) y[i] = Op{}(x[0][i]);
+      else if constexpr (requires(term t) { Op{}(t, t); }) y[i] = Op{}(x[0][i], x[1][i]);
+      else y[i] = Op{}(x[0][i], x[1][i], x[2][i]);
+  } else if constexpr (requires { Op::evaluate(c, y, x[0]); }) {
+    Op::evaluate(c, y, x[0]);
+  } else {
+    Op::evaluate(c, y, x[0], x[1]);
+  }
+}
+
+template <class Op>
+constexpr operation described() {
+  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, nullptr, nullptr,
+              [](call const& c) -> long long {
+                if constexpr (requires { Op::flops(c); }) return Op::flops(c);
+                else return c.y.size();
+              },
+              [](call const& c) {
+                if constexpr (requires { Op::storage(c); }) return Op::storage(c);
+                else return c.y.size();
+              }};
+  if constexpr (requires { Op::kind; }) o.kind = Op::kind;
+  if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
+  if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
+  return o;
+}
+template <class Op>
+inline constexpr operation describe = described<Op>();
+
+/// The op behind a description: lets code be emitted with its op as a type. Each op states it in one line.
+template <operation const*>
+struct behind;
+template <operation const* D>
+using op_behind = typename behind<D>::type;
+
+template <class Op>
+constexpr bool is(term t) {
+  return t.owner && t->op == &describe<Op>;
+}
+
+/// The vertex of an op: its result's shape, its attribute, its operands (all of one graph).
+template <class Op>
+constexpr term make(shape const& result, long long with, term x, std::same_as<term> auto... more) {
+  vertex v{&describe<Op>, x.owner->intern(result), 1 + int(sizeof...(more))};
+  int i = 0;
+  for (int id : {x.id, more.id...}) v.x[i++] = id;
+  v.with = with;
+  return x.owner->add(v);
+}
+/// A vertex without operands.
+template <class Op>
+constexpr term make(graph& g, shape const& result, long long with) {
+  vertex v{&describe<Op>, g.intern(result)};
+  v.with = with;
+  return g.add(v);
+}
+
+}  // namespace tapeless

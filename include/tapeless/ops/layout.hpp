@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/graph/leaf.hpp>
+#include <tapeless/ops/option.hpp>
+
+namespace tapeless {
+
+/// The same entries in the same order under another shape.   x̄ = reshape(g)
+struct reshape_op {
+  static constexpr std::string_view name = "reshape";
+  static constexpr element kind = element::same;
+  static constexpr long long flops(call const&) { return 0; }
+  static constexpr cotangents pullback(term g, term, term x) { return reshape_op{}(g, x.shape()); }
+
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* x) {
+    for (int i = 0; i < c.y.size(); ++i) y[i] = x[i];
+  }
+  constexpr term operator()(term x, shape const& to) const {
+    if (x.shape() == to) return x;                                            // the same shape → x
+    if (is<reshape_op>(x)) return reshape_op{}(x.operand(0), to);             // reshape(reshape(x)) → reshape(x)
+    if (is_zero(x)) return zero(*x.owner, to);                                // zero → zero
+    if (is_constant(x)) return constant(*x.owner, number_of(x), to);          // constant → constant
+    return make<reshape_op>(to, 0, x);
+  }
+};
+template <>
+struct behind<&describe<reshape_op>> : std::type_identity<reshape_op> {};
+
+/// The axes in another order: axis i of the result is axis order[i] of x.   x̄ = permute(g, inverse order)
+struct permute_op {
+  static constexpr std::string_view name = "permute";
+  static constexpr element kind = element::same;
+  static constexpr long long flops(call const&) { return 0; }
+  static constexpr cotangents pullback(term g, term y, term x) {
+    return permute_op{}(g, order{y->with}.inverse(x.rank()));
+  }
+
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* x) {
+    order const o{c.with};
+    int index[max_rank]{};
+    for (int i = 0; i < c.y.size(); ++i) {
+      int from = 0;
+      for (int axis = 0; axis < c.y.rank; ++axis) from += index[axis] * c.x[0].stride(o[axis]);
+      y[i] = x[from];
+      for (int axis = c.y.rank; axis-- > 0;) {
+        if (++index[axis] < c.y.extent[axis]) break;
+        index[axis] = 0;
+      }
+    }
+  }
+  constexpr term operator()(term x, order o) const {
+    shape const s = x.shape();
+    if (is_zero(x)) return zero(*x.owner, o(s));                              // zero → zero
+    if (is_constant(x)) return constant(*x.owner, number_of(x), o(s));        // constant → constant
+    if (is<permute_op>(x)) {                                                  // (Xᵀ)ᵀ → X, and so on
+      order both;
+      for (int axis = 0; axis < s.rank; ++axis) both.set(axis, order{x->with}[o[axis]]);
+      return permute_op{}(x.operand(0), both);
+    }
+    int last = -1;
+    bool keeps = true;
+    for (int axis = 0; axis < s.rank; ++axis)
+      if (s[o[axis]] != 1) {
+        keeps = keeps && o[axis] > last;
+        last = o[axis];
+      }
+    if (keeps) return reshape_op{}(x, o(s));                                  // only axes of length 1 move → reshape
+    return make<permute_op>(o(s), o.bits, x);
+  }
+};
+template <>
+struct behind<&describe<permute_op>> : std::type_identity<permute_op> {};
+
+template <int... E>
+struct reshape_call {
+  constexpr term operator()(term x) const {
+    shape to{E...};
+    int known = 1, open = -1;
+    for (int axis = 0; axis < to.rank; ++axis)
+      if (to[axis] == -1 && open < 0) open = axis;
+      else known *= to[axis];
+    if (open >= 0) to.extent[open] = known > 0 ? x.shape().size() / known : 0;
+    if (known <= 0 || to.size() != x.shape().size()) {
+      x.owner->refuse("reshape<extents...>(x): the number of entries must stay the same; x is ", x.shape(),
+                      ", the extents are ", shape{E...});
+      return x;
+    }
+    return reshape_op{}(x, to);
+  }
+};
+/// The entries of x, row-major, under other extents; one of them may be -1 and follows from the others.
+///     reshape<2, -1>(x)      x̄ = reshape(g, shape of x)
+template <int... Extents>
+inline constexpr function<reshape_call<Extents...>> reshape;
+
+struct flatten_call {
+  constexpr term operator()(term x) const { return reshape_op{}(x, shape{x.shape().size()}); }
+};
+/// All entries along one axis.   x̄ = reshape(g, shape of x)
+inline constexpr function<flatten_call> flatten;
+
+struct permute_call {
+  template <int... A>
+  constexpr term operator()(term x, axis_option<A...> to) const {
+    axes const named = resolve(x, to, "permute(x, axis<...>)");
+    if (x.owner->problem()) return x;
+    if (named.bits != axes::all(x.rank()).bits) {
+      x.owner->refuse("permute(x, axis<...>): every axis must be named once; x is ", x.shape(), ", the order is ",
+                      shape{A...});
+      return x;
+    }
+    order o;
+    for (int i = 0; i < x.rank(); ++i) o.set(i, to.axis[i] < 0 ? to.axis[i] + x.rank() : to.axis[i]);
+    return permute_op{}(x, o);
+  }
+};
+/// The axes of x in the order named: permute(x, axis<2, 0, 1>) has axis 2 of x first.   x̄ = the inverse order of g
+inline constexpr function<permute_call> permute;
+
+/// Two axes exchanged.
+constexpr term swap_axes(term x, int a, int b) {
+  order o;
+  for (int i = 0; i < x.rank(); ++i) o.set(i, i == a ? b : i == b ? a : i);
+  return permute_op{}(x, o);
+}
+/// One axis moved to another place, the others kept in order.
+constexpr term move_axis(term x, int from, int to) {
+  order o;
+  for (int i = 0, next = 0; i < x.rank(); ++i) {
+    if (next == from) ++next;
+    o.set(i, i == to ? from : next++);
+  }
+  return permute_op{}(x, o);
+}
+
+struct transpose_call {
+  constexpr term operator()(term x) const {
+    if (x.rank() >= 2) return swap_axes(x, x.rank() - 2, x.rank() - 1);
+    x.owner->refuse("transpose(x): x must have two axes or more; x is ", x.shape());
+    return x;
+  }
+  template <int A, int B>
+  constexpr term operator()(term x, axis_option<A, B> two) const {
+    resolve(x, two, "transpose(x, axis<a, b>)");
+    if (x.owner->problem()) return x;
+    return swap_axes(x, A < 0 ? A + x.rank() : A, B < 0 ? B + x.rank() : B);
+  }
+};
+/// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange of g
+inline constexpr function<transpose_call> transpose;
+
+}  // namespace tapeless

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/node.hpp>
+
+namespace tapeless {
+
+/// Axes of an operand, counted from the front, or from the back below zero: sum(x, axis<0, -1>).
+template <int... Axes>
+struct axis_option : option {
+  static constexpr int count = sizeof...(Axes);
+  static constexpr fixed<int, count> axis{Axes...};
+};
+template <int... Axes>
+inline constexpr axis_option<Axes...> axis{};
+
+/// Reduced axes stay, at length 1: sum(x, axis<1>, keepdims).
+struct keepdims_option : option {};
+inline constexpr keepdims_option keepdims{};
+
+/// topk: the smallest entries rather than the greatest.
+struct smallest_option : option {};
+inline constexpr smallest_option smallest{};
+/// topk: the default, spelled out.
+struct largest_option : option {};
+inline constexpr largest_option largest{};
+
+/// topk: only the set of entries is promised, not their order.
+struct unsorted_option : option {};
+inline constexpr unsorted_option unsorted{};
+
+template <class Wanted, class... Given>
+inline constexpr bool has = (std::is_same_v<Wanted, Given> || ...);
+
+template <class X>
+inline constexpr bool is_axis = false;
+template <int... A>
+inline constexpr bool is_axis<axis_option<A...>> = true;
+
+/// An axis counted from the front, or -1 where there is none; the graph then holds the sentence.
+constexpr int resolve_axis(term x, int axis, std::string_view call) {
+  int const rank = x.rank(), from_front = axis < 0 ? axis + rank : axis;
+  if (from_front >= 0 && from_front < rank) return from_front;
+  x.owner->refuse(call, ": axis ", axis, " is out of range; x is ", x.shape(), ", of rank ", rank);
+  return -1;
+}
+/// The set of axes that an option names; a doubled one is a mistake.
+template <int... A>
+constexpr axes resolve(term x, axis_option<A...>, std::string_view call) {
+  axes set;
+  for (int a : {A...}) {
+    int const i = resolve_axis(x, a, call);
+    if (i < 0) break;
+    if (set[i]) x.owner->refuse(call, ": axis ", a, " is named twice; x is ", x.shape());
+    set.insert(i);
+  }
+  return set;
+}
+
+}  // namespace tapeless

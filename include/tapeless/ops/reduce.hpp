@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/core/arithmetic.hpp>
+#include <tapeless/ops/layout.hpp>
+
+namespace tapeless {
+
+/// A run of neighbouring axes between those before and those after: entries (before, run, after).
+struct run_of_axes {
+  int first = 0, last = 0;  ///< the run is [first, last)
+  constexpr explicit run_of_axes(long long packed) : first(int(packed & 15)), last(int(packed >> 4)) {}
+  constexpr run_of_axes(int from, int to) : first(from), last(to) {}
+  constexpr long long packed() const { return first | last << 4; }
+  static constexpr int product(shape const& s, int from, int to) {
+    int n = 1;
+    for (int axis = from; axis < to; ++axis) n *= s[axis];
+    return n;
+  }
+  constexpr int before(shape const& s) const { return product(s, 0, first); }
+  constexpr int length(shape const& s) const { return product(s, first, last); }
+  constexpr int after(shape const& s) const { return product(s, last, s.rank); }
+};
+/// The runs that a set of axes is made of, the last first.
+constexpr void for_each_run(int rank, axes set, auto act) {
+  for (int last = rank; last > 0; --last) {
+    if (!set[last - 1]) continue;
+    int first = last - 1;
+    while (first > 0 && set[first - 1]) --first;
+    act(run_of_axes(first, last));
+    last = first + 1;
+  }
+}
+
+constexpr term sum_over(term x, axes over, bool keep);
+constexpr term broadcast_along(term x, shape const& to);
+
+/// A run of axes of length 1 repeated.   [b, 1, a] → [b, n, a]   x̄ = sum of g over the run
+struct broadcast_op {
+  static constexpr std::string_view name = "broadcast_to";
+  static constexpr element kind = element::same;
+  static constexpr long long flops(call const&) { return 0; }
+  static constexpr cotangents pullback(term g, term y, term) {
+    run_of_axes const run(y->with);
+    axes over;
+    for (int axis = run.first; axis < run.last; ++axis) over.insert(axis);
+    return sum_over(g, over, true);
+  }
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* x) {
+    run_of_axes const run(c.with);
+    int const n = run.length(c.y), after = run.after(c.y);
+    for (int b = 0; b < run.before(c.y); ++b)
+      for (int r = 0; r < n; ++r)
+        for (int a = 0; a < after; ++a) y[(b * n + r) * after + a] = x[b * after + a];
+  }
+};
+template <>
+struct behind<&describe<broadcast_op>> : std::type_identity<broadcast_op> {};
+
+/// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
+/// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so that one
+/// lane and eight give the same bits; else one after another.
+struct sum_op {
+  static constexpr std::string_view name = "sum";
+  static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
+  static constexpr cotangents pullback(term g, term, term x) { return broadcast_along(g, x.shape()); }
+
+  template <class T>
+  static constexpr T along(T const* x, int n) {
+    if (n < 16) {
+      T total = x[0];
+      for (int i = 1; i < n; ++i) total = plus(total, x[i]);
+      return total;
+    }
+    T part[8];
+    for (int l = 0; l < 8; ++l) part[l] = x[l];
+    int i = 8;
+    for (; i + 8 <= n; i += 8)
+      for (int l = 0; l < 8; ++l) part[l] = plus(part[l], x[i + l]);
+    for (int l = 0; i + l < n; ++l) part[l] = plus(part[l], x[i + l]);
+    for (int half = 4; half > 0; half /= 2)
+      for (int l = 0; l < half; ++l) part[l] = plus(part[l], part[l + half]);
+    return part[0];
+  }
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* x) {
+    run_of_axes const run(c.with);
+    int const n = run.length(c.x[0]), after = run.after(c.x[0]);
+    for (int b = 0; b < run.before(c.x[0]); ++b) {
+      if (after == 1) {
+        y[b] = along(x + b * n, n);
+        continue;
+      }
+      for (int a = 0; a < after; ++a) y[b * after + a] = x[b * n * after + a];
+      for (int r = 1; r < n; ++r)
+        for (int a = 0; a < after; ++a) y[b * after + a] = plus(y[b * after + a], x[(b * n + r) * after + a]);
+    }
+  }
+};
+template <>
+struct behind<&describe<sum_op>> : std::type_identity<sum_op> {};
+
+/// The sum over a set of axes, one vertex a run.
+constexpr term sum_over(term x, axes over, bool keep) {
+  shape const kept = without(x.shape(), over, true), result = without(x.shape(), over, keep);
+  term y = x;
+  for_each_run(x.rank(), over, [&](run_of_axes run) {
+    shape s = y.shape();
+    int const n = run.length(s);
+    for (int axis = run.first; axis < run.last; ++axis) s.extent[axis] = 1;
+    if (n == 1) y = reshape_op{}(y, s);                                       // one entry → itself
+    else if (is_zero(y)) y = zero(*y.owner, s);                               // Σ zero → zero
+    else if (is_constant(y)) y = constant(*y.owner, number_of(y) * n, s);     // Σ c → n c
+    else y = make<sum_op>(s, run.packed(), y);
+  });
+  return reshape_op{}(y, y.shape() == kept ? result : y.shape());
+}
+/// Axes of length 1 repeated up to a shape of the same rank.
+constexpr term broadcast_along(term x, shape const& to) {
+  if (x.shape() == to) return x;                                              // the same shape → x
+  if (is_zero(x)) return zero(*x.owner, to);                                  // zero → zero
+  if (is_constant(x)) return constant(*x.owner, number_of(x), to);            // constant → constant
+  axes grows;
+  for (int axis = 0; axis < to.rank; ++axis)
+    if (x.extent(axis) != to[axis]) grows.insert(axis);
+  term y = x;
+  for_each_run(to.rank, grows, [&](run_of_axes run) {
+    shape s = y.shape();
+    for (int axis = run.first; axis < run.last; ++axis) s.extent[axis] = to[axis];
+    y = make<broadcast_op>(s, run.packed(), y);
+  });
+  return y;
+}
+/// NumPy's broadcasting: missing axes are added in front, axes of length 1 repeated.
+constexpr term broadcast_term(term x, shape const& to) {
+  shape s;
+  for (int missing = to.rank - x.rank(); missing > 0; --missing) s.append(1);
+  for (int axis = 0; axis < x.rank(); ++axis) s.append(x.extent(axis));
+  return broadcast_along(reshape_op{}(x, s), to);
+}
+
+struct sum_call {
+  constexpr term operator()(term x) const { return sum_over(x, axes::all(x.rank()), false); }
+  constexpr term operator()(term x, keepdims_option) const { return sum_over(x, axes::all(x.rank()), true); }
+  template <int... A>
+  constexpr term operator()(term x, axis_option<A...> over) const {
+    return sum_over(x, resolve(x, over, "sum(x, axis<...>)"), false);
+  }
+  template <int... A>
+  constexpr term operator()(term x, axis_option<A...> over, keepdims_option) const {
+    return sum_over(x, resolve(x, over, "sum(x, axis<...>)"), true);
+  }
+};
+/// The sum of all entries, or over the axes named: sum(x), sum(x, axis<0>), sum(x, axis<-1>, keepdims).
+///     x̄ = g in every entry of the reduced axes
+inline constexpr function<sum_call> sum;
+
+template <int... E>
+struct broadcast_call {
+  constexpr term operator()(term x) const {
+    if (broadcastable(x.shape(), shape{E...}) && broadcast(x.shape(), shape{E...}) == shape{E...})
+      return broadcast_term(x, shape{E...});
+    x.owner->refuse("broadcast_to<extents...>(x): every axis of x, from the last, must be 1 or the extent; x is ",
+                    x.shape(), ", the extents are ", shape{E...});
+    return x;
+  }
+};
+/// x repeated to other extents by NumPy's rule.   x̄ = sum of g over the repeated axes
+template <int... Extents>
+inline constexpr function<broadcast_call<Extents...>> broadcast_to;
+
+}  // namespace tapeless

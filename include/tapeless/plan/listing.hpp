@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/graph/leaf.hpp>
+#include <tapeless/graph/lower.hpp>
+
+namespace tapeless {
+
+/// The vertices that some results need, in order: what is left of a graph when its construction ends.
+template <table_sizes Room, int Results>
+struct listing {
+  table_sizes size{};
+  fixed<vertex, Room.vertices> vertices{};
+  fixed<tapeless::shape, Room.shapes> shapes{};
+  fixed<long double, Room.numbers> numbers{};
+  fixed<std::string_view, Room.names> names{};
+  fixed<int, Results> results{};
+  bool sound = true;
+
+  constexpr tapeless::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
+  template <class Op>
+  constexpr bool is(int id) const {
+    return vertices[id].op == &describe<Op>;
+  }
+  constexpr bool is_leaf(int id) const { return vertices[id].arity == 0; }
+  /// The kernel call that a vertex stands for.
+  constexpr call call_of(int id) const {
+    call c;
+    c.y = shape(id);
+    for (int i = 0; i < vertices[id].arity; ++i) c.x[i] = shape(vertices[id].x[i]);
+    c.with = vertices[id].with;
+    return c;
+  }
+};
+
+/// Copies what the results need out of a graph. Without enough room only the sizes are told.
+template <class Listing>
+constexpr void list_live(graph const& g, term const* results, int count, table_sizes room, Listing& list) {
+  sequence<int> place(g.size(), -1);
+  for (int i = 0; i < count; ++i) place[results[i].id] = 0;
+  int live = 0;
+  for (int id = g.size(); id-- > 0;) {
+    if (place[id] < 0) continue;
+    ++live;
+    for (int i = 0; i < g[id].arity; ++i) place[g[id].x[i]] = 0;
+  }
+  list.size = g.sizes();
+  list.size.vertices = live;
+  list.sound = !g.problem();
+  if (!list.size.within(room)) return;
+  live = 0;
+  for (int id = 0; id < g.size(); ++id) {
+    if (place[id] < 0) continue;
+    vertex v = g[id];
+    for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
+    place[id] = live;
+    list.vertices[live++] = v;
+  }
+  for (int i = 0; i < list.size.shapes; ++i) list.shapes[i] = g.shape(i);
+  for (int i = 0; i < list.size.numbers; ++i) list.numbers[i] = g.number(i);
+  for (int i = 0; i < list.size.names; ++i) list.names[i] = g.name(i);
+  for (int i = 0; i < count; ++i) list.results[i] = place[results[i].id];
+}
+
+/// Enters formulas into one graph and lists what they need.
+template <table_sizes Room, class... Formulas>
+constexpr auto list_formulas() {
+  graph g;
+  lowering enter(g);
+  term const results[]{enter(&Formulas::how)...};
+  listing<Room, sizeof...(Formulas)> list;
+  list_live(g, results, sizeof...(Formulas), Room, list);
+  return list;
+}
+
+/// The listing of formulas: at first with room for a formula of usual size, a second time where that is too little.
+template <class... Formulas>
+struct listed {
+  static constexpr table_sizes usual{256, 32, 64, 32};
+  static constexpr auto first = list_formulas<usual, Formulas...>();
+  template <table_sizes Size>
+  static constexpr auto again = list_formulas<Size, Formulas...>();
+  static constexpr auto const& list() {
+    if constexpr (first.size.within(usual)) return first;
+    else return again<first.size>;
+  }
+};
+
+}  // namespace tapeless

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // g++ compares the locals of a template with the globals of its user
+#endif
+
+#include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include
+
+#include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/ops/contract.hpp>
+#include <tapeless/ops/transcendental.hpp>
+#include <tapeless/transforms/gradient.hpp>
+
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
