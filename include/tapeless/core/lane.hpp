@@ -190,12 +190,32 @@ template <Lane V>
   return select(a > b, a, b);
 }
 
-/// Every lane converted to T. A conversion to wider lanes goes by halves, so that no vector exceeds the registers.
 template <class T, Lane V>
-[[gnu::always_inline]] inline constexpr auto lanes_as(V x) {
+[[gnu::always_inline]] inline constexpr vec<T, width_of<V>> lanes_as(V x) {
   if constexpr (is_scalar<V>) return static_cast<T>(x);
   else return __builtin_convertvector(x, vec<T, width_of<V>>);
 }
+/// Rounded to float. Out of its range, in constant evaluation, the conversion is an error.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr vec<float, width_of<V>> rounded_to_float(V x) {
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() && (abs(x) >= 0x1.ffffffp127 || x != x))
+      return x != x ? not_a_number<float> : x < 0 ? -infinity<float> : infinity<float>;
+  return lanes_as<float>(x);
+}
+/// f over lanes of double, rounded to float: by halves, so that no vector exceeds the registers.
+template <class F, Lane V, class... More>
+[[gnu::always_inline]] inline constexpr V in_double(F f, V x, More... more) {
+  if constexpr (is_scalar<V>) {
+    return rounded_to_float(f(double(x), double(more)...));
+  } else {
+    constexpr int n = width_of<V>, half = n / 2;
+    return join(lanes_as<float>(f(lanes_as<double>(part<0, half>(x)), lanes_as<double>(part<0, half>(more))...)),
+                lanes_as<float>(f(lanes_as<double>(part<half, half>(x)), lanes_as<double>(part<half, half>(more))...)));
+  }
+}
+template <class V>
+inline constexpr bool is_single = std::is_same_v<scalar_of<V>, float>;
 
 /// Keeps -ffast-math from cancelling a rounding constant or merging the parts of a sum. Otherwise nothing: g++ 12 takes a
 /// barrier of 16 floats apart.

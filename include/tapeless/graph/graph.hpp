@@ -25,6 +25,8 @@ struct operation {
   cotangents (*pullback)(term g, term y);
   /// The op written out over single entries: its kernel, run on terms. Null where it must stay a loop.
   void (*expand)(call const&, term* y, term const* const* x);
+  /// An elementwise op on other operands. Null for other ops.
+  term (*again)(term const* x, long long with);
   /// Scalar operations of one call.
   long long (*flops)(call const&);
   /// How many numbers the result takes in memory.

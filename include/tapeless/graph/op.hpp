@@ -40,14 +40,22 @@ constexpr cotangents pull_back(term g, term y) {
   else return Op::pullback(g, y, y.operand(0), y.operand(1), y.operand(2));
 }
 
+/// An elementwise op applied to terms, by its own identities.
+template <class Op>
+constexpr term apply_again(term const* x, long long with) {
+  if constexpr (requires { Op{}(x[0], with); } && Attributed<Op>) return Op{}(x[0], with);
+  else if constexpr (requires { Op{}(x[0]); }) return Op{}(x[0]);
+  else if constexpr (requires { Op{}(x[0], x[1]); }) return Op{}(x[0], x[1]);
+  else return Op{}(x[0], x[1], x[2]);
+}
 template <class Op>
 constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
   if constexpr (Elementwise<Op>) {
-    for (int i = 0; i < c.y.size(); ++i)
-      if constexpr (requires(term t) { Op{}(t, c.with); }) y[i] = Op{}(x[0][i], c.with);
-      else if constexpr (requires(term t) { Op{}(t); }) y[i] = Op{}(x[0][i]);
-      else if constexpr (requires(term t) { Op{}(t, t); }) y[i] = Op{}(x[0][i], x[1][i]);
-      else y[i] = Op{}(x[0][i], x[1][i], x[2][i]);
+    for (int i = 0; i < c.y.size(); ++i) {
+      term entry[max_arity];
+      for (int k = 0; k < max_arity && x[k]; ++k) entry[k] = x[k][i];
+      y[i] = apply_again<Op>(entry, c.with);
+    }
   } else if constexpr (requires { Op::evaluate(c, y, x[0]); }) {
     Op::evaluate(c, y, x[0]);
   } else {
@@ -57,7 +65,7 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
 
 template <class Op>
 constexpr operation described() {
-  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, nullptr, nullptr,
+  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, nullptr, nullptr, nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -68,6 +76,7 @@ constexpr operation described() {
               }};
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
+  if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }

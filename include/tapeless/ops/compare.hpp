@@ -12,30 +12,56 @@ constexpr T one_if(Mask m) {
   else return select(m, T{} + 1, T{});
 }
 
-/// 1 where two entries are equal, else 0. Flat.
-struct equal_op {
-  static constexpr std::string_view name = "equal";
+/// Truth of two entries: an op states `holds`; its value is 1 or 0. Flat.
+template <class Op>
+struct comparison {
   static constexpr element kind = element::truth;
   template <class T>
   static constexpr T value(T x, T y) {
-    return one_if<T>(x == y);
+    return one_if<T>(Op::holds(x, y));
   }
   constexpr term operator()(term a, term b) const {
-    auto const [x, y, fit] = aligned(a, b, "x == y");
-    return fit ? make<equal_op>(x.shape(), 0, x, y) : x;
+    auto const [x, y, fit] = aligned(a, b, Op::name);
+    return fit ? make<Op>(x.shape(), 0, x, y) : x;
   }
+};
+/// x == y
+struct equal_op : comparison<equal_op> {
+  static constexpr std::string_view name = "equal";
+  static constexpr auto holds(auto x, auto y) { return x == y; }
 };
 template <>
 struct behind<&describe<equal_op>> : std::type_identity<equal_op> {};
+/// x < y
+struct less_op : comparison<less_op> {
+  static constexpr std::string_view name = "less";
+  static constexpr auto holds(auto x, auto y) { return x < y; }
+};
+template <>
+struct behind<&describe<less_op>> : std::type_identity<less_op> {};
+/// Whether entry x comes before entry y in sorted order, x being the earlier of the two. NaN is greater than every
+/// number; equal entries keep their order.
+template <bool Smallest>
+struct precedes_op : comparison<precedes_op<Smallest>> {
+  static constexpr std::string_view name = Smallest ? "precedes, ascending" : "precedes";
+  static constexpr auto holds(auto x, auto y) {
+    if constexpr (Smallest) return (x <= y) | (y != y);
+    else return (x >= y) | (x != x);
+  }
+};
+template <>
+struct behind<&describe<precedes_op<false>>> : std::type_identity<precedes_op<false>> {};
+template <>
+struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<true>> {};
 
 /// The entry of x where the condition is not 0, else that of y.   x̄ = g where taken   ȳ = g where not
 /// What the other branch holds never matters, at any order: nothing is multiplied by 0.
 struct where_op {
   static constexpr std::string_view name = "where";
-  template <class T>
-  static constexpr T value(T c, T x, T y) {
+  template <class C, class T>
+  static constexpr T value(C c, T x, T y) {
     if constexpr (std::is_arithmetic_v<T>) return c != 0 ? x : y;
-    else return select(c != T{}, x, y);
+    else return select(c != C{}, x, y);
   }
   static constexpr cotangents pullback(term g, term, term c, term, term) {
     term const none = zero(*g.owner, g.shape());
@@ -52,27 +78,5 @@ struct where_op {
 };
 template <>
 struct behind<&describe<where_op>> : std::type_identity<where_op> {};
-
-/// Whether entry x comes before entry y in sorted order, x being the earlier of the two: 1 or 0. NaN is greater than
-/// every number; equal entries keep their order. Flat.
-template <bool Smallest>
-struct precedes_op {
-  static constexpr std::string_view name = Smallest ? "at most" : "at least";
-  static constexpr element kind = element::truth;
-  template <class T>
-  static constexpr auto holds(T x, T y) {
-    if constexpr (Smallest) return (x <= y) | (y != y);
-    else return (x >= y) | (x != x);
-  }
-  template <class T>
-  static constexpr T value(T x, T y) {
-    return one_if<T>(holds(x, y));
-  }
-  constexpr term operator()(term x, term y) const { return make<precedes_op>(x.shape(), 0, x, y); }
-};
-template <>
-struct behind<&describe<precedes_op<false>>> : std::type_identity<precedes_op<false>> {};
-template <>
-struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<true>> {};
 
 }  // namespace tapeless

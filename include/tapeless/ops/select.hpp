@@ -98,6 +98,23 @@ struct columns_op {
 template <>
 struct behind<&describe<columns_op>> : std::type_identity<columns_op> {};
 
+/// 1 where a selection takes an entry, else 0.   [k, n] → [n]   Flat.
+struct selected_op {
+  static constexpr std::string_view name = "selected";
+  static constexpr element kind = element::truth;
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* s) {
+    int const n = c.y.size(), k = c.x[0].size() / n;
+    for (int i = 0; i < n; ++i)
+      if constexpr (std::same_as<T, term>) y[i] = less_op{}(s[i].operand(0), constant(*s->owner, k));  // rank < k
+      else y[i] = T{};
+    if constexpr (!std::same_as<T, term>)
+      for (int row = 0; row < k; ++row) y[static_cast<int>(s[row])] = T{} + 1;
+  }
+};
+template <>
+struct behind<&describe<selected_op>> : std::type_identity<selected_op> {};
+
 /// S x: the rows of x that a selection names.   [.., k, n] [.., n, m] → [.., k, m]   x̄ = Sᵀ g
 struct take_op {
   static constexpr std::string_view name = "take";
@@ -153,7 +170,32 @@ struct put_op {
   constexpr term operator()(term s, term g) const {
     shape y = g.shape();
     y.extent[y.rank - 2] = s.extent(s.rank() - 1);
-    return is_zero(g) ? zero(*g.owner, y) : make<put_op>(y, 0, s, g);         // Sᵀ zero → zero
+    if (is_zero(g)) return zero(*g.owner, y);                                 // Sᵀ zero → zero
+    if (s.rank() == 2 && y.size() <= few) {
+      int budget = 16;
+      shape const entries{y.size()};
+      if (term const f = untaken(g, s, entries, budget))                      // Sᵀ f(S x) → where(selected, f(x), 0)
+        return reshape_op{}(
+            where_op{}(make<selected_op>(entries, 0, s), f, zero(*g.owner, entries)), y);
+    }
+    return make<put_op>(y, 0, s, g);
+  }
+
+private:
+  /// Up to this many entries, f of all of them costs less than moving some of them to and fro.
+  static constexpr int few = 16;
+  /// f(x) where t is f(S x) for an elementwise f of at most `budget` ops; nothing otherwise.
+  static constexpr term untaken(term t, term s, shape const& entries, int& budget) {
+    if (is_zero(t)) return zero(*t.owner, entries);
+    if (is_constant(t)) return constant(*t.owner, number_of(t), entries);
+    if (is<take_op>(t) && t.operand(0) == s) return reshape_op{}(t.operand(1), entries);
+    if (is<reshape_op>(t)) return untaken(t.operand(0), s, entries, budget);
+    vertex const v = *t;
+    if (!v.op->elementwise || --budget < 0) return {};
+    term x[max_arity];
+    for (int i = 0; i < v.arity; ++i)
+      if (x[i] = untaken({t.owner, v.x[i]}, s, entries, budget); !x[i]) return {};
+    return v.op->again(x, v.with);
   }
 };
 template <>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/plan/scalarise.hpp>
 
 namespace tapeless {
@@ -9,10 +10,12 @@ struct scalar_step {
   operation const* op = nullptr;
   long long with = 0;
   int x[max_arity]{};
+  unsigned whole = 0;  ///< bit k: operand k is a whole number; bit max_arity: the result is
 };
 /// A number of a block, and its place outside: in a variable or result (which, offset) or in the frame (offset).
 struct transfer {
   int local = 0, which = 0, offset = 0;
+  bool whole = false;
 };
 /// The part of a table that one block uses.
 struct span_of {
@@ -21,7 +24,7 @@ struct span_of {
 /// Numbers in a block are numbered: constants, then entries of variables, then loads from the frame, then steps.
 struct block {
   span_of constants, inputs, loads, steps, stores, outputs;
-  constexpr int locals() const { return constants.count + inputs.count + loads.count + steps.count; }
+  bool mixed = false;  ///< some numbers are truth values or counts of them, kept as whole numbers
 };
 
 /// Straight-line code in blocks. Up to one_block vertices there is one, always inlined, with every number in a local;
@@ -56,6 +59,7 @@ class cutting {
     int known_in = -1; ///< the last block that has given it a number
     int local = 0;     ///< that number
     int place = -1;    ///< in the frame
+    bool whole = false;
   };
   graph const& g_;
   sequence<term> const& results_;
@@ -77,6 +81,7 @@ public:
       size.uses += g[id].arity;
       for (int i = 0; i < g[id].arity; ++i) live_[g[id].x[i]] = true;
     }
+    for (int id = 0; id < g.size(); ++id) at_[id].whole = is_whole(g[id]);
   }
 
   /// `sizes` holds the number of entries of each formula, in the order of the results.
@@ -100,14 +105,19 @@ public:
         scalar_step& step = p.steps[here.steps.first + here.steps.count++];
         step.op = g_[id].op;
         step.with = g_[id].with;
-        for (int i = 0; i < g_[id].arity; ++i) step.x[i] = at_[g_[id].x[i]].local;
+        for (int i = 0; i < g_[id].arity; ++i) {
+          step.x[i] = at_[g_[id].x[i]].local;
+          if (at_[g_[id].x[i]].whole && at_[g_[id].x[i]].block == b) step.whole |= 1u << i;
+        }
+        if (at_[id].whole) step.whole |= 1u << max_arity;
+        here.mixed = here.mixed || at_[id].whole;
         at_[id].local = local++;
         at_[id].known_in = b;
         if (at_[id].last <= b) continue;
         if (free_places.size() == 0) free_places.push(p.frame++);
         at_[id].place = free_places.back();
         free_places.pop();
-        p.stores[here.stores.first + here.stores.count++] = {at_[id].local, 0, at_[id].place};
+        p.stores[here.stores.first + here.stores.count++] = {at_[id].local, 0, at_[id].place, at_[id].whole};
         dying[id] = last_dying[at_[id].last];
         last_dying[at_[id].last] = id;
       }
@@ -119,6 +129,20 @@ public:
   }
 
 private:
+  /// Truth values, and their sums and differences with each other and with whole numbers.
+  constexpr bool is_whole(vertex const& v) const {
+    if (v.op->kind == element::truth) return true;
+    if (v.op != &describe<add_op> && v.op != &describe<subtract_op>) return false;
+    bool any = false;
+    for (int i = 0; i < v.arity; ++i) {
+      vertex const& x = g_[v.x[i]];
+      long double const c = x.op == &describe<constant_op> ? g_.number(x.with) : 0.5L;
+      bool const count = c > -1e6L && c < 1e6L && c == static_cast<long double>(static_cast<int>(c));
+      if (!at_[v.x[i]].whole && !count) return false;
+      any = any || at_[v.x[i]].whole;
+    }
+    return any;
+  }
   static constexpr block following(block const& b) {
     auto const after = [](span_of s) { return span_of{s.first + s.count, 0}; };
     return {after(b.constants), after(b.inputs), after(b.loads), after(b.steps), after(b.stores), after(b.outputs)};
@@ -188,7 +212,7 @@ private:
         offset = 0;
       }
       if (is_step(r.id) ? at_[r.id].block == b : b == p.count - 1)
-        p.outputs[here.outputs.first + here.outputs.count++] = {at_[r.id].local, which, offset};
+        p.outputs[here.outputs.first + here.outputs.count++] = {at_[r.id].local, which, offset, at_[r.id].whole};
       ++offset;
     }
   }
