@@ -76,6 +76,7 @@ outcome<T> measure(Row const& row, long count) {
       else y[lane] = row.f(in[0][lane], in[1][lane]);
       mpfr_set_ld(x[0], in[0][lane], MPFR_RNDN);
       mpfr_set_ld(x[1], in[1][lane], MPFR_RNDN);
+      if (limits::digits > 53 && std::abs(in[0][lane]) >= T(row.limit_extended)) continue;
       row.exact(exact, x[0], x[1]);
       double const off = row.measure(ulps(y[lane], exact, scratch), static_cast<long double>(y[lane]), limits::digits);
       if (off > out.worst) out.worst = off, out.x = in[0][lane], out.x2 = in[1][lane];

@@ -119,5 +119,34 @@ def hyperbolic():
     fit("sinh_tail_f", odd_tail(mp.sinh, mpf(1) / 6), 0, 1, 4, 24)
 
 
+def even_tail(z):
+    """(cos x - 1 + x²/2)/x⁴"""
+    return (mp.cos(sqrt(z)) - 1 + z / 2) / z ** 2 if z > mpf(2) ** -50 else mpf(1) / 24
+
+
+@job
+def trigonometric():
+    top = (pi / 4 * mpf("1.0001")) ** 2
+    fit("sin_tail", odd_tail(mp.sin, mpf(-1) / 6), 0, top, 6)
+    fit("cos_tail", even_tail, 0, top, 6)
+    fit("sin_tail_short", odd_tail(mp.sin, mpf(-1) / 6), 0, top, 4)
+    fit("cos_tail_short", even_tail, 0, top, 4)
+    fit("tan_tail", odd_tail(mp.tan, mpf(1) / 3), 0, 0.67434 ** 2, 13)
+
+
+@job
+def inverse_trigonometric():
+    fit("atan_tail", odd_tail(mp.atan, mpf(-1) / 3), 0, 0.4375 ** 2, 11)
+    fit("asin_tail", odd_tail(mp.asin, mpf(1) / 6), 0, 0.25, 12)
+
+
+@job
+def powers():
+    ln2 = log(mpf(2))
+    fit("exp2_tail", lambda x: small(lambda x: (mpf(2) ** x - 1 - x * ln2) / x ** 2, lambda x: ln2 ** 2 / 2 + x * ln2 ** 3 / 6, x),
+        -0.5, 0.5, 10, weight=lambda x: x * x + mpf(10) ** -9)
+    fit("cbrt_start", lambda x: mp.cbrt(x), sqrt(mpf(1) / 2), sqrt(mpf(2)), 5, weight=lambda x: 1 / mp.cbrt(x))
+
+
 if __name__ == "__main__":
     for name in sys.argv[1:] or jobs: jobs[name]()

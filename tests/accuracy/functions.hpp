@@ -11,6 +11,7 @@ struct conditions {
   std::vector<range> ranges;
   std::vector<long double> marks = {};  ///< thresholds, whose neighbours are tried too
   double bound = 1, bound_extended = 1;
+  long double limit_extended = std::numeric_limits<long double>::infinity();  ///< long double keeps its bound below it
   int thinned = 1;  ///< fewer points for functions that take MPFR very long
   measure_of measure = [](double ulps, long double, int) { return ulps; };
 };
@@ -45,4 +46,25 @@ inline void for_each_function(auto act) {
   act(known<mpfr_log>("log", [](auto x) { return m::log(x); }, {positive, {0.70710678L, 1.41421356L}}));
   act(known<mpfr_sqrt>("sqrt", [](auto x) { return m::sqrt(x); }, {positive, {4, 2}, 0.5, 0.5}));
   act(known<mpfr_tanh>("tanh", [](auto x) { return m::tanh(x); }, {{{-1, 1}, {-25, 25}, {-0.6L, 0.6L}}, {0.5625L, 20, 10}, 1.5}));
+  std::vector<range> const angles{{-7, 7}, {-1e6L, 1e6L}, {-0.8L, 0.8L}, {1e6L, 1e15L}};
+  std::vector<long double> const quarters{0.78539816339744831L, 1.5707963267948966L, 3.1415926535897931L,
+                                          100.53096491487338L, 999999.93L, 1048576, 0.67434L, 411557.98713L, 6381956970095103e22L};
+  long double const most = 0x1p62L;
+  act(known<mpfr_sin>("sin", [](auto x) { return m::sin(x); }, {angles, quarters, 1, 1, most}));
+  act(known<mpfr_cos>("cos", [](auto x) { return m::cos(x); }, {angles, quarters, 1, 1, most}));
+  act(known<mpfr_tan>("tan", [](auto x) { return m::tan(x); }, {angles, quarters, 1, 1, most}));
+  act(known<mpfr_exp2>("exp2", [](auto x) { return m::exp2(x); }, {all, {1024, 1075, 128, 150, 0.5L, 1022}, 1.2}));
+  act(known<mpfr_log1p>("log1p", [](auto x) { return m::log1p(x); }, {{{-1, 1}, {0, 1e300L}, {-1e-10L, 1e-10L}, {-0.5L, 2}}, {1, 0.29289L, 0.4142L, 0.25L}}));
+  act(known<mpfr_log2>("log2", [](auto x) { return m::log2(x); }, {positive, {0.70710678L, 1.41421356L}}));
+  act(known<mpfr_log10>("log10", [](auto x) { return m::log10(x); }, {positive, {0.70710678L, 1.41421356L}}));
+  std::vector<range> const both{{-1, 1}, {-20, 20}, {-710, 710}, {-90, 90}};
+  act(known<mpfr_sinh>("sinh", [](auto x) { return m::sinh(x); }, {both, {710.4758600739439L, 89.415985L, 1, 100}}));
+  act(known<mpfr_cosh>("cosh", [](auto x) { return m::cosh(x); }, {both, {710.4758600739439L, 89.415985L, 1, 100}}));
+  act(known<mpfr_asinh>("asinh", [](auto x) { return m::asinh(x); }, {{{-1, 1}, {-1e10L, 1e10L}, {-1e300L, 1e300L}, {-4, 4}}, {0x1p28L, 0x1p14L, 0x1p-28L, 0.2L}}));
+  act(known<mpfr_acosh>("acosh", [](auto x) { return m::acosh(x); }, {{{1, 2}, {1, 1e10L}, {1, 1e300L}, {1, 1.001L}}, {0x1p28L, 0x1p14L, 1}}));
+  act(known<mpfr_atanh>("atanh", [](auto x) { return m::atanh(x); }, {{{-1, 1}, {-0.5L, 0.5L}, {-1e-3L, 1e-3L}}, {0x1p-28L, 0.1666L, 1}}));
+  act(known<mpfr_cbrt>("cbrt", [](auto x) { return m::cbrt(x); }, {{{-8, 8}, {-1e300L, 1e300L}, {0.5L, 4}}, {1, 8, 27}}));
+  act(unary("rsqrt", [](auto x) { return m::rsqrt(x); },
+            [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_sqrt(y, x, MPFR_RNDN), mpfr_ui_div(y, 1, y, MPFR_RNDN); }, {positive, {1, 4}, 1.5, 1.5}));
+  act(known2<mpfr_hypot>("hypot", [](auto x, auto y) { return m::hypot(x, y); }, {{{-8, 8}, {-1e300L, 1e300L}, {-1e-200L, 1e-200L}}, {3, 4}}));
 }

@@ -65,6 +65,11 @@ template <Lane V>
   return quick_two_sum<V>(s.hi, s.lo + a.lo);
 }
 template <Lane V>
+  requires(!is_scalar<V>)
+[[gnu::always_inline]] inline constexpr double_word<V> operator+(double_word<V> a, scalar_of<V> b) {
+  return a + fill<V>(b);
+}
+template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> operator-(double_word<V> a, double_word<V> b) {
   return a + -b;
 }

@@ -13,6 +13,9 @@ inline constexpr double exp_tail[]{
     0.50000000000000122,    0.16666666666666699,    0.041666666666515466,   0.0083333333333075344,  0.0013888888947004583,
     0.00019841269916610804, 2.4801489953753474e-05, 2.7557217061513698e-06, 2.7631276241805145e-07, 2.5117598126213807e-08};
 inline constexpr float exp_tail_f[]{0.5f, 0.166665182f, 0.041666206f, 0.00836888421f, 0.00139505044f};
+inline constexpr double exp2_tail[]{
+    0.24022650695910133,    0.055504108664821687,   0.009618129107593602,   0.0013333558146387196,  0.0001540353045779641,
+    1.5252733861942493e-05, 1.3215434939253018e-06, 1.0178048291427493e-07, 7.0738414667709654e-09, 4.4571572053328463e-10};
 inline constexpr double expm1_tail[]{
     0.16666666666666677,    0.041666666666666692,   0.0083333333333217036, 0.0013888888888870491,  0.00019841269885965154,
     2.4801587355336872e-05, 2.755724435589091e-06, 2.7557246314825963e-07, 2.5108989487381434e-08, 2.0923511862520011e-09};
@@ -134,6 +137,31 @@ template <Lane V>
     double_word<V> const g = quick_two_sum(big, small);
     V const y = (g.hi + (g.lo + c * a)) * b;
     return select(x0 == T(0), x0, y);  // keeps -0
+  }
+}
+/// 2^x, below 1.2 ulp. x minus the nearest integer is exact.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V exp2(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_extended<V>) {
+    constexpr int most = std::numeric_limits<T>::max_exponent, digits = std::numeric_limits<T>::digits;
+    if (!(x < most)) return x != x ? x : infinity<T>;
+    if (x < -most - digits) return 0;
+    T const k = nearest_integer(x);
+    auto const e = exponential(ln2<T> * (x - k));
+    return scaled_exponential<T>{e.m, e.k + int(k)}.rounded();
+  } else if constexpr (is_single<V>) {
+    return in_double([](auto w) __attribute__((always_inline)) { return exp2(w); }, x);
+  } else {
+    if constexpr (is_scalar<V>)
+      if (std::is_constant_evaluated() && !(x < 1024)) return x != x ? x : infinity<T>;
+    auto const gone = x < -1075.0;
+    x = select(gone, fill<V>(0.0), x);
+    x = select(x > 1025.0, fill<V>(1025.0), x);
+    binary_exponent<V> const power(x);
+    V const r = x - power.k;
+    V const y = 1.0 + (r * 0x1.62e42fefa39efp-1 + r * (r * polynomial<exp2_tail>(r) + 0x1.abc9e3b39803fp-56));
+    return select(gone, fill<V>(0.0), y * power.first * power.second);
   }
 }
 

@@ -4,12 +4,16 @@
 
 namespace tapeless::math {
 
-// (tanh x - x)/x³ for |x| ≤ 0.5625 in x², by Remez: tests/accuracy/coefficients.py hyperbolic
+// (tanh x - x)/x³ for |x| ≤ 0.5625 and (sinh x - x)/x³ for |x| ≤ 1, in x², by Remez: tests/accuracy/coefficients.py
+// hyperbolic
 inline constexpr double tanh_tail[]{-0.33333333333333331, 0.13333333333332437, -0.053968253967105771,
     0.021869488478837035, -0.0088632340600196171, 0.0035921059861606982, -0.0014556272381309487,
     0.0005887682053512225, -0.00023414450485169814, 8.4323129658494389e-05, -2.0063343937250185e-05};
 inline constexpr float tanh_tail_f[]{-0.333333343f, 0.133333221f, -0.0539641753f, 0.0218129009f,
     -0.0085028559f, 0.00249217614f};
+inline constexpr double sinh_tail[]{0.16666666666666666, 0.0083333333333332985, 0.00019841269841324233,
+    2.7557319191367505e-06, 2.5052117698576896e-08, 1.6057679394439224e-10, 7.7461859795695333e-13};
+inline constexpr float sinh_tail_f[]{0.166666672f, 0.00833333936f, 0.000198380993f, 2.80629592e-06f};
 
 /// x + x³·tail(x²) with the type's own coefficients.
 template <auto const& C, auto const& Cf, Lane V>
@@ -39,6 +43,68 @@ template <Lane V>
     V const y = (T(1) + (e.hi + e.lo)) * e.power.first * e.power.second;
     V const large = T(1) - T(2) / (y + T(1));
     return with_sign(select(c < T(0.5625), odd_polynomial<tanh_tail, tanh_tail_f>(c), large), x);
+  }
+}
+
+/// (e^a ± e^-a)/2 for a ≥ 0, below 1 ulp: the sum is formed before its rounding and the scaling by 2^k.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V half_sum_of_exponentials(V a, bool minus) {
+  using T = scalar_of<V>;
+  constexpr T most = sizeof(T) == 4 ? T(90) : T(711);
+  exponential_parts<V> const e(select(a > most, fill<V>(most), a), fill<V>(T(0)));
+  double_word<V> const y = quick_two_sum(fill<V>(T(1)), e.hi);
+  V const inverse = T(1) / e.power.first / e.power.second, q = inverse * inverse / (y.hi + (y.lo + e.lo));
+  double_word<V> const sum = quick_two_sum<V>(y.hi, minus ? -q : q);
+  return (sum.hi + (sum.lo + (y.lo + e.lo))) * (T(0.5) * e.power.first) * e.power.second;
+}
+template <class T>
+constexpr double_word<T> half_sum_of_exponentials_extended(T a, T sign) {
+  double_word<T> const y = exponential_minus_one(double_word<T>{a, 0}) + T(1);
+  double_word<T> const q = double_word<T>{sign, 0} / y, sum = y + q;
+  return {sum.hi / 2, sum.lo / 2};
+}
+/// The greatest arguments whose hyperbolic sine and cosine are finite.
+template <class T>
+inline constexpr T hyperbolic_overflow = sizeof(T) == 4 ? T(0x1.65a9f8p+6) : T(0x1.633ce8fb9f87dp+9);
+
+/// cosh x, below 1 ulp. ∞ at ±∞.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V cosh(V x) {
+  using T = scalar_of<V>;
+  V const a = abs(x);
+  if constexpr (is_extended<V>) {
+    if (x != x || a > 12000) return x != x ? x : infinity<T>;
+    if (a > 100) {
+      auto e = exponential(double_word<T>{a, 0});
+      return e.k -= 1, e.rounded();
+    }
+    return half_sum_of_exponentials_extended(a, T(1)).hi;
+  } else {
+    if constexpr (is_scalar<V>)
+      if (std::is_constant_evaluated() && !(a <= hyperbolic_overflow<T>)) return x != x ? x : infinity<T>;
+    return half_sum_of_exponentials(a, false);
+  }
+}
+/// sinh x, below 1 ulp. -0 at -0, ±∞ at ±∞.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V sinh(V x) {
+  using T = scalar_of<V>;
+  V const a = abs(x);
+  if constexpr (is_extended<V>) {
+    if (!(a < 12000)) return x != x ? x : with_sign(infinity<T>, x);
+    if (a < std::numeric_limits<T>::epsilon() / 16) return x;
+    if (a > 100) {
+      auto e = exponential(double_word<T>{a, 0});
+      return e.k -= 1, with_sign(e.rounded(), x);
+    }
+    if (a > 1) return with_sign(half_sum_of_exponentials_extended(a, T(-1)).hi, x);
+    double_word<T> const m = exponential_minus_one(double_word<T>{a, 0}), y = m + m / (m + T(1));
+    return with_sign(y.hi / 2, x);
+  } else {
+    if constexpr (is_scalar<V>)
+      if (std::is_constant_evaluated() && !(a <= hyperbolic_overflow<T>)) return x != x ? x : with_sign(infinity<T>, x);
+    V const large = half_sum_of_exponentials(a, true);
+    return with_sign(select(a < T(1), odd_polynomial<sinh_tail, sinh_tail_f>(select(a < T(1), a, fill<V>(T(0)))), large), x);
   }
 }
 

@@ -85,5 +85,79 @@ template <Lane V>
     return of_positive(x, log_plus(x, fill<V>(T(0))));
   }
 }
+/// log(1 + w) + low for the double word 1 + w: the head of the sum, and what is left of it over that head.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log1p_of(double_word<V> w, V low) {
+  double_word<V> const u = two_sum(fill<V>(scalar_of<V>(1)), w.hi);
+  return log_plus<V>(u.hi, (u.lo + w.lo) / u.hi + low);
+}
+/// log(1 + x), below 1 ulp. -0 at -0, -∞ at -1, NaN below.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log1p(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(x > T(-1) && x < infinity<T>)) return x == T(-1) ? -infinity<T> : x < T(-1) ? not_a_number<T> : x;
+  if constexpr (is_extended<V>) {
+    if (abs(x) < std::numeric_limits<T>::epsilon() / 4) return x;
+    double_word<T> const u = two_sum<T>(1, x);
+    if (abs(x) < T(0.25)) return logarithm_of_one_plus(double_word<T>{x, 0}).hi;
+    return (logarithm(u.hi) + u.lo / u.hi).hi;
+  } else {
+    V const y = log1p_of<V>({x, fill<V>(T(0))}, fill<V>(T(0)));
+    return select(x == T(0), x, of_positive<V>(T(1) + x, y));
+  }
+}
+
+/// The parts of log x = k·log 2 + hi + lo, hi short enough for exact products with a short constant.
+template <Lane V>
+struct logarithm_parts {
+  V k, hi, lo;
+  [[gnu::always_inline]] explicit constexpr logarithm_parts(V x) {
+    normalised<V> const n(x);
+    V const f = n.f, s = f / (2.0 + f), z = s * s, h = 0.5 * f * f;
+    k = n.k;
+    hi = head<V>(f - h);
+    lo = (fence<V>(f - hi) - h) + s * (h + z * polynomial<log_tail>(z));
+  }
+};
+/// log₂ x, below 1 ulp, exact at powers of two. Special values as log.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log2(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(x > T(0) && x < infinity<T>)) return of_positive(x, x);
+  if constexpr (is_extended<V>) {
+    binary<T> b = split(x);
+    if (b.significand > T(1.4142135623730951L)) b.significand /= 2, b.exponent += 1;
+    return (logarithm_of_one_plus(double_word<T>{b.significand - 1, 0}) / ln2<T> + T(b.exponent)).hi;
+  } else if constexpr (is_single<V>) {
+    return in_double([](auto w) __attribute__((always_inline)) { return log2(w); }, x);
+  } else {
+    logarithm_parts<V> const n(x);
+    double_word<V> const y = two_sum<V>(n.k, n.hi * 0x1.715476p+0);
+    V const low = (n.lo + n.hi) * 0x1.4ae0bf85ddf44p-26 + n.lo * 0x1.715476p+0;
+    return of_positive<V>(x, y.hi + (y.lo + low));
+  }
+}
+/// log₁₀ x, below 1 ulp. Special values as log.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V log10(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(x > T(0) && x < infinity<T>)) return of_positive(x, x);
+  if constexpr (is_extended<V>) {
+    return (logarithm(x) / logarithm(T(10))).hi;
+  } else if constexpr (is_single<V>) {
+    return in_double([](auto w) __attribute__((always_inline)) { return log10(w); }, x);
+  } else {
+    logarithm_parts<V> const n(x);
+    double_word<V> const y = two_sum<V>(n.k * 0x1.34413508p-2, n.hi * 0x1.bcb7b1p-2);
+    V const low = (n.lo + n.hi) * 0x1.49b9438ca9aaep-28 + n.lo * 0x1.bcb7b1p-2 + n.k * 0x1.f79fef311f12bp-34;
+    return of_positive<V>(x, y.hi + (y.lo + low));
+  }
+}
 
 }  // namespace tapeless::math

@@ -2,5 +2,7 @@
 #pragma once
 #include <tapeless/math/exp.hpp>
 #include <tapeless/math/hyperbolic.hpp>
+#include <tapeless/math/inverse_hyperbolic.hpp>
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/root.hpp>
+#include <tapeless/math/trigonometric.hpp>

@@ -106,7 +106,7 @@ constexpr double_word<T> exponential_minus_one(double_word<T> x) {
   scaled_exponential<T> const e = exponential(x);
   if (e.k == 0) return e.m;
   T const power = power_of_two<T>(e.k);
-  return double_word<T>{e.m.hi * power, e.m.lo * power} + (power - 1);
+  return double_word<T>{e.m.hi * power, e.m.lo * power} + power + T(-1);
 }
 /// log(1 + f) for -0.3 < f < 0.5, from an estimate y good to half the digits: y + log(1 + d), 1 + d = (1 + f)·e^-y.
 template <class T>
