@@ -137,7 +137,7 @@ def trigonometric():
 @job
 def inverse_trigonometric():
     fit("atan_tail", odd_tail(mp.atan, mpf(-1) / 3), 0, 0.4375 ** 2, 11)
-    fit("asin_tail", odd_tail(mp.asin, mpf(1) / 6), 0, 0.25, 12)
+    fit("asin_tail", odd_tail(mp.asin, mpf(1) / 6), 0, 0.25, 13)
 
 
 @job
@@ -146,6 +146,40 @@ def powers():
     fit("exp2_tail", lambda x: small(lambda x: (mpf(2) ** x - 1 - x * ln2) / x ** 2, lambda x: ln2 ** 2 / 2 + x * ln2 ** 3 / 6, x),
         -0.5, 0.5, 10, weight=lambda x: x * x + mpf(10) ** -9)
     fit("cbrt_start", lambda x: mp.cbrt(x), sqrt(mpf(1) / 2), sqrt(mpf(2)), 5, weight=lambda x: 1 / mp.cbrt(x))
+
+
+def erf_excess(z):
+    """erf x/x - 1 for z = x²"""
+    return erf(sqrt(z)) / sqrt(z) - 1 if z > mpf(2) ** -100 else 2 / sqrt(pi) - 1
+
+
+def erfc_exponent(t):
+    """log((1 + 2x)·exp(x²)·erfc x) for t = (x - 2)/(x + 2)"""
+    x = 2 * (1 + t) / (1 - t)
+    return log((1 + 2 * x) * mp.erfc(x)) + x * x
+
+
+def erfinv_ratio(w):
+    """erfinv x/x for w = -log(1 - x²)"""
+    if w < mpf(2) ** -60: return sqrt(pi) / 2
+    one_minus = -mp.expm1(mp.log1p(mp.expm1(-w)) / 2) if w < 3 else 1 - sqrt(1 - exp(-w))
+    x = sqrt(-mp.expm1(-w))
+    one_minus = exp(-w) / (1 + x)
+    y = sqrt(pi) / 2 * x if x < 0.5 else sqrt(-log(one_minus * sqrt(pi) * sqrt(-log(one_minus) + 0.5)) + 0.1)
+    for _ in range(60):
+        f = (x - erf(y)) if x < 0.5 else (mp.erfc(y) - one_minus)
+        u = f / (2 / sqrt(pi) * exp(-y * y))
+        y = y + u / (1 - y * u)
+        if abs(u) < mpf(2) ** -150 * y: break
+    return y / x
+
+
+@job
+def error_function():
+    fit("erf_excess", erf_excess, 0, 0.5625, 11)
+    fit("erfc_exponent", erfc_exponent, (mpf("0.75") - 2) / (mpf("0.75") + 2), (mpf("27.3") - 2) / (mpf("27.3") + 2), 24)
+    fit("erfinv_inner", erfinv_ratio, 0, 5, 9)
+    fit("erfinv_outer", lambda s: erfinv_ratio(s * s), sqrt(mpf(5)), 6.07, 13)
 
 
 if __name__ == "__main__":

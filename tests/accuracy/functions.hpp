@@ -37,6 +37,41 @@ row_of<2, F> known2(char const* name, F f, conditions c) {
   return {std::move(c), name, f, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr x2) { Exact(y, x, x2, MPFR_RNDN); }};
 }
 
+inline constexpr long double most_of_all = std::numeric_limits<long double>::infinity();
+
+/// Newton's iteration on erf, or on erfc where that is small.
+inline void exact_erfinv(mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+  if (mpfr_nan_p(x) || mpfr_zero_p(x) || mpfr_cmpabs_ui(x, 1) >= 0) {
+    if (mpfr_zero_p(x)) mpfr_set(y, x, MPFR_RNDN);
+    else if (!mpfr_nan_p(x) && mpfr_cmpabs_ui(x, 1) == 0) mpfr_set_inf(y, mpfr_sgn(x));
+    else mpfr_set_nan(y);
+    return;
+  }
+  mpfr_t a, rest, slope, p;
+  for (auto* m : {&a, &rest, &slope, &p}) mpfr_init2(*m, mpfr_get_prec(y) + 20);
+  mpfr_abs(a, x, MPFR_RNDN);
+  mpfr_ui_sub(rest, 1, a, MPFR_RNDN);
+  double const small = mpfr_get_d(rest, MPFR_RNDN);
+  mpfr_t guess;
+  mpfr_init2(guess, mpfr_get_prec(y) + 20);
+  if (small > 0.3) mpfr_mul_d(guess, a, 0.8862269254527580, MPFR_RNDN);
+  else mpfr_set_d(guess, std::sqrt(-std::log(small * 1.7724538509055160 * std::sqrt(-std::log(small) + 0.5)) + 0.1), MPFR_RNDN);
+  mpfr_t root_pi;
+  mpfr_init2(root_pi, mpfr_get_prec(y) + 20);
+  mpfr_const_pi(root_pi, MPFR_RNDN), mpfr_sqrt(root_pi, root_pi, MPFR_RNDN);
+  for (int i = 0; i < 8; ++i) {
+    if (small > 0.3) mpfr_erf(p, guess, MPFR_RNDN), mpfr_sub(p, p, a, MPFR_RNDN);
+    else mpfr_erfc(p, guess, MPFR_RNDN), mpfr_sub(p, rest, p, MPFR_RNDN);
+    mpfr_sqr(slope, guess, MPFR_RNDN), mpfr_exp(slope, slope, MPFR_RNDN), mpfr_mul(slope, slope, root_pi, MPFR_RNDN);
+    mpfr_mul(p, p, slope, MPFR_RNDN), mpfr_div_2ui(p, p, 1, MPFR_RNDN);  // Newton's step u, and Halley's u/(1 + u·y)
+    mpfr_mul(slope, p, guess, MPFR_RNDN), mpfr_add_ui(slope, slope, 1, MPFR_RNDN), mpfr_div(p, p, slope, MPFR_RNDN);
+    mpfr_sub(guess, guess, p, MPFR_RNDN);
+    if (mpfr_zero_p(p) || mpfr_get_exp(p) < mpfr_get_exp(guess) - long(mpfr_get_prec(y)) / 2) break;
+  }
+  mpfr_copysign(y, guess, x, MPFR_RNDN);
+  for (auto* m : {&a, &rest, &slope, &p, &guess, &root_pi}) mpfr_clear(*m);
+}
+
 inline void for_each_function(auto act) {
   namespace m = tapeless::math;
   std::vector<range> const all{{-750, 750}, {-90, 90}, {-11400, 11400}, {-1, 1}};
@@ -67,4 +102,12 @@ inline void for_each_function(auto act) {
   act(unary("rsqrt", [](auto x) { return m::rsqrt(x); },
             [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_sqrt(y, x, MPFR_RNDN), mpfr_ui_div(y, 1, y, MPFR_RNDN); }, {positive, {1, 4}, 1.5, 1.5}));
   act(known2<mpfr_hypot>("hypot", [](auto x, auto y) { return m::hypot(x, y); }, {{{-8, 8}, {-1e300L, 1e300L}, {-1e-200L, 1e-200L}}, {3, 4}}));
+  act(known<mpfr_atan>("atan", [](auto x) { return m::atan(x); }, {{{-1, 1}, {-5, 5}, {-1e20L, 1e20L}}, {0.4375L, 0.6875L, 1.1875L, 2.4375L, 0x1p60L, 0x1p-28L}}));
+  std::vector<range> const unit{{-1, 1}, {-0.6L, 0.6L}, {0.99L, 1}, {-1, -0.99L}};
+  act(known<mpfr_asin>("asin", [](auto x) { return m::asin(x); }, {unit, {0.5L, 1, 0x1p-28L, 0.975L}}));
+  act(known<mpfr_acos>("acos", [](auto x) { return m::acos(x); }, {unit, {0.5L, 1, 0x1p-28L}}));
+  act(known2<mpfr_atan2>("atan2", [](auto y, auto x) { return m::atan2(y, x); }, {{{-8, 8}, {-1e300L, 1e300L}, {-1e-200L, 1e-200L}}, {3, 4}, 1.2}));
+  act(known<mpfr_erf>("erf", [](auto x) { return m::erf(x); }, {{{-1, 1}, {-6, 6}}, {0.75L, 1.5L, 5.9L}, 1.1}));
+  act(known<mpfr_erfc>("erfc", [](auto x) { return m::erfc(x); }, {{{-1, 1}, {-6, 27.3L}, {0, 10.2L}, {0, 107}}, {0.75L, 1.5L, 26.5L, 27.2L}, 1.8}));
+  act(unary("erfinv", [](auto x) { return m::erfinv(x); }, exact_erfinv, {unit, {0.5L, 0.7111556L, 0.9966L, 1}, 1.8, 1.8, most_of_all, 50}));
 }
