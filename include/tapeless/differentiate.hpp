@@ -11,17 +11,17 @@ constexpr void sweep_back(term f) {
   graph& g = *f.owner;
   if (g.swept.of == f.id) return;
   g.swept.of = f.id;
-  auto& cotangent = g.swept.cotangent;
-  cotangent.clear();
-  cotangent.resize(f.id + 1, -1);
+  g.swept.cotangent.clear();
+  g.swept.cotangent.resize(f.id + 1, -1);
+  int* const cotangent = g.swept.cotangent.entries;
   cotangent[f.id] = constant(g, 1, f.shape()).id;
   for (int id = f.id; id >= 0; --id) {
-    auto const v = g[id];
-    if (cotangent[id] < 0 || !v.op->pullback) continue;
+    if (cotangent[id] < 0 || !g.vertices.entries[id].op->pullback) continue;
+    vertex const v = g.vertices.entries[id];
     auto const outgoing = v.op->pullback({&g, cotangent[id]}, {&g, id});
     for (int i = 0; i < v.arity; ++i) {
       term const c = outgoing.x[i];
-      if (!c || is_zero(c)) continue;
+      if (!c.owner || is_zero(c)) continue;
       int& total = cotangent[v.x[i]];
       total = total < 0 ? c.id : add_op{}({&g, total}, c).id;
     }

@@ -68,6 +68,7 @@ constexpr auto piece_of() {
   constexpr int from = piece_begin(Problem::problem, Piece), to = piece_end(Problem::problem, from);
   text<std::size_t(to - from) + 1> t;
   for (int i = from; i < to; ++i) t.characters[i - from] = Problem::problem.characters[i];
+  t.characters[to - from] = 0;  // said aloud, or clang shows some pieces as numbers
   return t;
 }
 template <class Problem, class = std::make_integer_sequence<int, pieces(Problem::problem)>>

@@ -7,60 +7,72 @@ namespace tapeless {
 template <class T, int N>
 using fixed = T[N > 0 ? static_cast<unsigned>(N) : 1u];
 
-/// A growing array for constant evaluation. Raw subscripts cost half of std::vector's in both compilers' evaluators,
-/// and the evaluators' budgets are what bounds the size of a formula.
+/// A growing array for constant evaluation. Its members are open: compilers count every call against their budget for
+/// constant evaluation, and that budget bounds the size of a formula, so hot loops subscript `entries` themselves.
 template <class T>
-class sequence {
-  T* entries_ = nullptr;
-  int size_ = 0, capacity_ = 0;
+struct sequence {
+  T* entries = nullptr;
+  int count = 0, capacity = 0;
 
-public:
   constexpr sequence() = default;
-  constexpr explicit sequence(int size, T const& value = T{}) { resize(size, value); }
+  constexpr explicit sequence(int size) {
+    reserve(size);
+    count = size;
+  }
+  constexpr sequence(int size, T const& value) { resize(size, value); }
   constexpr sequence(sequence const& other) {
-    reserve(other.size_);
+    reserve(other.count);
     for (T const& x : other) push(x);
   }
   constexpr sequence(sequence&& other) noexcept
-      : entries_(other.entries_), size_(other.size_), capacity_(other.capacity_) {
-    other.entries_ = nullptr;
-    other.size_ = other.capacity_ = 0;
+      : entries(other.entries), count(other.count), capacity(other.capacity) {
+    other.entries = nullptr;
+    other.count = other.capacity = 0;
   }
   sequence& operator=(sequence const&) = delete;
-  constexpr ~sequence() { delete[] entries_; }
+  constexpr sequence& operator=(sequence&& other) noexcept {
+    delete[] entries;
+    entries = other.entries;
+    count = other.count;
+    capacity = other.capacity;
+    other.entries = nullptr;
+    other.count = other.capacity = 0;
+    return *this;
+  }
+  constexpr ~sequence() { delete[] entries; }
 
-  constexpr int size() const { return size_; }
-  constexpr T* begin() { return entries_; }
-  constexpr T* end() { return entries_ + size_; }
-  constexpr T const* begin() const { return entries_; }
-  constexpr T const* end() const { return entries_ + size_; }
-  constexpr T& operator[](int i) { return entries_[i]; }
-  constexpr T const& operator[](int i) const { return entries_[i]; }
-  constexpr T& back() { return entries_[size_ - 1]; }
+  constexpr int size() const { return count; }
+  constexpr T* begin() { return entries; }
+  constexpr T* end() { return entries + count; }
+  constexpr T const* begin() const { return entries; }
+  constexpr T const* end() const { return entries + count; }
+  constexpr T& operator[](int i) { return entries[i]; }
+  constexpr T const& operator[](int i) const { return entries[i]; }
+  constexpr T& back() { return entries[count - 1]; }
 
-  constexpr void reserve(int capacity) {
-    if (capacity <= capacity_) return;
-    T* const grown = new T[static_cast<unsigned>(capacity)]{};
-    for (int i = 0; i < size_; ++i) grown[i] = entries_[i];
-    delete[] entries_;
-    entries_ = grown;
-    capacity_ = capacity;
+  constexpr void reserve(int wanted) {
+    if (wanted <= capacity) return;
+    T* const grown = new T[static_cast<unsigned>(wanted)]{};
+    for (int i = 0; i < count; ++i) grown[i] = entries[i];
+    delete[] entries;
+    entries = grown;
+    capacity = wanted;
   }
   constexpr void push(T const& x) {
-    if (size_ == capacity_) {
+    if (count == capacity) {
       T const kept = x;  // x may lie in here
-      reserve(capacity_ < 16 ? 32 : 2 * capacity_);
-      entries_[size_++] = kept;
+      reserve(capacity < 32 ? 64 : 4 * capacity);
+      entries[count++] = kept;
     } else {
-      entries_[size_++] = x;
+      entries[count++] = x;
     }
   }
-  constexpr void pop() { --size_; }
-  constexpr void clear() { size_ = 0; }
-  constexpr void resize(int size, T const& value = T{}) {
+  constexpr void pop() { --count; }
+  constexpr void clear() { count = 0; }
+  constexpr void resize(int size, T const& value) {
     reserve(size);
-    while (size_ < size) entries_[size_++] = value;
-    size_ = size;
+    while (count < size) entries[count++] = value;
+    count = size;
   }
 };
 

@@ -9,6 +9,7 @@ struct outcome {
   tapeless::shape shape;
   element kind = element::real;
   bool fits = true;
+  int vertices = 0;  ///< that it adds to a graph, about
 };
 
 /// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are values, not
@@ -52,10 +53,21 @@ struct node : expression {
   static constexpr outcome seen = [] {
     graph g;
     term const y = rehearse(g);
-    return outcome{y.shape(), kind_of(y), !g.problem()};
+    return outcome{y.shape(), kind_of(y), !g.problem(), g.size()};
   }();
   static constexpr tapeless::shape shape = seen.shape;
   static constexpr element kind = seen.kind;
+
+  /// About how many vertices the whole formula has: no more than a first guess at the room that its listing needs.
+  static constexpr int vertices = [] {
+    int total = seen.vertices;
+    auto const count = [&](auto x) {
+      if constexpr (requires { x.vertices; }) total += x.vertices;
+    };
+    (count(Xs), ...);
+    if constexpr (requires { F::growth; }) total *= F::growth;
+    return total < 100'000 ? total : 100'000;
+  }();
 
   static constexpr auto inputs = [] {
     struct {

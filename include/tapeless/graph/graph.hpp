@@ -21,6 +21,7 @@ struct operation {
   std::uint64_t key;
   element kind;
   bool elementwise;
+  bool plain;  ///< no identity of arithmetic looks at this op: not a number, not a negation
   /// The derivative rule: from the result y and its cotangent g. Null where the op is flat.
   cotangents (*pullback)(term g, term y);
   /// The op written out over single entries: its kernel, run on terms. Null where it must stay a loop.
@@ -72,7 +73,7 @@ struct term {
   constexpr term(int literal) : number(literal) {}
 
   constexpr vertex const& operator*() const;
-  constexpr vertex const* operator->() const { return &**this; }
+  constexpr vertex const* operator->() const;
   constexpr tapeless::shape shape() const;
   constexpr int rank() const { return shape().rank; }
   constexpr int extent(int axis) const { return shape()[axis]; }
@@ -83,23 +84,16 @@ struct term {
   friend constexpr bool operator==(term const& a, term const& b) { return a.owner == b.owner && a.id == b.id; }
 };
 
-// Arithmetic of terms, for rules and kernels; ops/arithmetic.hpp defines it.
-constexpr term operator+(term x, term y);
-constexpr term operator-(term x, term y);
-constexpr term operator*(term x, term y);
-constexpr term operator/(term x, term y);
-constexpr term operator-(term x);
-
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression cannot arise.
 class graph {
-  sequence<vertex> vertices_;
-  sequence<int> buckets_{64};  // open addressing: 0 is empty, else id + 1
+  sequence<int> buckets_{256};  // open addressing: 0 is empty, else id + 1
   sequence<tapeless::shape> shapes_;
   sequence<long double> numbers_;
   sequence<std::string_view> names_;
   sentence problem_;
 
   constexpr int slot(vertex const& v) const;
+  constexpr void grow();
   template <class T>
   static constexpr int intern(sequence<T>& table, T const& x, auto same) {
     for (int i = table.size(); i-- > 0;)
@@ -109,15 +103,17 @@ class graph {
   }
 
 public:
+  sequence<vertex> vertices;
+
   /// The last backward sweep: the vertex it began at and the cotangent of each earlier one, or -1.
   struct sweep {
     int of = -1;
     sequence<int> cotangent;
   } swept;
 
-  constexpr int size() const { return vertices_.size(); }
-  constexpr table_sizes sizes() const { return {vertices_.size(), shapes_.size(), numbers_.size(), names_.size()}; }
-  constexpr vertex const& operator[](int id) const { return vertices_[id]; }
+  constexpr int size() const { return vertices.count; }
+  constexpr table_sizes sizes() const { return {vertices.count, shapes_.size(), numbers_.size(), names_.size()}; }
+  constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
   constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
   constexpr long double number(long long index) const { return numbers_[int(index)]; }
   constexpr std::string_view name(long long index) const { return names_[int(index)]; }
@@ -144,32 +140,34 @@ public:
   constexpr sentence const& problem() const { return problem_; }
 };
 
-constexpr vertex const& term::operator*() const { return (*owner)[id]; }
-constexpr shape term::shape() const { return owner ? owner->shape((**this).shape) : scalar; }
+constexpr vertex const& term::operator*() const { return owner->vertices.entries[id]; }
+constexpr vertex const* term::operator->() const { return owner->vertices.entries + id; }
+constexpr shape term::shape() const {
+  return owner ? owner->shape(owner->vertices.entries[id].shape) : scalar;
+}
 
-/// The bucket that holds a vertex equal to `v`, or where one belongs.
+/// The bucket that holds a vertex equal to `v`, or where one belongs. Few statements: this is the innermost loop.
 constexpr int graph::slot(vertex const& v) const {
-  std::uint64_t h = mix(v.op->key, static_cast<std::uint64_t>(v.with));
-  h = mix(h, std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1]));
-  h = mix(h, std::uint64_t(unsigned(v.x[2])) << 32 | unsigned(v.shape));
-  unsigned const mask = unsigned(buckets_.size()) - 1;
-  unsigned k = unsigned(h >> 32) & mask;
-  while (buckets_[int(k)] != 0 && !(vertices_[buckets_[int(k)] - 1] == v)) k = (k + 1) & mask;
+  std::uint64_t const h = ((v.op->key ^ std::uint64_t(v.with)) * 0x9e3779b97f4a7c15u) ^
+                          (std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1])) * 0xc4ceb9fe1a85ec53u ^
+                          (std::uint64_t(unsigned(v.x[2])) << 32 | unsigned(v.shape)) * 0xff51afd7ed558ccdu;
+  unsigned const mask = unsigned(buckets_.count) - 1;
+  unsigned k = unsigned((h ^ h >> 29) * 0x9e3779b97f4a7c15u >> 32) & mask;
+  while (buckets_.entries[k] != 0 && !(vertices.entries[buckets_.entries[k] - 1] == v)) k = (k + 1) & mask;
   return int(k);
 }
+constexpr void graph::grow() {
+  buckets_ = sequence<int>(4 * buckets_.count);
+  for (int i = 0; i < vertices.count; ++i) buckets_.entries[slot(vertices.entries[i])] = i + 1;
+}
 constexpr term graph::add(vertex const& v) {
-  if (2 * vertices_.size() >= buckets_.size()) {
-    int const grown = 4 * buckets_.size();
-    buckets_.clear();
-    buckets_.resize(grown);
-    for (int i = 0; i < size(); ++i) buckets_[slot(vertices_[i])] = i + 1;
+  if (2 * vertices.count >= buckets_.count) grow();
+  int& bucket = buckets_.entries[slot(v)];
+  if (bucket == 0) {
+    vertices.push(v);
+    bucket = vertices.count;
   }
-  int const k = slot(v);
-  if (buckets_[k] == 0) {
-    vertices_.push(v);
-    buckets_[k] = size();
-  }
-  return {this, buckets_[k] - 1};
+  return {this, bucket - 1};
 }
 
 }  // namespace tapeless

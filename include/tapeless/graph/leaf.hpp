@@ -15,6 +15,7 @@ struct behind<&describe<variable_op>> : std::type_identity<variable_op> {};
 /// One number in every entry; never stored.   with = index of the number
 struct constant_op {
   static constexpr std::string_view name = "constant";
+  static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
 template <>
@@ -24,6 +25,7 @@ struct behind<&describe<constant_op>> : std::type_identity<constant_op> {};
 /// factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
 struct zero_op {
   static constexpr std::string_view name = "zero";
+  static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
 template <>

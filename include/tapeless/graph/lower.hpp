@@ -33,9 +33,7 @@ class lowering {
     entered_.push({r, t});
     buckets_[slot(r)] = entered_.size();
     if (2 * entered_.size() < buckets_.size()) return;
-    int const grown = 4 * buckets_.size();
-    buckets_.clear();
-    buckets_.resize(grown);
+    buckets_ = sequence<int>(4 * buckets_.size());
     for (int i = 0; i < entered_.size(); ++i) buckets_[slot(entered_[i].what)] = i + 1;
   }
   constexpr entry const* find(recipe const* r) const {

@@ -65,7 +65,7 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
 
 template <class Op>
 constexpr operation described() {
-  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, nullptr, nullptr, nullptr,
+  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, !requires { Op::special; }, nullptr, nullptr, nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -91,7 +91,7 @@ using op_behind = typename behind<D>::type;
 
 template <class Op>
 constexpr bool is(term t) {
-  return t.owner && t->op == &describe<Op>;
+  return t.owner && t.owner->vertices.entries[t.id].op == &describe<Op>;
 }
 
 /// The vertex of an op: its result's shape, its attribute, its operands (all of one graph).
@@ -102,6 +102,15 @@ constexpr term make(shape const& result, long long with, term x, std::same_as<te
   for (int id : {x.id, more.id...}) v.x[i++] = id;
   v.with = with;
   return x.owner->add(v);
+}
+/// The vertex of an elementwise op: of the shape of its operands, which are aligned.
+template <class Op>
+constexpr term entrywise(term x, long long with = 0) {
+  return x.owner->add({&describe<Op>, x->shape, 1, {x.id, -1, -1}, with});
+}
+template <class Op>
+constexpr term entrywise(term x, term y) {
+  return x.owner->add({&describe<Op>, x->shape, 2, {x.id, y.id, -1}, 0});
 }
 /// A vertex without operands.
 template <class Op>

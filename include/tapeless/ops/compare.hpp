@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/core/lane.hpp>
-#include <tapeless/ops/arithmetic.hpp>
+#include <tapeless/ops/operators.hpp>
 
 namespace tapeless {
 
@@ -20,10 +20,7 @@ struct comparison {
   static constexpr T value(T x, T y) {
     return one_if<T>(Op::holds(x, y));
   }
-  constexpr term operator()(term a, term b) const {
-    auto const [x, y, fit] = aligned(a, b, Op::name);
-    return fit ? make<Op>(x.shape(), 0, x, y) : x;
-  }
+  constexpr term operator()(term x, term y) const { return entrywise<Op>(x, y); }
 };
 /// x == y
 struct equal_op : comparison<equal_op> {
@@ -67,13 +64,9 @@ struct where_op {
     term const none = zero(*g.owner, g.shape());
     return {term{}, where_op{}(c, g, none), where_op{}(c, none, g)};
   }
-  constexpr term operator()(term c, term a, term b) const {
-    auto const [x, y, fit] = aligned(a, b, "where(c, x, y)");
-    if (!fit || x == y) return x;                                             // where(c, x, x) → x
-    auto const condition = aligned(c, x, "where(c, x, y)");
-    if (!condition.fit) return x;
-    if (condition.y == x) return make<where_op>(x.shape(), 0, condition.x, x, y);
-    return where_op{}(condition.x, condition.y, broadcast_term(y, condition.x.shape()));
+  constexpr term operator()(term c, term x, term y) const {
+    if (x == y) return x;                                                   // where(c, x, x) → x
+    return make<where_op>(x.shape(), 0, c, x, y);
   }
 };
 template <>

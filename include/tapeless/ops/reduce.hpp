@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/arithmetic.hpp>
+#include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/layout.hpp>
 
 namespace tapeless {

@@ -42,8 +42,8 @@ struct selection_op {
     for (int i = 0; i < n; ++i)
       for (int j = i + 1; j < n; ++j) {
         term const first = precedes_op<Smallest>{}(x[i], x[j]);
-        rank[j] = rank[j] + first;
-        rank[i] = rank[i] + (1 - first);
+        rank[j] = plus(rank[j], first);
+        rank[i] = plus(rank[i], minus(constant(*x->owner, 1), first));
       }
     for (int row = 0; row < k; ++row)
       for (int i = 0; i < n; ++i) s[row * n + i] = equal_op{}(rank[i], constant(*x->owner, row));

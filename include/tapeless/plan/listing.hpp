@@ -72,16 +72,29 @@ constexpr auto list_formulas() {
   return list;
 }
 
-/// The listing of formulas: at first with room for a formula of usual size, a second time where that is too little.
+/// The room that formulas are expected to need, in few sizes.
+template <class... Formulas>
+constexpr table_sizes expected_room() {
+  int vertices = 0;
+  auto const look = [&](auto f) {
+    if constexpr (requires { f.vertices; })
+      if (f.vertices > vertices) vertices = f.vertices;
+  };
+  (look(Formulas{}), ...);
+  table_sizes room{256, 32, 64, 32};
+  while (room.vertices < vertices) room.vertices *= 4;
+  return room;
+}
+/// The listing of formulas: a second time with the right room where the first was too small.
 template <class... Formulas>
 struct listed {
-  static constexpr table_sizes usual{256, 32, 64, 32};
-  static constexpr auto first = list_formulas<usual, Formulas...>();
-  template <table_sizes Size>
-  static constexpr auto again = list_formulas<Size, Formulas...>();
+  static constexpr table_sizes expected = expected_room<Formulas...>();
+  template <table_sizes Room>
+  static constexpr auto tried = list_formulas<Room, Formulas...>();
+
   static constexpr auto const& list() {
-    if constexpr (first.size.within(usual)) return first;
-    else return again<first.size>;
+    if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
+    else return tried<tried<expected>.size>;
   }
 };
 

@@ -5,37 +5,18 @@
 
 namespace tapeless {
 
-/// Formulas written out over single entries and cut into blocks. Without enough room only the size is told.
-template <auto const& List, program_size Room>
-constexpr auto write_out_in_blocks() {
-  graph g;
-  auto const results = write_out(List, g);
-  sequence<int> sizes;
-  for (int r : List.results) sizes.push(List.shape(r).size());
-  scalar_program<Room> p;
-  cutting cut(g, results);
-  p.size = cut.size;
-  if (p.size.within(Room)) cut.into(p, sizes);
-  return p;
-}
-/// What is expected to suffice: as many steps as scalar operations, three operands each.
-template <auto const& List>
-constexpr program_size expected_size() {
-  int results = 0;
-  for (int r : List.results) results += List.shape(r).size();
-  int const steps = int(written_out_flops(List));
-  return {steps, 3 * steps + results};
-}
-template <auto const& List>
-struct written_out {
-  static constexpr program_size expected = expected_size<List>();
-  static constexpr auto first = write_out_in_blocks<List, expected>();
-  template <program_size Size>
-  static constexpr auto again = write_out_in_blocks<List, Size>();
-  static constexpr auto const& plan() {
-    if constexpr (first.size.within(expected)) return first;
-    else return again<first.size>;
+/// Formulas written out over single entries and cut into blocks. `Tensors` is the listing that they were before.
+template <auto const& List, auto const& Tensors>
+struct in_blocks {
+  static constexpr auto make() {
+    scalar_program<size_in_blocks(List)> p;
+    fixed<int, sizeof(Tensors.results) / sizeof(int)> ends{};
+    int end = 0, which = 0;
+    for (int r : Tensors.results) ends[which++] = end += Tensors.shape(r).size();
+    cutting(List).into(p, ends);
+    return p;
   }
+  static constexpr auto plan = make();
 };
 
 template <auto const& List>
@@ -46,17 +27,20 @@ struct kept_as_tensors {
     plan_kernels(List, p);
     return p;
   }
-  static constexpr auto whole = make();
-  static constexpr auto const& plan() { return whole; }
+  static constexpr auto plan = make();
 };
 
 /// The code of some formulas that are computed together: written out where that pays, else kernels over tensors.
 template <class... Formulas>
 struct program {
   static constexpr auto const& list = listed<Formulas...>::list();
-  static constexpr bool scalarised = pays_to_write_out(list);
-  static constexpr auto const& plan =
-      std::conditional_t<scalarised, written_out<list>, kept_as_tensors<list>>::plan();
+  static constexpr bool scalarised = written_out<list>::pays;
+
+  static constexpr auto const& choose() {
+    if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;
+    else return kept_as_tensors<list>::plan;
+  }
+  static constexpr auto const& plan = choose();
 
   /// Operations that run, one after another: scalar ones where the formula is written out, kernels elsewhere.
   static constexpr int steps() {

@@ -7,8 +7,7 @@ namespace tapeless {
 /// One entry of a variable, read when the program runs.   with = variable's place in the program << 32 | offset
 struct entry_op {
   static constexpr std::string_view name = "entry";
-  static constexpr int variable(long long with) { return int(with >> 32); }
-  static constexpr int offset(long long with) { return int(with & 0xffffffff); }
+  static constexpr bool special = true;
 };
 
 /// A formula written out over single entries: every kernel is run on terms, so that zeros, ones and repeats vanish and
@@ -44,23 +43,55 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
   return results;
 }
 
-/// Scalar operations of a formula that is written out.
+/// What is known of writing a listing out, before it is done.
+struct writing_out {
+  bool possible = true;    ///< every op can be written out
+  bool scalars = true;     ///< every vertex has one entry: the listing is written out already
+  long long flops = 0;     ///< scalar operations, at most
+  int results = 0;         ///< entries of all results
+};
 template <class List>
-constexpr long long written_out_flops(List const& list) {
-  long long total = 0;
-  for (int id = 0; id < list.size.vertices; ++id) total += list.vertices[id].op->flops(list.call_of(id));
-  return total;
+constexpr writing_out foresee(List const& list) {
+  writing_out w;
+  for (int id = 0; id < list.size.vertices; ++id) {
+    if (list.shape(id).rank > 0) w.scalars = false;
+    if (list.is_leaf(id)) continue;
+    operation const& op = *list.vertices[id].op;
+    if (!op.expand) w.possible = false;
+    if (!op.elementwise) w.scalars = false;
+    w.flops += op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
+  }
+  for (int r : list.results) w.results += list.shape(r).size();
+  return w;
 }
 
-/// Up to this many scalar operations a formula is written out; above, only where that makes few of each vertex.
+/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels.
 inline constexpr long long write_out_limit = 512;
 
-template <class List>
-constexpr bool pays_to_write_out(List const& list) {
-  for (int id = 0; id < list.size.vertices; ++id)
-    if (!list.is_leaf(id) && !list.vertices[id].op->expand) return false;
-  long long const flops = written_out_flops(list);
-  return flops <= write_out_limit || flops <= 2ll * list.size.vertices;
-}
+/// A listing over single entries.
+template <auto const& List>
+struct written_out {
+  static constexpr writing_out foreseen = foresee(List);
+  static constexpr bool pays = foreseen.possible && (foreseen.scalars || foreseen.flops <= write_out_limit);
+
+  template <table_sizes Room>
+  static constexpr auto attempt() {
+    graph g;
+    auto const results = write_out(List, g);
+    listing<Room, foreseen.results> list;
+    list_live(g, results.begin(), foreseen.results, Room, list);
+    return list;
+  }
+  static constexpr int leaves = List.size.numbers + foreseen.results;
+  static constexpr table_sizes expected{int(foreseen.flops) + 2 * leaves + 64, 4, List.size.numbers + 32, 1};
+  template <table_sizes Room>
+  static constexpr auto tried = attempt<Room>();
+
+  static constexpr auto const& list() {
+    if constexpr (foreseen.scalars) return List;
+    else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
+    else return tried<tried<expected>.size>;
+  }
+};
 
 }  // namespace tapeless

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/elementwise.hpp>
+
+namespace tapeless {
+
+/// -x, x + y, x - y, x * y and x / y entry by entry, with NumPy's broadcasting; the same as the operators.
+inline constexpr function<negate_op> negate;
+inline constexpr function<broadcasting<add_op>> add;
+inline constexpr function<broadcasting<subtract_op>> subtract;
+inline constexpr function<broadcasting<multiply_op>> multiply;
+inline constexpr function<broadcasting<divide_op>> divide;
+
+/// An operator on terms; two plain numbers stay a number.
+template <class Op>
+constexpr term on_terms(term x, term y) {
+  if (x.owner && y.owner) return broadcasting<Op>{}(x, y);
+  if (!x.owner && !y.owner) return Op::value(x.number, y.number);
+  return x.owner ? broadcasting<Op>{}(x, attached(*x.owner, y)) : broadcasting<Op>{}(attached(*y.owner, x), y);
+}
+constexpr term operator+(term x, term y) { return on_terms<add_op>(x, y); }
+constexpr term operator-(term x, term y) { return on_terms<subtract_op>(x, y); }
+constexpr term operator*(term x, term y) { return on_terms<multiply_op>(x, y); }
+constexpr term operator/(term x, term y) { return on_terms<divide_op>(x, y); }
+constexpr term operator-(term x) { return x.owner ? negate_op{}(x) : term(-x.number); }
+constexpr term& operator+=(term& x, term y) { return x = x + y; }
+constexpr term& operator-=(term& x, term y) { return x = x - y; }
+constexpr term& operator*=(term& x, term y) { return x = x * y; }
+constexpr term& operator/=(term& x, term y) { return x = x / y; }
+
+// Operators on expressions: each once for operands that fit, once for the sentence of the error.
+template <class X, class Y>
+concept Operands = (Expression<X> && (Expression<Y> || IntegralConstant<Y>)) ||
+                   (IntegralConstant<X> && Expression<Y>);
+template <class Op, class X, class Y>
+concept Combines = Operands<X, Y> && Fits<broadcasting<Op>, X, Y>;
+template <class Op, class X, class Y>
+concept Clashes = Operands<X, Y> && Misfit<broadcasting<Op>, X, Y>;
+template <class Op, class X, class Y>
+using combined = applied<broadcasting<Op>, X, Y>;
+
+template <class X, class Y>
+  requires Combines<add_op, X, Y>
+constexpr combined<add_op, X, Y> operator+(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<subtract_op, X, Y>
+constexpr combined<subtract_op, X, Y> operator-(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<multiply_op, X, Y>
+constexpr combined<multiply_op, X, Y> operator*(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<divide_op, X, Y>
+constexpr combined<divide_op, X, Y> operator/(X, Y) {
+  return {};
+}
+template <Expression X>
+constexpr applied<negate_op, X> operator-(X) {
+  return {};
+}
+
+template <class X, class Y>
+  requires Clashes<add_op, X, Y>
+auto operator+(X, Y) -> error<mistake<combined<add_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<subtract_op, X, Y>
+auto operator-(X, Y) -> error<mistake<combined<subtract_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<multiply_op, X, Y>
+auto operator*(X, Y) -> error<mistake<combined<multiply_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<divide_op, X, Y>
+auto operator/(X, Y) -> error<mistake<combined<divide_op, X, Y>>>;
+
+/// A plain number beside an expression: it has no place in a type.
+template <class X, class Y>
+struct number_beside {
+  static constexpr sentence problem = say(
+      "a plain number beside an expression: write it as a literal, as in 2_c * x or 0.5_c * x, or inside of "
+      "formula([](auto x) { return 2 * x; }, x)");
+};
+template <class X, class Y>
+concept NumberBeside = (std::is_arithmetic_v<X> && Expression<Y>) || (Expression<X> && std::is_arithmetic_v<Y>);
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator+(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator-(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator*(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator/(X, Y) -> error<number_beside<X, Y>>;
+
+}  // namespace tapeless
