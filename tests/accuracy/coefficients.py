@@ -145,6 +145,9 @@ def powers():
     ln2 = log(mpf(2))
     fit("exp2_tail", lambda x: small(lambda x: (mpf(2) ** x - 1 - x * ln2) / x ** 2, lambda x: ln2 ** 2 / 2 + x * ln2 ** 3 / 6, x),
         -0.5, 0.5, 10, weight=lambda x: x * x + mpf(10) ** -9)
+    top = (3 - 2 * sqrt(mpf(2))) ** 2 * mpf("1.001")
+    fit("log_series", lambda z: (log_tail(z) - mpf(2) / 3) / z if z > mpf(2) ** -30 else mpf(2) / 5 + 2 * z / 7 + 2 * z * z / 9,
+        0, top, 9)
     fit("cbrt_start", lambda x: mp.cbrt(x), sqrt(mpf(1) / 2), sqrt(mpf(2)), 5, weight=lambda x: 1 / mp.cbrt(x))
 
 

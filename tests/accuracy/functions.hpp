@@ -110,4 +110,29 @@ inline void for_each_function(auto act) {
   act(known<mpfr_erf>("erf", [](auto x) { return m::erf(x); }, {{{-1, 1}, {-6, 6}}, {0.75L, 1.5L, 5.9L}, 1.1}));
   act(known<mpfr_erfc>("erfc", [](auto x) { return m::erfc(x); }, {{{-1, 1}, {-6, 27.3L}, {0, 10.2L}, {0, 107}}, {0.75L, 1.5L, 26.5L, 27.2L}, 1.8}));
   act(unary("erfinv", [](auto x) { return m::erfinv(x); }, exact_erfinv, {unit, {0.5L, 0.7111556L, 0.9966L, 1}, 1.8, 1.8, most_of_all, 50}));
+  act(known2<mpfr_pow>("pow", [](auto x, auto y) { return m::pow(x, y); }, {{{0, 3}, {-8, 8}, {0.9L, 1.1L}, {0, 1e30L}}, {3, 4}}));
+  std::vector<range> const around{{-10, 10}, {-1e7L, 1e7L}, {-1e17L, 1e17L}, {-1e20L, 1e20L}};
+  std::vector<long double> const halves{0.5L, 1.5L, 2.5L, 0x1p23L, 0x1p52L, 0x1p63L, 0x1p22L, 0x1p51L, 0x1p62L};
+  act(unary("floor", [](auto x) { return m::floor(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_floor(y, x); }, {around, halves, 0, 0}));
+  act(unary("ceil", [](auto x) { return m::ceil(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_ceil(y, x); }, {around, halves, 0, 0}));
+  act(unary("trunc", [](auto x) { return m::trunc(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_trunc(y, x); }, {around, halves, 0, 0}));
+  act(unary("round", [](auto x) { return m::round(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_roundeven(y, x); }, {around, halves, 0, 0}));
+  act(known2<mpfr_fmod>("fmod", [](auto x, auto y) { return m::fmod(x, y); }, {{{-8, 8}, {-1e30L, 1e30L}, {0, 1e-30L}}, {3, 4}, 0, 0}));
+  act(unary("sinc", [](auto x) { return m::sinc(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+        if (mpfr_zero_p(x)) return void(mpfr_set_ui(y, 1, MPFR_RNDN));
+        if (mpfr_inf_p(x)) return void(mpfr_set_ui(y, 0, MPFR_RNDN));
+        mpfr_t z, pi;
+        mpfr_init2(z, mpfr_get_prec(x) + 120), mpfr_init2(pi, mpfr_get_prec(x) + 120);
+        mpfr_const_pi(pi, MPFR_RNDN);
+        mpfr_rint_roundeven(z, x, MPFR_RNDN), mpfr_sub(z, x, z, MPFR_RNDN);  // the remainder is exact
+        bool const whole = mpfr_zero_p(z);
+        mpfr_mul(z, z, pi, MPFR_RNDN), mpfr_sin(z, z, MPFR_RNDN);
+        mpfr_t n;
+        mpfr_init2(n, mpfr_get_prec(x));
+        mpfr_rint_roundeven(n, x, MPFR_RNDN), mpfr_fmod_ui(n, n, 2, MPFR_RNDN);
+        if (!mpfr_zero_p(n)) mpfr_neg(z, z, MPFR_RNDN);
+        mpfr_mul(pi, pi, x, MPFR_RNDN), mpfr_div(y, z, pi, MPFR_RNDN);
+        if (whole) mpfr_set_ui(y, 0, MPFR_RNDN);
+        mpfr_clear(z), mpfr_clear(pi), mpfr_clear(n);
+      }, {{{-4, 4}, {-1000, 1000}, {-1e6L, 1e6L}}, {1, 2, 0.5L, 0.25L}, 1.9, 1.9}));
 }

@@ -84,8 +84,11 @@ template <Lane V>
   x = select(gone, fill<V>(T(0)), x);
   x = select(x > F::most, fill<V>(F::most), x);  // a NaN passes through
   exponential_parts<V> const e(x, low);
-  V const y = (T(1) + (e.hi + e.lo)) * e.power.first * e.power.second;
-  return select(gone, fill<V>(T(0)), y);
+  V const y = (T(1) + (e.hi + e.lo)) * e.power.first;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() && e.power.second > 1 && y > std::numeric_limits<T>::max() / e.power.second)
+      return infinity<T>;
+  return select(gone, fill<V>(T(0)), y * e.power.second);
 }
 
 /// e^x, below 1 ulp, subnormal results included. ∞ above log of the greatest number, 0 far below.
@@ -99,8 +102,7 @@ template <Lane V>
     return exponential(double_word<T>{x, 0}).rounded();
   } else {
     if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated() && !(x <= exponential_facts<T>::overflow))
-        return x != x ? x : infinity<T>;
+      if (std::is_constant_evaluated() && x != x) return x;
     return exp_of_sum(x, fill<V>(T(0)));
   }
 }

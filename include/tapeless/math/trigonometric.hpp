@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/math/reduction.hpp>
+#include <tapeless/math/rounding.hpp>
 
 // The tails beyond x, 1 - x²/2 on |x| ≤ π/4 and beyond x on |x| ≤ 0.6743, by Remez: tests/accuracy/coefficients.py
 // trigonometric. The order of operations is fdlibm's (k_sin.c, k_cos.c, k_tan.c).
@@ -138,6 +139,56 @@ template <Lane V>
         return abs(x) < 1 ? x : not_a_number<V>;
     quarter_turns<V> const r = reduce(x);
     return select(x == 0.0, x, tan_of_reduced<V>(r.hi, r.lo, (r.k & 1u) != 0));
+  }
+}
+
+/// sin πx and cos πx: x minus the nearest half is exact, and π times that a double word.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr sine_and_cosine<V> sincospi(V x) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(abs(x) < infinity<T>)) return {not_a_number<T>, not_a_number<T>};
+  if constexpr (is_extended<V>) {
+    if (abs(x) >= T(0x1p64)) return {with_sign(T(0), x), T(1)};
+    T const whole = 2 * round(x / 2), k = round(2 * (x - whole));
+    auto const y = sincos_series(double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} * (x - whole - k / 2));
+    int const turns = int(k) & 3;
+    T const s = turns & 1 ? y.cos.hi : y.sin.hi, c = turns & 1 ? y.sin.hi : y.cos.hi;
+    return {s == 0 ? with_sign(T(0), x) : turns & 2 ? -s : s, c == 0 ? T(0) : (turns + 1) & 2 ? -c : c};
+  } else if constexpr (is_single<V>) {
+    return {in_double([](auto w) __attribute__((always_inline)) { return sincospi(w).sin; }, x),
+            in_double([](auto w) __attribute__((always_inline)) { return sincospi(w).cos; }, x)};
+  } else {
+    V const whole = 2.0 * round(0.5 * x), f = x - whole;  // -1 ≤ f ≤ 1
+    V const t = fence<V>(2.0 * f + 0x1.8p52), k = fence<V>(t - 0x1.8p52);
+    double_word<V> const r = double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * (f - 0.5 * k);
+    sine_and_cosine<V> y = turned(sincos_of_reduced<false>(r.hi, r.lo), bits(t));
+    y.sin = select(y.sin == 0.0, with_sign(fill<V>(0.0), x), y.sin);
+    y.cos = y.cos + 0.0;  // no -0
+    return y;
+  }
+}
+/// sin(πx)/(πx), as NumPy and PyTorch have it, below 1.9 ulp: 1 at 0, 0 at all other integers and at ±∞.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V sinc(V x) {
+  using T = scalar_of<V>;
+  V const a = abs(x);
+  constexpr T whole = T(0x1p64);
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() || is_extended<V>)
+      if (!(a < whole && a > T(0x1p-40))) return x != x ? x : a > 1 ? T(0) : T(1);
+  if constexpr (is_extended<V>) {
+    double_word<T> const z = half_pi<T> * (2 * a);
+    T const y = sincospi(a).sin / z.hi;
+    return y - y * (z.lo / z.hi);
+  } else if constexpr (is_single<V>) {
+    return in_double([](auto w) __attribute__((always_inline)) { return sinc(w); }, x);
+  } else {
+    V const b = select(a < whole, select(a > 0x1p-40, a, fill<V>(0x1p-40)), fill<V>(1.0));
+    double_word<V> const z = double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * b;
+    V const y = sincospi(b).sin / z.hi, corrected = y - y * (z.lo / z.hi);
+    return select(x == x, select(a < whole, corrected, fill<V>(0.0)), x);
   }
 }
 
