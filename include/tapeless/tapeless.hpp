@@ -10,6 +10,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/transcendental.hpp>
+#include <tapeless/print/print.hpp>
 #include <tapeless/transforms/gradient.hpp>
 
 #if defined __GNUC__ && !defined __clang__

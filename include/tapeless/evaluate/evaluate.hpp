@@ -19,6 +19,12 @@ struct entries_of<formulas_of<Entries...>> {
   using program = program_of_entries<Entries...>;
   using all = formulas_of<Entries...>;
 };
+template <class Entry>
+struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
+template <class X>
+inline constexpr bool is_sole = Expression<X>;
+template <class Entry>
+inline constexpr bool is_sole<sole_formula<Entry>> = true;
 template <class X>
 concept Evaluable = requires { typename entries_of<X>::program; };
 
@@ -79,7 +85,7 @@ template <Evaluable X, class... Bs>
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
   auto y = evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
-  if constexpr (Expression<X>) return y.template get<0>();
+  if constexpr (is_sole<X>) return y.template get<0>();
   else return y;
 }
 template <Evaluable X, class... Bs>

@@ -52,6 +52,10 @@ struct formulas_of {
   }
 };
 
+/// One result that is no expression, such as the gradient by a struct: evaluated to its bare value.
+template <class Entry>
+struct sole_formula : formulas_of<Entry> {};
+
 /// Several formulas in one program: evaluate(formulas(y, loss), ...) computes what they share once.
 template <Expression... Xs>
 constexpr formulas_of<labelled<Xs, Xs>...> formulas(Xs...) {

@@ -41,10 +41,16 @@ template <Scalar F, Variable X>
 constexpr derivative<F, X> gradient(F, X) {
   return {};
 }
+/// The gradient by a struct of variables: evaluated to a struct of the same type.
+template <Scalar F, Symbol X>
+  requires(!Variable<X>)
+constexpr sole_formula<typename gradient_entry<F, X>::type> gradient(F, X) {
+  return {};
+}
 /// ∂f/∂x of a scalar formula for several variables, as formulas that share all work and are keyed by variable.
 ///     auto [dW, dx] = evaluate(gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
-  requires(sizeof...(Xs) > 1 || (!Variable<Xs> || ...))
+  requires(sizeof...(Xs) > 1)
 constexpr formulas_of<typename gradient_entry<F, Xs>::type...> gradient(F, Xs...) {
   return {};
 }
