@@ -4,9 +4,10 @@
 
 namespace tapeless {
 
-/// The backward sweep from a scalar f: the cotangent of every earlier vertex, as new vertices of the same graph. Users
-/// come after their operands, so one pass completes every cotangent; the first contribution is taken as it is, later
-/// ones are added, and absent ones cost nothing. The graph keeps the last sweep: gradients of one f share it.
+/// The backward sweep from a scalar f: the cotangent of every earlier vertex, as new vertices of the same
+/// graph. Users come after their operands, so one pass completes every cotangent; the first contribution is
+/// taken as it is, later ones are added, and absent ones cost nothing. The graph keeps the last sweep:
+/// gradients of one f share it.
 constexpr void sweep_back(term f) {
   graph& g = *f.owner;
   if (g.swept.of == f.id) return;
@@ -31,7 +32,8 @@ constexpr void sweep_back(term f) {
 /// ∂f/∂x for a scalar f and any term x: zero where f does not contain it.
 constexpr term gradient(term f, term x) {
   if (f.rank() != 0) {
-    f.owner->refuse("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ", f.shape());
+    f.owner->refuse("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ",
+                    f.shape());
     return x;
   }
   sweep_back(f);

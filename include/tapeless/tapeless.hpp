@@ -2,7 +2,8 @@
 #pragma once
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"  // g++ compares the locals of a template with the globals of its user
+#pragma GCC diagnostic ignored \
+    "-Wshadow"  // g++ compares the locals of a template with the globals of its user
 #endif
 
 #include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include

@@ -48,8 +48,8 @@ struct storage<T, std::index_sequence<>> {
 /// A value: row-major entries, extents in the type. Rank 0 holds one number, and converts from and to it.
 ///     tensor<double, 2, 3> w{{1, 2, 3}, {4, 5, 6}};      w(1, 2) == w[1][2]
 ///     tensor<double, 3> v(span);                          copies; view<double, 3> v(span) does not
-/// T is float, double, long double or, for indices, an integer. Zero where nothing is said. A structural type: a
-/// constexpr tensor can be a template argument.
+/// T is float, double, long double or, for indices, an integer. Zero where nothing is said. A structural
+/// type: a constexpr tensor can be a template argument.
 template <class T, std::size_t... E>
 struct tensor : storage<T, std::make_index_sequence<leading(E...)>, E...>, accessors<tensor<T, E...>, E...> {
   using value_type = T;

@@ -60,8 +60,8 @@ private:
   }
 };
 
-/// A tensor that somebody else holds: row-major entries, extents in the type. Copies nothing and owns nothing; T is
-/// const for memory that may only be read.
+/// A tensor that somebody else holds: row-major entries, extents in the type. Copies nothing and owns
+/// nothing; T is const for memory that may only be read.
 ///     view<double const, 2, 3> w{span};      a span or vector of another size stops the program
 template <class T, std::size_t... E>
 class view : public accessors<view<T, E...>, E...> {

@@ -6,9 +6,10 @@
 
 namespace tapeless {
 
-// Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time. There,
-// overflow is an error of g++, arithmetic with NaN one of clang, division by zero one of both: such points are answered
-// before the arithmetic. Vectors of lanes and terms of a graph pass through to their own operators.
+// Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time.
+// There, overflow is an error of g++, arithmetic with NaN one of clang, division by zero one of both: such
+// points are answered before the arithmetic. Vectors of lanes and terms of a graph pass through to their own
+// operators.
 
 template <class T>
 constexpr T signed_infinity(bool negative) {
@@ -32,9 +33,11 @@ constexpr T plus(T x, T y) {
       if (magnitude(x) > most) return magnitude(y) > most && x != y ? nan : x;
       if (magnitude(y) > most) return y;
       if (is_negative(x) == is_negative(y) && magnitude(x) / 2 + magnitude(y) / 2 > most / 2) {
-        // near the edge: the sum overflows when it rounds beyond the greatest number, that is from half an ulp on
+        // near the edge: the sum overflows when it rounds beyond the greatest number, that is from half an
+        // ulp on
         T const half = most / 2 * std::numeric_limits<T>::epsilon() / 2;
-        if (magnitude(x) / 2 - (most / 2 - magnitude(y) / 2) >= half / 2) return signed_infinity<T>(is_negative(x));
+        if (magnitude(x) / 2 - (most / 2 - magnitude(y) / 2) >= half / 2)
+          return signed_infinity<T>(is_negative(x));
         return is_negative(x) ? -most : most;
       }
     }

@@ -37,7 +37,8 @@ constexpr decimal read_decimal(char const* c, int length) {
   if (i < length) {
     bool const negative = c[i + 1] == '-';
     int power = 0;
-    for (i += negative || c[i + 1] == '+' ? 2 : 1; i < length && power < 10'000; ++i) power = 10 * power + (c[i] - '0');
+    for (i += negative || c[i + 1] == '+' ? 2 : 1; i < length && power < 10'000; ++i)
+      power = 10 * power + (c[i] - '0');
     d.exponent += negative ? -power : power;
   }
   d = without_zeros(d);
@@ -45,8 +46,8 @@ constexpr decimal read_decimal(char const* c, int length) {
   return d;
 }
 
-/// The value of a decimal, rounded to odd in the last bit of long double: rounding it once more, to double or float,
-/// then gives what the compiler makes of the same literal (Boldo and Melquiond 2008).
+/// The value of a decimal, rounded to odd in the last bit of long double: rounding it once more, to double or
+/// float, then gives what the compiler makes of the same literal (Boldo and Melquiond 2008).
 constexpr long double value(decimal d) {
   // n / 10^-e or n · 10^e as a big integer of 32-bit limbs: numerator and denominator, divided bit by bit.
   constexpr int limbs = 40;  // 1,280 bits hold 10^340 · 2^63
@@ -80,10 +81,13 @@ constexpr long double value(decimal d) {
     }
   };
   bool const negative = d.digits < 0;
-  unsigned long long const n = negative ? 0ull - static_cast<unsigned long long>(d.digits) : static_cast<unsigned long long>(d.digits);
-  constexpr int bits = std::numeric_limits<long double>::digits < 64 ? std::numeric_limits<long double>::digits : 64;
+  unsigned long long const n =
+      negative ? 0ull - static_cast<unsigned long long>(d.digits) : static_cast<unsigned long long>(d.digits);
+  constexpr int bits =
+      std::numeric_limits<long double>::digits < 64 ? std::numeric_limits<long double>::digits : 64;
   if (n == 0) return 0;
-  if (d.exponent == 0 && n >> (bits - 1) == 0) return negative ? -static_cast<long double>(n) : static_cast<long double>(n);
+  if (d.exponent == 0 && n >> (bits - 1) == 0)
+    return negative ? -static_cast<long double>(n) : static_cast<long double>(n);
   natural top, bottom;
   top.limb[0] = std::uint32_t(n);
   top.limb[1] = std::uint32_t(n >> 32);

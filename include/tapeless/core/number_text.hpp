@@ -3,7 +3,8 @@
 
 namespace tapeless {
 
-/// A number as a reader would write it: the fewest decimal digits, at most 17, that name the double next to it.
+/// A number as a reader would write it: the fewest decimal digits, at most 17, that name the double next to
+/// it.
 struct number_text {
   char characters[32]{};
   int length = 0;

@@ -6,7 +6,8 @@
 
 namespace tapeless {
 
-/// What is wrong with a formula, in words: composed while the compiler evaluates, quoted in the error's first line.
+/// What is wrong with a formula, in words: composed while the compiler evaluates, quoted in the error's first
+/// line.
 struct sentence {
   static constexpr int capacity = 320;
   char characters[capacity]{};
@@ -41,8 +42,9 @@ constexpr sentence say(auto const&... words) {
   return s;
 }
 
-/// Never defined: naming an error is how a library puts its sentence into the compiler's first line. Compilers show
-/// text arguments whole, but for clang, which cuts each after 36 characters: the sentence comes in shorter pieces.
+/// Never defined: naming an error is how a library puts its sentence into the compiler's first line.
+/// Compilers show text arguments whole, but for clang, which cuts each after 36 characters: the sentence
+/// comes in shorter pieces.
 template <text... Sentence>
 struct tapeless_error;
 

@@ -7,8 +7,9 @@ namespace tapeless {
 template <class T, int N>
 using fixed = T[N > 0 ? static_cast<unsigned>(N) : 1u];
 
-/// A growing array for constant evaluation. Its members are open: compilers count every call against their budget for
-/// constant evaluation, and that budget bounds the size of a formula, so hot loops subscript `entries` themselves.
+/// A growing array for constant evaluation. Its members are open: compilers count every call against their
+/// budget for constant evaluation, and that budget bounds the size of a formula, so hot loops subscript
+/// `entries` themselves.
 template <class T>
 struct sequence {
   T* entries = nullptr;

@@ -4,7 +4,8 @@
 
 namespace tapeless {
 
-/// The greatest rank of a tensor. Six are promised to users; two more serve batches and moved axes inside rules.
+/// The greatest rank of a tensor. Six are promised to users; two more serve batches and moved axes inside
+/// rules.
 inline constexpr int max_rank = 8;
 
 /// The extents of a tensor, row-major. Rank 0 is a scalar, of size 1.
@@ -13,7 +14,8 @@ struct shape {
   int extent[max_rank]{};
 
   constexpr shape() = default;
-  constexpr explicit shape(std::integral auto... extents) : rank(sizeof...(extents)), extent{int(extents)...} {
+  constexpr explicit shape(std::integral auto... extents)
+      : rank(sizeof...(extents)), extent{int(extents)...} {
     static_assert(sizeof...(extents) <= max_rank, "a tensor has at most 8 axes");
   }
   constexpr int operator[](int axis) const { return extent[axis]; }

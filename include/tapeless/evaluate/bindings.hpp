@@ -58,7 +58,8 @@ constexpr sentence check_bindings() {
     if (!list.template is<variable_op>(id)) continue;
     std::string_view const name = list.names[list.vertices[id].with];
     int const i = all::find(name);
-    if (i < 0) return say("evaluate(f, ...): the variable ", name, " of shape ", list.shape(id), " is not bound");
+    if (i < 0)
+      return say("evaluate(f, ...): the variable ", name, " of shape ", list.shape(id), " is not bound");
     if (!(all::list.at[i].shape == list.shape(id)))
       return say("evaluate(f, ...): the variable ", name, " is ", list.shape(id), " in the formula, but ",
                  all::list.at[i].shape, " where it is bound");

@@ -17,7 +17,8 @@ template <class Op, long long With, class T>
   else return Op::value(a, b, c);
 }
 
-/// Truth values of lanes stay lanes; those of scalars are integers, which g++ keeps in flags and adds without floats.
+/// Truth values of lanes stay lanes; those of scalars are integers, which g++ keeps in flags and adds without
+/// floats.
 template <class T>
 using whole_of = std::conditional_t<std::is_arithmetic_v<T>, int, T>;
 
@@ -28,7 +29,8 @@ template <class Wanted, bool Whole, class T>
   else if constexpr (Whole) return static_cast<Wanted>(whole[i]);
   else return static_cast<Wanted>(real[i]);
 }
-/// One step of such a block: truth is compared and counted as integers, chosen by as an integer, else it is a number.
+/// One step of such a block: truth is compared and counted as integers, chosen by as an integer, else it is a
+/// number.
 template <scalar_step Step, class T>
 [[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
   using Op = op_behind<Step.op>;
@@ -37,28 +39,30 @@ template <scalar_step Step, class T>
   using Flag = whole_of<T>;
   if constexpr (requires { Op::holds(T{}, T{}); }) {
     using X = std::conditional_t<w0 && w1, Flag, T>;
-    auto const holds = Op::holds(number_of<X, w0>(real, whole, Step.x[0]), number_of<X, w1>(real, whole, Step.x[1]));
+    auto const holds =
+        Op::holds(number_of<X, w0>(real, whole, Step.x[0]), number_of<X, w1>(real, whole, Step.x[1]));
     if constexpr (std::is_arithmetic_v<T>) whole[y] = holds;
     else whole[y] = select(holds, T{} + 1, T{});
   } else if constexpr (to_whole) {
-    whole[y] = apply<Op, 0>(number_of<Flag, w0>(real, whole, Step.x[0]), number_of<Flag, w1>(real, whole, Step.x[1]),
-                            Flag{});
+    whole[y] = apply<Op, 0>(number_of<Flag, w0>(real, whole, Step.x[0]),
+                            number_of<Flag, w1>(real, whole, Step.x[1]), Flag{});
   } else if constexpr (requires { Op::value(Flag{}, T{}, T{}); } && w0) {
     real[y] = Op::value(whole[Step.x[0]], number_of<T, w1>(real, whole, Step.x[1]),
                         number_of<T, w2>(real, whole, Step.x[2]));
   } else {
-    real[y] = apply<Op, Step.with>(number_of<T, w0>(real, whole, Step.x[0]), number_of<T, w1>(real, whole, Step.x[1]),
+    real[y] = apply<Op, Step.with>(number_of<T, w0>(real, whole, Step.x[0]),
+                                   number_of<T, w1>(real, whole, Step.x[1]),
                                    number_of<T, w2>(real, whole, Step.x[2]));
   }
 }
-/// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds it in
-/// registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their order like
-/// folds do, without their nesting: clang stops at 256, g++ takes quadratic time.
+/// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
+/// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
+/// order like folds do, without their nesting: clang stops at 256, g++ takes quadratic time.
 template <auto const& Plan, int B, class T, int... C, int... I, int... L, int... S, int... E, int... O>
-[[gnu::always_inline]] inline constexpr void emit([[maybe_unused]] T const* const* in, T* const* out,
-                                                  [[maybe_unused]] T* frame, std::integer_sequence<int, C...>, std::integer_sequence<int, I...>,
-                                                  std::integer_sequence<int, L...>, std::integer_sequence<int, S...>,
-                                                  std::integer_sequence<int, E...>, std::integer_sequence<int, O...>) {
+[[gnu::always_inline]] inline constexpr void emit(
+    [[maybe_unused]] T const* const* in, T* const* out, [[maybe_unused]] T* frame,
+    std::integer_sequence<int, C...>, std::integer_sequence<int, I...>, std::integer_sequence<int, L...>,
+    std::integer_sequence<int, S...>, std::integer_sequence<int, E...>, std::integer_sequence<int, O...>) {
   constexpr block here = Plan.blocks[B];
   [[maybe_unused]] constexpr auto* constant = &Plan.constants[here.constants.first];
   [[maybe_unused]] constexpr auto* input = &Plan.inputs[here.inputs.first];
@@ -82,12 +86,14 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
   } else {
     fixed<whole_of<T>, first_step + int(sizeof...(S))> whole;
     [[maybe_unused]] bool const done[]{
-        true, (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
+        true,
+        (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
         (step_among_wholes<step[S]>(r, whole, first_step + S), true)...,
         (void(frame[store[E].offset] = number_of<T, store[E].whole>(r, whole, store[E].local)), true)...,
-        (void(out[output[O].which][output[O].offset] = number_of<T, output[O].whole>(r, whole, output[O].local)),
+        (void(out[output[O].which][output[O].offset] =
+                  number_of<T, output[O].whole>(r, whole, output[O].local)),
          true)...};
   }
 }

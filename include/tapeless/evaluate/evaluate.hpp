@@ -36,8 +36,11 @@ struct call_mistake {
       return say("evaluate(f, ...): after the formula come bindings, such as W = w");
     else if constexpr ((std::is_lvalue_reference_v<Bs> || ...))
       return say("evaluate(f, ...): a binding only refers to its value; write it in the call, as in W = w");
-    else if constexpr (!(std::is_same_v<typename scalar_of_bindings<Bs...>::type, typename Bs::value_type> && ...))
-      return say("evaluate(f, ...): all values must have one scalar type; here float, double or long double are mixed");
+    else if constexpr (!(std::is_same_v<typename scalar_of_bindings<Bs...>::type, typename Bs::value_type> &&
+                         ...))
+      return say(
+          "evaluate(f, ...): all values must have one scalar type; here float, double or long double are "
+          "mixed");
     else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
     else return check_bindings<typename entries_of<X>::program, Bs...>();
   }();
@@ -61,30 +64,35 @@ template <class Program, class T, class... Bs>
 }
 
 template <class T, class... Entries, std::size_t... I, class... Bs>
-[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>, std::index_sequence<I...>,
+[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>,
+                                                              std::index_sequence<I...>,
                                                               Bs const&... bindings) {
   results<T, Entries...> values;
   fixed<T*, (result_of<Entries, T>::count + ...)> out;
   fixed<T, (result_of<Entries, T>::beside + ...)> scratch;
   T** next = out;
   T* beside = scratch;
-  ((result_of<Entries, T>::expose(values.template get<I>(), beside, next), next += result_of<Entries, T>::count,
-    beside += result_of<Entries, T>::beside), ...);
+  ((result_of<Entries, T>::expose(values.template get<I>(), beside, next),
+    next += result_of<Entries, T>::count, beside += result_of<Entries, T>::beside),
+   ...);
   run<program_of_entries<Entries...>, T>(out, bindings...);
   beside = scratch;
-  ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside), ...);
+  ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside),
+   ...);
   return values;
 }
 
-/// The value of a formula where its variables have the values bound: evaluate(f, W = w, x = v), in any order. Several
-/// formulas, or a gradient by several variables, share one program and give `results`. In a constant expression or at
-/// run time, to the same bits unless contraction (-ffp-contract) or -ffast-math changes the arithmetic.
+/// The value of a formula where its variables have the values bound: evaluate(f, W = w, x = v), in any order.
+/// Several formulas, or a gradient by several variables, share one program and give `results`. In a constant
+/// expression or at run time, to the same bits unless contraction (-ffp-contract) or -ffast-math changes the
+/// arithmetic.
 template <Evaluable X, class... Bs>
   requires(!call_mistake<X, Bs...>::problem)
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  auto y = evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
+  auto y =
+      evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
   if constexpr (is_sole<X>) return y.template get<0>();
   else return y;
 }

@@ -6,8 +6,8 @@ namespace tapeless {
 
 /// Where a tensor of the program begins.
 template <place P, auto const& List, class T>
-[[gnu::always_inline]] inline constexpr T const* begin_of(T const* const* in, T* const* out, T const* workspace,
-                                                          T const& number) {
+[[gnu::always_inline]] inline constexpr T const* begin_of(T const* const* in, T* const* out,
+                                                          T const* workspace, T const& number) {
   if constexpr (P.where == place::input) return in[P.which];
   else if constexpr (P.where == place::output) return out[P.which];
   else if constexpr (P.where == place::workspace) return workspace + P.offset;
@@ -30,7 +30,8 @@ template <auto const& List, kernel_step Step, class T>
   constexpr call c = List.call_of(id);
   constexpr place to = Step.y;
   T* const y = to.where == place::output ? out[to.which] : workspace + to.offset;
-  T const n0 = number_at<List, Step.x[0], T>(), n1 = number_at<List, Step.x[1], T>(), n2 = number_at<List, Step.x[2], T>();
+  T const n0 = number_at<List, Step.x[0], T>(), n1 = number_at<List, Step.x[1], T>(),
+          n2 = number_at<List, Step.x[2], T>();
   T const* const x0 = begin_of<Step.x[0], List>(in, out, workspace, n0);
   [[maybe_unused]] T const* const x1 = begin_of<Step.x[1], List>(in, out, workspace, n1);
   [[maybe_unused]] T const* const x2 = begin_of<Step.x[2], List>(in, out, workspace, n2);

@@ -18,12 +18,13 @@ template <class F, class T, class = std::make_integer_sequence<int, F::shape.ran
 struct value_type;
 template <class F, class T, int... I>
 struct value_type<F, T, std::integer_sequence<int, I...>>
-    : std::type_identity<tensor<typename entry_type<F::kind, T>::type, std::size_t(F::shape.extent[I])...>> {};
+    : std::type_identity<tensor<typename entry_type<F::kind, T>::type, std::size_t(F::shape.extent[I])...>> {
+};
 template <class F, class T>
 using value_of = typename value_type<F, T>::type;
 
-/// The value of one result, and where its program writes: straight into the value, or beside it where indices and
-/// truth values are converted at the end.
+/// The value of one result, and where its program writes: straight into the value, or beside it where indices
+/// and truth values are converted at the end.
 template <class Entry, class T>
 struct result_of;
 template <class Key, class F, class T>
@@ -90,7 +91,8 @@ private:
 }  // namespace tapeless
 
 template <class T, class... Entries>
-struct std::tuple_size<tapeless::results<T, Entries...>> : std::integral_constant<std::size_t, sizeof...(Entries)> {};
+struct std::tuple_size<tapeless::results<T, Entries...>>
+    : std::integral_constant<std::size_t, sizeof...(Entries)> {};
 template <std::size_t I, class T, class... Entries>
 struct std::tuple_element<I, tapeless::results<T, Entries...>> {
   using type = typename tapeless::result_of<tapeless::nth<I, Entries...>, T>::type;

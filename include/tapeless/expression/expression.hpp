@@ -6,7 +6,8 @@
 
 namespace tapeless {
 
-/// Base of every formula as a type: variables, numbers and nodes. All are empty; they own and refer to nothing.
+/// Base of every formula as a type: variables, numbers and nodes. All are empty; they own and refer to
+/// nothing.
 struct expression {};
 template <class X>
 concept Expression = std::is_base_of_v<expression, X> && std::is_empty_v<X>;

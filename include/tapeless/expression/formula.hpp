@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// A formula whose body is ordinary C++ over terms: loops, locals, functions, plain numbers. The lambda captures
-/// nothing and takes a term for every operand; its type stays short however large the formula grows.
+/// A formula whose body is ordinary C++ over terms: loops, locals, functions, plain numbers. The lambda
+/// captures nothing and takes a term for every operand; its type stays short however large the formula grows.
 ///     formula([](auto A, auto h) {
 ///       for (int t = 0; t < 5; ++t) h = tanh(matmul(A, h)) + 0.5 * h;
 ///       return sum(h);
@@ -19,7 +19,8 @@ template <class F, class... Xs>
   requires Misfit<F, Xs...>
 auto formula(F, Xs...) -> error<mistake<applied<F, Xs...>>>;
 
-/// Two formulas are equal when they enter a graph as one vertex: the same up to the identities that ops apply.
+/// Two formulas are equal when they enter a graph as one vertex: the same up to the identities that ops
+/// apply.
 template <Expression A, Expression B>
 constexpr bool operator==(A, B) {
   graph g;

@@ -32,7 +32,8 @@ struct labelled {
   using leaves = list_of<Formula>;
 };
 
-/// Several formulas that are evaluated together and share all work. Can be taken apart by structured bindings.
+/// Several formulas that are evaluated together and share all work. Can be taken apart by structured
+/// bindings.
 template <class... Entries>
 struct formulas_of {
   template <std::size_t I>
@@ -65,7 +66,8 @@ constexpr formulas_of<labelled<Xs, Xs>...> formulas(Xs...) {
 }  // namespace tapeless
 
 template <class... Entries>
-struct std::tuple_size<tapeless::formulas_of<Entries...>> : std::integral_constant<std::size_t, sizeof...(Entries)> {};
+struct std::tuple_size<tapeless::formulas_of<Entries...>>
+    : std::integral_constant<std::size_t, sizeof...(Entries)> {};
 template <std::size_t I, class... Entries>
 struct std::tuple_element<I, tapeless::formulas_of<Entries...>> {
   using type = typename tapeless::nth<I, Entries...>::formula;

@@ -12,8 +12,8 @@ struct outcome {
   int vertices = 0;  ///< that it adds to a graph, about
 };
 
-/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are values, not
-/// types, so that argument-dependent lookup stops at the first level of a shared tree.
+/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are
+/// values, not types, so that argument-dependent lookup stops at the first level of a shared tree.
 template <class F, auto... Xs>
 struct node : expression {
   /// Operands that are no options, numbered from the left.
@@ -45,7 +45,8 @@ struct node : expression {
     auto const enter = [&](auto x) {
       using X = decltype(x);
       if constexpr (requires { X::value; }) operands[i++] = X::how.build(g, nullptr);
-      else if constexpr (Expression<X>) operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
+      else if constexpr (Expression<X>)
+        operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
     };
     (enter(Xs), ...);
     return apply(g, operands);
@@ -58,7 +59,8 @@ struct node : expression {
   static constexpr tapeless::shape shape = seen.shape;
   static constexpr element kind = seen.kind;
 
-  /// About how many vertices the whole formula has: no more than a first guess at the room that its listing needs.
+  /// About how many vertices the whole formula has: no more than a first guess at the room that its listing
+  /// needs.
   static constexpr int vertices = [] {
     int total = seen.vertices;
     auto const count = [&](auto x) {
@@ -117,8 +119,8 @@ concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !ap
 template <class X>
 concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X>;
 
-/// The callable name of an op or a composite. On terms it extends their graph; on expressions it makes a type, and a
-/// call that cannot be returns the error that says why.
+/// The callable name of an op or a composite. On terms it extends their graph; on expressions it makes a
+/// type, and a call that cannot be returns the error that says why.
 template <class F>
 struct function {
   template <class... Xs>

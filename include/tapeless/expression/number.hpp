@@ -12,8 +12,8 @@ struct number : expression {
   static constexpr tapeless::shape shape{};
   static constexpr element kind = element::real;
   static constexpr long double value = tapeless::value(decimal{Digits, Exponent});
-  static constexpr recipe how{mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent))), 0, nullptr,
-                              [](graph& g, term const*) { return constant(g, value); }};
+  static constexpr recipe how{mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent))), 0,
+                              nullptr, [](graph& g, term const*) { return constant(g, value); }};
 
   constexpr number<-Digits, Exponent> operator-() const { return {}; }
 };
@@ -33,12 +33,14 @@ using lifted = decltype(lift(X{}));
 
 inline namespace literals {
 
-/// A number of a formula: 2_c, 0.5_c, 1e-3_c. Exact as written, rounded once to the scalar type of the evaluation.
+/// A number of a formula: 2_c, 0.5_c, 1e-3_c. Exact as written, rounded once to the scalar type of the
+/// evaluation.
 template <char... C>
 constexpr auto operator""_c() {
   constexpr char characters[]{C...};
   constexpr decimal d = read_decimal(characters, sizeof...(C));
-  static_assert(d.exact, "a literal of a formula has at most 18 digits, is decimal and lies within 1e-340 and 1e308");
+  static_assert(d.exact,
+                "a literal of a formula has at most 18 digits, is decimal and lies within 1e-340 and 1e308");
   return number<d.digits, d.exponent>{};
 }
 

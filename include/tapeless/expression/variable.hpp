@@ -11,8 +11,8 @@ struct bound_variable {
   tapeless::shape shape;
 };
 
-/// A variable beside its value, for one call of evaluate. It refers to the tensor, so it can be neither copied nor
-/// kept: `W = w` belongs between the brackets of the call.
+/// A variable beside its value, for one call of evaluate. It refers to the tensor, so it can be neither
+/// copied nor kept: `W = w` belongs between the brackets of the call.
 template <class Variable, class T>
 class binding {
   T const* entries_;
@@ -45,18 +45,21 @@ concept Bindable = requires(R const& r) {
 template <text Name, class Given, std::size_t... Extents>
 struct misbound {
   static constexpr sentence problem = [] {
-    auto s = say(std::string_view(Name), " = value: the variable ", std::string_view(Name), " is ", shape{Extents...});
+    auto s = say(std::string_view(Name), " = value: the variable ", std::string_view(Name), " is ",
+                 shape{Extents...});
     if constexpr (requires { Given::shape; }) s.add(", the value is "), s.add(Given::shape);
-    else if constexpr (static_size<Given>() > 0) s.add(", the value has this many entries: "), s.add(int(static_size<Given>()));
+    else if constexpr (static_size<Given>() > 0)
+      s.add(", the value has this many entries: "), s.add(int(static_size<Given>()));
     else if constexpr (std::is_arithmetic_v<Given>) s.add(", the value is a number");
     else s.add(", the value is no tensor, view or contiguous range of numbers");
     return s;
   }();
 };
 
-/// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a tensor or
-/// view of its shape, to flat memory of as many entries (std::array, std::span, std::vector; a size known only at run
-/// time is checked then), at rank 0 to a number. Two variables of one name are one variable.
+/// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a
+/// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector; a size
+/// known only at run time is checked then), at rank 0 to a number. Two variables of one name are one
+/// variable.
 template <text Name, std::size_t... Extents>
 struct variable : expression {
   static constexpr std::string_view name = Name;

@@ -11,8 +11,8 @@ struct term;
 struct call;
 struct cotangents;
 
-/// What the entries of a result are. All are kept as the formula's scalar type; only real ones have gradients. `same`
-/// is said by ops that only move entries.
+/// What the entries of a result are. All are kept as the formula's scalar type; only real ones have
+/// gradients. `same` is said by ops that only move entries.
 enum class element { real, index, truth, same };
 
 /// What passes know of an op: one static object per op, derived from its struct by `describe` (op.hpp).
@@ -34,8 +34,8 @@ struct operation {
   int (*storage)(call const&);
 };
 
-/// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of the
-/// graph, so that vertices compare by integers.
+/// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of
+/// the graph, so that vertices compare by integers.
 struct vertex {
   operation const* op = nullptr;
   int shape = 0;
@@ -53,14 +53,15 @@ struct vertex {
 struct table_sizes {
   int vertices = 0, shapes = 0, numbers = 0, names = 0;
   constexpr bool within(table_sizes const& room) const {
-    return vertices <= room.vertices && shapes <= room.shapes && numbers <= room.numbers && names <= room.names;
+    return vertices <= room.vertices && shapes <= room.shapes && numbers <= room.numbers &&
+           names <= room.names;
   }
 };
 
 class graph;
 
-/// One vertex of a graph under construction: what derivative rules, composites and traced functions are written in.
-/// A plain number is a term too, until it meets a term of a graph and becomes its constant.
+/// One vertex of a graph under construction: what derivative rules, composites and traced functions are
+/// written in. A plain number is a term too, until it meets a term of a graph and becomes its constant.
 struct term {
   graph* owner = nullptr;
   int id = -1;
@@ -81,10 +82,13 @@ struct term {
   /// Whether there is a vertex: rules leave out a cotangent that is zero.
   constexpr explicit operator bool() const { return owner != nullptr; }
 
-  friend constexpr bool operator==(term const& a, term const& b) { return a.owner == b.owner && a.id == b.id; }
+  friend constexpr bool operator==(term const& a, term const& b) {
+    return a.owner == b.owner && a.id == b.id;
+  }
 };
 
-/// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression cannot arise.
+/// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
+/// cannot arise.
 class graph {
   sequence<int> buckets_{256};  // open addressing: 0 is empty, else id + 1
   sequence<tapeless::shape> shapes_;
@@ -112,7 +116,9 @@ public:
   } swept;
 
   constexpr int size() const { return vertices.count; }
-  constexpr table_sizes sizes() const { return {vertices.count, shapes_.size(), numbers_.size(), names_.size()}; }
+  constexpr table_sizes sizes() const {
+    return {vertices.count, shapes_.size(), numbers_.size(), names_.size()};
+  }
   constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
   constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
   constexpr long double number(long long index) const { return numbers_[int(index)]; }
@@ -146,7 +152,8 @@ constexpr shape term::shape() const {
   return owner ? owner->shape(owner->vertices.entries[id].shape) : scalar;
 }
 
-/// The bucket that holds a vertex equal to `v`, or where one belongs. Few statements: this is the innermost loop.
+/// The bucket that holds a vertex equal to `v`, or where one belongs. Few statements: this is the innermost
+/// loop.
 constexpr int graph::slot(vertex const& v) const {
   std::uint64_t const h = ((v.op->key ^ std::uint64_t(v.with)) * 0x9e3779b97f4a7c15u) ^
                           (std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1])) * 0xc4ceb9fe1a85ec53u ^

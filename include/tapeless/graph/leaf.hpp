@@ -21,8 +21,8 @@ struct constant_op {
 template <>
 struct behind<&describe<constant_op>> : std::type_identity<constant_op> {};
 
-/// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the other
-/// factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
+/// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the
+/// other factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
 struct zero_op {
   static constexpr std::string_view name = "zero";
   static constexpr bool special = true;
@@ -37,7 +37,9 @@ struct placeholder_op {
   static constexpr std::string_view name = "placeholder";
   static constexpr element kind = Kind;
 };
-constexpr element kind_of(term t) { return t->op->kind == element::same ? kind_of(t.operand(0)) : t->op->kind; }
+constexpr element kind_of(term t) {
+  return t->op->kind == element::same ? kind_of(t.operand(0)) : t->op->kind;
+}
 
 constexpr term constant(graph& g, long double number, shape const& s = {}) {
   return make<constant_op>(g, s, g.intern(number));

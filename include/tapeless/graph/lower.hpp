@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// How an expression type enters a graph: its operands first, then itself. One static object per type, so a branch
-/// that is used twice is entered once.
+/// How an expression type enters a graph: its operands first, then itself. One static object per type, so a
+/// branch that is used twice is entered once.
 struct recipe {
   std::uint64_t key;
   int arity;

@@ -22,8 +22,9 @@ struct cotangents {
 
 /// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
 template <class Op>
-concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
-                      requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
+concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); }
+|| requires(double x) { Op::value(x, x, x); }
+|| requires(double x) { Op::template value<1>(x); };
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
 concept Attributed = requires(double x) { Op::template value<1>(x); };
@@ -36,7 +37,8 @@ concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate
 template <class Op>
 constexpr cotangents pull_back(term g, term y) {
   if constexpr (requires { Op::pullback(g, y, y); }) return Op::pullback(g, y, y.operand(0));
-  else if constexpr (requires { Op::pullback(g, y, y, y); }) return Op::pullback(g, y, y.operand(0), y.operand(1));
+  else if constexpr (requires { Op::pullback(g, y, y, y); })
+    return Op::pullback(g, y, y.operand(0), y.operand(1));
   else return Op::pullback(g, y, y.operand(0), y.operand(1), y.operand(2));
 }
 
@@ -65,15 +67,18 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
 
 template <class Op>
 constexpr operation described() {
-  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, !requires { Op::special; }, nullptr, nullptr, nullptr,
-              [](call const& c) -> long long {
-                if constexpr (requires { Op::flops(c); }) return Op::flops(c);
-                else return c.y.size();
-              },
-              [](call const& c) {
-                if constexpr (requires { Op::storage(c); }) return Op::storage(c);
-                else return c.y.size();
-              }};
+  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, !requires {Op::special;
+}
+, nullptr, nullptr, nullptr,
+    [](call const& c) -> long long {
+      if constexpr (requires { Op::flops(c); }) return Op::flops(c);
+      else return c.y.size();
+    },
+    [](call const& c) {
+      if constexpr (requires { Op::storage(c); }) return Op::storage(c);
+      else return c.y.size();
+    }
+};  // namespace tapeless
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;

@@ -109,8 +109,9 @@ struct find_member<void, Name, M, Members...>
                                      typename M::variable, void>,
                   Name, Members...> {};
 
-/// The members of a struct of tensors and numbers, adapted with BOOST_HANA_DEFINE_STRUCT or BOOST_HANA_ADAPT_STRUCT, as
-/// variables. They are called like the members, behind a prefix where two structs appear in one formula.
+/// The members of a struct of tensors and numbers, adapted with BOOST_HANA_DEFINE_STRUCT or
+/// BOOST_HANA_ADAPT_STRUCT, as variables. They are called like the members, behind a prefix where two structs
+/// appear in one formula.
 ///     constexpr variables<layer> p;               constexpr variables<layer, "second"> q;
 ///     matmul(get<"W">(p), x)                      the variable called W
 ///     layer g = evaluate(gradient(loss, p), p = values, x = v);
@@ -145,7 +146,8 @@ struct labelled_struct;
 template <class S, class Variables, class F, class... Members>
 struct labelled_struct<S, Variables, F, member_list<Members...>> {
   using key = Variables;
-  using formula = formulas_of<labelled<typename Members::variable, derivative<F, typename Members::variable>>...>;
+  using formula =
+      formulas_of<labelled<typename Members::variable, derivative<F, typename Members::variable>>...>;
   using leaves = list_of<derivative<F, typename Members::variable>...>;
 };
 template <class F, class S, text Prefix>

@@ -36,8 +36,8 @@ struct less_op : comparison<less_op> {
 };
 template <>
 struct behind<&describe<less_op>> : std::type_identity<less_op> {};
-/// Whether entry x comes before entry y in sorted order, x being the earlier of the two. NaN is greater than every
-/// number; equal entries keep their order.
+/// Whether entry x comes before entry y in sorted order, x being the earlier of the two. NaN is greater than
+/// every number; equal entries keep their order.
 template <bool Smallest>
 struct precedes_op : comparison<precedes_op<Smallest>> {
   static constexpr std::string_view name = Smallest ? "precedes, ascending" : "precedes";

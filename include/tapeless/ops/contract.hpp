@@ -8,7 +8,9 @@ namespace tapeless {
 /// (Giles 2008, section 2.2.1). Sums run over k in order.
 struct matmul_op {
   static constexpr std::string_view name = "matmul";
-  static constexpr long long flops(call const& c) { return 2ll * c.y.size() * c.x[0][c.x[0].rank - 1] - c.y.size(); }
+  static constexpr long long flops(call const& c) {
+    return 2ll * c.y.size() * c.x[0][c.x[0].rank - 1] - c.y.size();
+  }
   static constexpr cotangents pullback(term g, term, term a, term b);
 
   template <class T>
@@ -58,34 +60,38 @@ struct matmul_call {
     if (column) sb = shape{sb[0], 1};
     int const m = sa[sa.rank - 2], k = sa[sa.rank - 1], n = sb[sb.rank - 1];
     if (k != sb[sb.rank - 2]) {
-      a.owner->refuse(call, ": the columns of a must match the rows of b; a is ", a.shape(), ", b is ", b.shape());
+      a.owner->refuse(call, ": the columns of a must match the rows of b; a is ", a.shape(), ", b is ",
+                      b.shape());
       return a;
     }
     shape batch_a = sa, batch_b = sb;
     batch_a.rank -= 2;
     batch_b.rank -= 2;
     if (!broadcastable(batch_a, batch_b)) {
-      a.owner->refuse(call, ": the axes before the last two must broadcast; a is ", a.shape(), ", b is ", b.shape());
+      a.owner->refuse(call, ": the axes before the last two must broadcast; a is ", a.shape(), ", b is ",
+                      b.shape());
       return a;
     }
     shape y = broadcast(batch_a, batch_b);
     term product;
-    if (batch_b.size() == 1 && batch_a.size() > 1) {                          // one B: the batch is more rows of A
+    if (batch_b.size() == 1 && batch_a.size() > 1) {  // one B: the batch is more rows of A
       product = matmul_op{}(reshape_op{}(a, shape{sa.size() / k, k}), reshape_op{}(b, shape{k, n}));
     } else {
       shape full_a = y, full_b = y;
       full_a.append(m), full_a.append(k);
       full_b.append(k), full_b.append(n);
-      product = matmul_op{}(broadcast_term(reshape_op{}(a, sa), full_a), broadcast_term(reshape_op{}(b, sb), full_b));
+      product = matmul_op{}(broadcast_term(reshape_op{}(a, sa), full_a),
+                            broadcast_term(reshape_op{}(b, sb), full_b));
     }
     if (!row) y.append(m);
     if (!column) y.append(n);
     return reshape_op{}(product, y);
   }
 };
-/// The matrix product, in every combination of ranks that torch.matmul knows: vectors stand for a row on the left and
-/// for a column on the right and lose that axis again; axes before the last two broadcast.
-///     [m,k] [k,n] → [m,n]    [k] [k] → []    [m,k] [k] → [m]    [k] [k,n] → [n]    [..,m,k] [..,k,n] → [..,m,n]
+/// The matrix product, in every combination of ranks that torch.matmul knows: vectors stand for a row on the
+/// left and for a column on the right and lose that axis again; axes before the last two broadcast.
+// /     [m,k] [k,n] → [m,n]    [k] [k] → []    [m,k] [k] → [m]    [k] [k,n] → [n]    [..,m,k] [..,k,n] →
+// [..,m,n]
 ///     Ā = G Bᵀ   B̄ = Aᵀ G
 inline constexpr function<matmul_call> matmul;
 

@@ -18,7 +18,7 @@ struct reshape_op {
   }
   constexpr term operator()(term x, shape const& to) const {
     if (x.shape() == to) return x;                                            // the same shape → x
-    if (is<reshape_op>(x)) return reshape_op{}(x.operand(0), to);             // reshape(reshape(x)) → reshape(x)
+    if (is<reshape_op>(x)) return reshape_op{}(x.operand(0), to);  // reshape(reshape(x)) → reshape(x)
     if (is_zero(x)) return zero(*x.owner, to);                                // zero → zero
     if (is_constant(x)) return constant(*x.owner, number_of(x), to);          // constant → constant
     return make<reshape_op>(to, 0, x);
@@ -66,7 +66,7 @@ struct permute_op {
         keeps = keeps && o[axis] > last;
         last = o[axis];
       }
-    if (keeps) return reshape_op{}(x, o(s));                                  // only axes of length 1 move → reshape
+    if (keeps) return reshape_op{}(x, o(s));  // only axes of length 1 move → reshape
     return make<permute_op>(o(s), o.bits, x);
   }
 };
@@ -107,8 +107,8 @@ struct permute_call {
     axes const named = resolve(x, to, "permute(x, axis<...>)");
     if (x.owner->problem()) return x;
     if (named.bits != axes::all(x.rank()).bits) {
-      x.owner->refuse("permute(x, axis<...>): every axis must be named once; x is ", x.shape(), ", the order is ",
-                      shape{A...});
+      x.owner->refuse("permute(x, axis<...>): every axis must be named once; x is ", x.shape(),
+                      ", the order is ", shape{A...});
       return x;
     }
     order o;
@@ -116,7 +116,8 @@ struct permute_call {
     return permute_op{}(x, o);
   }
 };
-/// The axes of x in the order named: permute(x, axis<2, 0, 1>) has axis 2 of x first.   x̄ = the inverse order of g
+/// The axes of x in the order named: permute(x, axis<2, 0, 1>) has axis 2 of x first.   x̄ = the inverse
+/// order of g
 inline constexpr function<permute_call> permute;
 
 /// Two axes exchanged.
@@ -148,7 +149,8 @@ struct transpose_call {
     return swap_axes(x, A < 0 ? A + x.rank() : A, B < 0 ? B + x.rank() : B);
   }
 };
-/// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange of g
+/// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange
+/// of g
 inline constexpr function<transpose_call> transpose;
 
 }  // namespace tapeless

@@ -16,7 +16,8 @@ template <class Op>
 constexpr term on_terms(term x, term y) {
   if (x.owner && y.owner) return broadcasting<Op>{}(x, y);
   if (!x.owner && !y.owner) return Op::value(x.number, y.number);
-  return x.owner ? broadcasting<Op>{}(x, attached(*x.owner, y)) : broadcasting<Op>{}(attached(*y.owner, x), y);
+  return x.owner ? broadcasting<Op>{}(x, attached(*x.owner, y))
+                 : broadcasting<Op>{}(attached(*y.owner, x), y);
 }
 constexpr term operator+(term x, term y) { return on_terms<add_op>(x, y); }
 constexpr term operator-(term x, term y) { return on_terms<subtract_op>(x, y); }
@@ -85,7 +86,8 @@ struct number_beside {
       "formula([](auto x) { return 2 * x; }, x)");
 };
 template <class X, class Y>
-concept NumberBeside = (std::is_arithmetic_v<X> && Expression<Y>) || (Expression<X> && std::is_arithmetic_v<Y>);
+concept NumberBeside = (std::is_arithmetic_v<X> && Expression<Y>) ||
+                       (Expression<X> && std::is_arithmetic_v<Y>);
 template <class X, class Y>
   requires NumberBeside<X, Y>
 auto operator+(X, Y) -> error<number_beside<X, Y>>;

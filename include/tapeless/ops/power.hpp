@@ -54,7 +54,8 @@ struct power_op {
 };
 template <>
 struct behind<&describe<power_op>> : std::type_identity<power_op> {};
-/// Every entry to an integer power: pow(x, 3_c), pow(x, -2_c).   y = xⁿ   x̄ = n xⁿ⁻¹ g   x⁰ = 1 everywhere, gradient 0
+/// Every entry to an integer power: pow(x, 3_c), pow(x, -2_c).   y = xⁿ   x̄ = n xⁿ⁻¹ g   x⁰ = 1 everywhere,
+/// gradient 0
 inline constexpr function<power_op> pow;
 
 }  // namespace tapeless

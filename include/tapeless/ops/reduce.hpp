@@ -58,8 +58,8 @@ template <>
 struct behind<&describe<broadcast_op>> : std::type_identity<broadcast_op> {};
 
 /// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
-/// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so that one
-/// lane and eight give the same bits; else one after another.
+/// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
+/// that one lane and eight give the same bits; else one after another.
 struct sum_op {
   static constexpr std::string_view name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
@@ -160,8 +160,9 @@ struct broadcast_call {
   constexpr term operator()(term x) const {
     if (broadcastable(x.shape(), shape{E...}) && broadcast(x.shape(), shape{E...}) == shape{E...})
       return broadcast_term(x, shape{E...});
-    x.owner->refuse("broadcast_to<extents...>(x): every axis of x, from the last, must be 1 or the extent; x is ",
-                    x.shape(), ", the extents are ", shape{E...});
+    x.owner->refuse(
+        "broadcast_to<extents...>(x): every axis of x, from the last, must be 1 or the extent; x is ",
+        x.shape(), ", the extents are ", shape{E...});
     return x;
   }
 };

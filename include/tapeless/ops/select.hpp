@@ -4,11 +4,13 @@
 
 namespace tapeless {
 
-// A selection is a 0/1 matrix S [.., k, n] with one 1 in every row. S x picks entries of x; Sᵀ g puts them back. It is
-// kept as the column of each row's 1, and as the 0/1 entries themselves where single entries are written out.
+// A selection is a 0/1 matrix S [.., k, n] with one 1 in every row. S x picks entries of x; Sᵀ g puts them
+// back. It is kept as the column of each row's 1, and as the 0/1 entries themselves where single entries are
+// written out.
 
-/// The selection of the k greatest (or smallest) of the n entries along the last axis, in order; of equal entries the
-/// earlier comes first; NaN counts as greatest.   [.., n] → [.., k, n]   Flat wherever it is differentiable.
+/// The selection of the k greatest (or smallest) of the n entries along the last axis, in order; of equal
+/// entries the earlier comes first; NaN counts as greatest.   [.., n] → [.., k, n]   Flat wherever it is
+/// differentiable.
 struct selection_op {
   static constexpr std::string_view name = "selection";
   static constexpr long long smallest_first = 1;
@@ -54,9 +56,11 @@ struct selection_op {
     bool const ascending = (c.with & smallest_first) != 0;
     for (int b = 0; b < c.x[0].size() / n; ++b)
       if constexpr (std::same_as<T, term>)
-        ascending ? entries_of<true>(s + b * k * n, x + b * n, k, n) : entries_of<false>(s + b * k * n, x + b * n, k, n);
+        ascending ? entries_of<true>(s + b * k * n, x + b * n, k, n)
+                  : entries_of<false>(s + b * k * n, x + b * n, k, n);
       else
-        ascending ? columns_of<true>(s + b * k, x + b * n, k, n) : columns_of<false>(s + b * k, x + b * n, k, n);
+        ascending ? columns_of<true>(s + b * k, x + b * n, k, n)
+                  : columns_of<false>(s + b * k, x + b * n, k, n);
   }
 };
 template <>
@@ -106,7 +110,8 @@ struct selected_op {
   static constexpr void evaluate(call const& c, T* y, T const* s) {
     int const n = c.y.size(), k = c.x[0].size() / n;
     for (int i = 0; i < n; ++i)
-      if constexpr (std::same_as<T, term>) y[i] = less_op{}(s[i].operand(0), constant(*s->owner, k));  // rank < k
+      if constexpr (std::same_as<T, term>)
+        y[i] = less_op{}(s[i].operand(0), constant(*s->owner, k));  // rank < k
       else y[i] = T{};
     if constexpr (!std::same_as<T, term>)
       for (int row = 0; row < k; ++row) y[static_cast<int>(s[row])] = T{} + 1;
@@ -128,7 +133,8 @@ struct take_op {
         T const* const from = x + row / k * n * m + j;
         if constexpr (std::same_as<T, term>) {
           y[row * m + j] = from[(n - 1) * m];
-          for (int i = n - 1; i-- > 0;) y[row * m + j] = where_op{}(s[row * n + i], from[i * m], y[row * m + j]);
+          for (int i = n - 1; i-- > 0;)
+            y[row * m + j] = where_op{}(s[row * n + i], from[i * m], y[row * m + j]);
         } else {
           y[row * m + j] = from[static_cast<int>(s[row]) * m];
         }
@@ -174,7 +180,7 @@ struct put_op {
     if (s.rank() == 2 && y.size() <= few) {
       int budget = 16;
       shape const entries{y.size()};
-      if (term const f = untaken(g, s, entries, budget))                      // Sᵀ f(S x) → where(selected, f(x), 0)
+      if (term const f = untaken(g, s, entries, budget))  // Sᵀ f(S x) → where(selected, f(x), 0)
         return reshape_op{}(
             where_op{}(make<selected_op>(entries, 0, s), f, zero(*g.owner, entries)), y);
     }
@@ -218,8 +224,8 @@ struct chosen {
     if (axis < 0) return;
     int const n = of.extent(axis);
     if (k < 1 || k > n) {
-      of.owner->refuse(call, ": K must lie between 1 and the length of the axis; K is ", k, ", x is ", of.shape(),
-                       ", the axis is ", axis);
+      of.owner->refuse(call, ": K must lie between 1 and the length of the axis; K is ", k, ", x is ",
+                       of.shape(), ", the axis is ", axis);
       axis = -1;
       return;
     }
@@ -271,8 +277,8 @@ inline constexpr function<topk_call<K>> topk;
 /// The positions along the axis of the entries that topk gives, whole numbers; no gradient.
 template <int K>
 inline constexpr function<topk_indices_call<K>> topk_indices;
-/// The 0/1 matrix S of topk, [.., K, n] with the chosen axis last: matmul(selection<K>(y), y) is topk<K>(y), as a
-/// formula too. Flat: its gradient is zero wherever it is differentiable.
+/// The 0/1 matrix S of topk, [.., K, n] with the chosen axis last: matmul(selection<K>(y), y) is topk<K>(y),
+/// as a formula too. Flat: its gradient is zero wherever it is differentiable.
 template <int K>
 inline constexpr function<selection_call<K>> selection;
 

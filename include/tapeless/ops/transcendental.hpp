@@ -77,7 +77,8 @@ inline constexpr function<sqrt_op> sqrt;
 inline constexpr function<exp_op> exp;
 /// The natural logarithm of every entry, within 1 ulp.   y = ln x   x̄ = g / x   -inf at 0, NaN below
 inline constexpr function<log_op> log;
-/// The hyperbolic tangent of every entry, within 2 ulp.   y = tanh x   x̄ = g / cosh² x, relatively accurate in the tails
+/// The hyperbolic tangent of every entry, within 2 ulp.   y = tanh x   x̄ = g / cosh² x, relatively accurate
+/// in the tails
 inline constexpr function<tanh_op> tanh;
 /// 1 / cosh² x of every entry.   x̄ = -2 g y tanh x
 inline constexpr function<sech2_op> sech2;

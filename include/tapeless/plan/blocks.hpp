@@ -12,7 +12,8 @@ struct scalar_step {
   int x[max_arity]{};
   unsigned whole = 0;  ///< bit k: operand k is a whole number; bit max_arity: the result is
 };
-/// A number of a block, and its place outside: in a variable or result (which, offset) or in the frame (offset).
+/// A number of a block, and its place outside: in a variable or result (which, offset) or in the frame
+/// (offset).
 struct transfer {
   int local = 0, which = 0, offset = 0;
   bool whole = false;
@@ -22,14 +23,15 @@ struct span_of {
   int first = 0, count = 0;
   constexpr span_of after() const { return {first + count, 0}; }
 };
-/// Numbers in a block are numbered: constants, then entries of variables, then loads from the frame, then steps.
+/// Numbers in a block are numbered: constants, then entries of variables, then loads from the frame, then
+/// steps.
 struct block {
   span_of constants, inputs, loads, steps, stores, outputs;
   bool mixed = false;  ///< some numbers are truth values or counts of them, kept as whole numbers
 };
 
-/// Straight-line code in blocks. Up to one_block steps there is one, always inlined, with every number in a local;
-/// longer programs are cut, so that compile time stays linear, and hand numbers on through the frame.
+/// Straight-line code in blocks. Up to one_block steps there is one, always inlined, with every number in a
+/// local; longer programs are cut, so that compile time stays linear, and hand numbers on through the frame.
 inline constexpr int one_block = 1800, block_limit = 512;
 
 /// How many steps a program has, how many numbers its steps and results name, and its results.
@@ -182,7 +184,8 @@ private:
     }
     blocks_ = b + 1;
   }
-  /// Numbers a block's operands from outside: constants, then entries of variables, then loads from the frame.
+  /// Numbers a block's operands from outside: constants, then entries of variables, then loads from the
+  /// frame.
   template <class Program>
   constexpr void load_operands(Program& p, block& here, int b, int begin, int end) {
     sequence<int> outside[3];
@@ -225,8 +228,8 @@ private:
         p.outputs[here.outputs.first + here.outputs.count++] = {at_[r].local, which, i - begin, at_[r].whole};
     }
   }
-  /// Neighbours in time are no neighbours in memory: else compilers join two loads of numbers that were stored one by
-  /// one, and the load waits until both stores have left the store buffer.
+  /// Neighbours in time are no neighbours in memory: else compilers join two loads of numbers that were
+  /// stored one by one, and the load waits until both stores have left the store buffer.
   template <class Program>
   constexpr void spread(Program& p) const {
     if (p.frame < 4) return;

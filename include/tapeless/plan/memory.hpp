@@ -53,13 +53,15 @@ public:
   }
 };
 
-/// Plans a listing as kernels: variables are read where they are bound, results are written where they are wanted, a
-/// reshape is its operand under another name, an elementwise op may overwrite an operand that it uses last.
+/// Plans a listing as kernels: variables are read where they are bound, results are written where they are
+/// wanted, a reshape is its operand under another name, an elementwise op may overwrite an operand that it
+/// uses last.
 template <class List, class Program>
 constexpr void plan_kernels(List const& list, Program& p) {
   int const n = list.size.vertices;
   sequence<place> at(n);
-  sequence<int> holder(n), last_use(n, -1);  // the vertex whose memory a vertex names; the last user of that memory
+  sequence<int> holder(n),
+      last_use(n, -1);  // the vertex whose memory a vertex names; the last user of that memory
   int variables = 0;
   for (int id = 0; id < n; ++id) {
     auto const& v = list.vertices[id];
@@ -98,7 +100,8 @@ constexpr void plan_kernels(List const& list, Program& p) {
     bool const in_place = v.op->elementwise;
     if (in_place)
       for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
-    if (at[id].where == place::nowhere) at[id] = {place::workspace, 0, map.allocate(v.op->storage(list.call_of(id)))};
+    if (at[id].where == place::nowhere)
+      at[id] = {place::workspace, 0, map.allocate(v.op->storage(list.call_of(id)))};
     if (!in_place)
       for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
     kernel_step& step = p.steps[p.length++];

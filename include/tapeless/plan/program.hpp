@@ -5,7 +5,8 @@
 
 namespace tapeless {
 
-/// Formulas written out over single entries and cut into blocks. `Tensors` is the listing that they were before.
+/// Formulas written out over single entries and cut into blocks. `Tensors` is the listing that they were
+/// before.
 template <auto const& List, auto const& Tensors>
 struct in_blocks {
   static constexpr auto make() {
@@ -30,7 +31,8 @@ struct kept_as_tensors {
   static constexpr auto plan = make();
 };
 
-/// The code of some formulas that are computed together: written out where that pays, else kernels over tensors.
+/// The code of some formulas that are computed together: written out where that pays, else kernels over
+/// tensors.
 template <class... Formulas>
 struct program {
   static constexpr auto const& list = listed<Formulas...>::list();
@@ -47,7 +49,8 @@ struct program {
     if constexpr (scalarised) return plan.size.steps;
     else return plan.length;
   }
-  /// Numbers held in memory beside variables and results; a written-out formula of one block has registers instead.
+  /// Numbers held in memory beside variables and results; a written-out formula of one block has registers
+  /// instead.
   static constexpr int workspace() {
     if constexpr (scalarised) return plan.frame;
     else return plan.workspace;

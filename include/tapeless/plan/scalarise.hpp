@@ -4,14 +4,16 @@
 
 namespace tapeless {
 
-/// One entry of a variable, read when the program runs.   with = variable's place in the program << 32 | offset
+/// One entry of a variable, read when the program runs.   with = variable's place in the program << 32 |
+/// offset
 struct entry_op {
   static constexpr std::string_view name = "entry";
   static constexpr bool special = true;
 };
 
-/// A formula written out over single entries: every kernel is run on terms, so that zeros, ones and repeats vanish and
-/// the arithmetic of every entry is shared. Results are listed entry by entry, one formula after another.
+/// A formula written out over single entries: every kernel is run on terms, so that zeros, ones and repeats
+/// vanish and the arithmetic of every entry is shared. Results are listed entry by entry, one formula after
+/// another.
 template <class List>
 constexpr sequence<term> write_out(List const& list, graph& g) {
   sequence<int> first(list.size.vertices);  // of each vertex, the place of its entries
@@ -26,7 +28,8 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
     term* const y = entry.begin() + first[id];
     int const n = list.shape(id).size();
     if (list.template is<variable_op>(id)) {
-      for (int i = 0; i < n; ++i) y[i] = make<entry_op>(g, scalar, static_cast<long long>(variables) << 32 | i);
+      for (int i = 0; i < n; ++i)
+        y[i] = make<entry_op>(g, scalar, static_cast<long long>(variables) << 32 | i);
       ++variables;
     } else if (list.is_leaf(id)) {
       term const leaf = list.template is<zero_op>(id) ? zero(g, scalar) : constant(g, list.numbers[v.with]);

@@ -6,8 +6,8 @@
 
 namespace tapeless {
 
-/// Writes a listing as mathematics, from the leaves up and without recursion. What is used more than once and is long
-/// gets a name, which a line below the formula explains.
+/// Writes a listing as mathematics, from the leaves up and without recursion. What is used more than once and
+/// is long gets a name, which a line below the formula explains.
 ///     2 (W x) xᵀ       products by juxtaposition: of matrices and with scalars      a ∘ b: entry by entry
 template <class List>
 class printer {
@@ -43,7 +43,8 @@ class printer {
     if (bracket) to << ")";
   }
   constexpr bool is_scale(int id) const {
-    while (list_.template is<broadcast_op>(id) || list_.template is<reshape_op>(id)) id = list_.vertices[id].x[0];
+    while (list_.template is<broadcast_op>(id) || list_.template is<reshape_op>(id))
+      id = list_.vertices[id].x[0];
     return list_.template is<constant_op>(id) || list_.shape(id).rank == 0;
   }
   /// Whether the operand of a product is a vector that stands as a row.

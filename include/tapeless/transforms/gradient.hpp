@@ -25,7 +25,8 @@ struct no_variable {
 template <class F, class X>
 using derivative = applied<gradient_call, F, X>;
 
-/// What a result of gradient and value_and_gradient is for one x: its key and its formulas. Struct variables add theirs.
+/// What a result of gradient and value_and_gradient is for one x: its key and its formulas. Struct variables
+/// add theirs.
 template <class F, class X>
 struct gradient_entry;
 template <class F, Variable X>
@@ -47,7 +48,8 @@ template <Scalar F, Symbol X>
 constexpr sole_formula<typename gradient_entry<F, X>::type> gradient(F, X) {
   return {};
 }
-/// ∂f/∂x of a scalar formula for several variables, as formulas that share all work and are keyed by variable.
+/// ∂f/∂x of a scalar formula for several variables, as formulas that share all work and are keyed by
+/// variable.
 ///     auto [dW, dx] = evaluate(gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
   requires(sizeof...(Xs) > 1)
