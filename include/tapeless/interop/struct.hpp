@@ -8,6 +8,11 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/unpack.hpp>
 
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
+#endif
+
 namespace tapeless {
 
 /// A struct that its user has adapted with Boost.Hana.
@@ -167,3 +172,7 @@ struct result_of<labelled_struct<S, Variables, F, member_list<Members...>>, T> {
 };
 
 }  // namespace tapeless
+
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif

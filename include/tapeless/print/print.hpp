@@ -52,10 +52,16 @@ class printer {
     shape const& s = list_.shape(id);
     return list_.template is<reshape_op>(id) && s.rank == 2 && s[0] == 1 && s[1] != 1;
   }
-  constexpr void put_factor(pen& line, int id) const {
-    if (!is_row(id)) return put(line, id, binding_power::power);
-    put(line, id, binding_power::atom);
-    line << "ᵀ";
+  /// A factor of a matrix product; a scaled one needs no brackets in front: 2 y xᵀ.
+  constexpr void put_factor(pen& line, int id, bool leads) const {
+    vertex const& v = list_.vertices[unreshaped(id)];
+    bool const scaled = v.op == &describe<multiply_op> && (is_scale(v.x[0]) || is_scale(v.x[1]));
+    if (is_row(id)) {
+      put(line, id, binding_power::atom);
+      line << "ᵀ";
+    } else {
+      put(line, id, leads && scaled ? binding_power::product : binding_power::power);
+    }
   }
   constexpr binding_power infix(pen& line, vertex const& v, std::string_view sign, binding_power power,
                                 bool associates) const {
@@ -114,7 +120,7 @@ class printer {
     }
     put(line, v.x[0], binding_power::power);
     line << " ";
-    put_factor(line, v.x[1]);
+    put_factor(line, v.x[1], false);
     return binding_power::product;
   }
   constexpr binding_power write(pen& line, int id) const {
@@ -136,9 +142,9 @@ class printer {
       write_power(line, op == &describe<square_op> ? 2 : int(v.with));
       return binding_power::power;
     } else if (op == &describe<matmul_op>) {
-      put_factor(line, v.x[0]);
+      put_factor(line, v.x[0], true);
       line << " ";
-      put_factor(line, v.x[1]);
+      put_factor(line, v.x[1], false);
       return binding_power::product;
     } else if (op == &describe<permute_op> && is_matrix_transpose(id)) {
       put(line, v.x[0], binding_power::atom);
@@ -148,7 +154,7 @@ class printer {
     else if (op == &describe<put_op>) {
       put(line, v.x[0], binding_power::atom);
       line << "ᵀ ";
-      put_factor(line, v.x[1]);
+      put_factor(line, v.x[1], false);
       return binding_power::product;
     } else if (op == &describe<selection_op>) put_selection(line, id, "selection");
     else if (op == &describe<selected_op>) put_selection(line, v.x[0], "in_topk");

@@ -4,6 +4,11 @@
 #include <tapeless/tensor.hpp>
 #include <ostream>
 
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
+#endif
+
 namespace tapeless {
 
 /// A formula as mathematics.
@@ -33,3 +38,7 @@ std::ostream& operator<<(std::ostream& out, tensor<T, E...> const& t) {
 }
 
 }  // namespace tapeless
+
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
