@@ -78,7 +78,7 @@ outcome<T> measure(Row const& row, long count) {
       mpfr_set_ld(x[1], in[1][lane], MPFR_RNDN);
       if (limits::digits > 53 && std::abs(in[0][lane]) >= T(row.limit_extended)) continue;
       row.exact(exact, x[0], x[1]);
-      double const off = row.measure(ulps(y[lane], exact, scratch), static_cast<long double>(y[lane]), limits::digits);
+      double const off = row.measure(ulps(y[lane], exact, scratch), y[lane], in[0][lane]);
       if (off > out.worst) out.worst = off, out.x = in[0][lane], out.x2 = in[1][lane];
     }
     if constexpr (width > 1) {

@@ -40,7 +40,7 @@ def rounded(c, bits):
     with mp.workprec(bits): return +c
 
 
-def fit(name, f, a, b, count, bits=53, weight=lambda x: 1, step=1, first=0):
+def fit(name, f, a, b, count, bits=53, weight=lambda x: 1, step=1, first=0, low=False):
     a, b = mpf(a), mpf(b)
     powers = [first + step * i for i in range(count)]
     c, error = remez(f, weight, a, b, powers)
@@ -51,6 +51,7 @@ def fit(name, f, a, b, count, bits=53, weight=lambda x: 1, step=1, first=0):
     worst = max(abs(weight(x) * (f(x) - sum(c * x ** p for c, p in zip(fixed, powers)))) for x in points)
     print(f", rounded 2^{mp.nstr(log(worst, 2), 4)}", file=sys.stderr)
     show(name, fixed, bits)
+    if low: print(f"inline constexpr double {name}_low = {float(c[0] - fixed[0]):.9g};  // what {name}[0] lacks")
 
 
 def show(name, c, bits):
@@ -183,6 +184,48 @@ def error_function():
     fit("erfc_exponent", erfc_exponent, (mpf("0.75") - 2) / (mpf("0.75") + 2), (mpf("27.3") - 2) / (mpf("27.3") + 2), 24)
     fit("erfinv_inner", erfinv_ratio, 0, 5, 9)
     fit("erfinv_outer", lambda s: erfinv_ratio(s * s), sqrt(mpf(5)), 6.07, 13)
+
+
+def moebius(c):
+    """x for t = (x - c)/(x + c), which keeps the singularities, all at x ≤ 0, out of the unit disc"""
+    return lambda t: c * (1 + t) / (1 - t)
+
+
+def removed(f, x, zeros, slopes):
+    """f(x) with its zeros divided out; at a zero by the slope"""
+    p = mpf(1)
+    for z in zeros: p *= x - z
+    for z, s in zip(zeros, slopes):
+        if abs(x - z) < mpf(2) ** -60: return s
+    return f(x) / p
+
+
+def bernoulli_tail(f, main):
+    """(f(x) - main(x)) at x = u^-1/2"""
+    def g(u):
+        x = 1 / sqrt(u)
+        return f(x) - main(x)
+    return g
+
+
+@job
+def gamma_functions():
+    root = mp.findroot(lambda x: psi(0, x), mpf("1.4616321449683623"))
+    print("// digamma root", [float(c).hex() for c in (root, root - mpf(float(root)), )], file=sys.stderr)
+    c = rounded(sqrt(mpf(6)), 53)                        # [0.75, 8]
+    x = moebius(c)
+    fit("lgamma_middle", lambda t: removed(loggamma, x(t), [1, 2], [psi(0, 1) / -1, psi(0, 2) / 1]),
+        (mpf("0.75") - c) / (mpf("0.75") + c), (8 - c) / (8 + c), 30, low=True)
+    fit("lgamma_tail", lambda u: bernoulli_tail(loggamma, lambda x: (x - mpf(1) / 2) * log(x) - x + log(2 * pi) / 2)(u) / sqrt(u)
+        if u > 0 else mpf(1) / 12, 0, mpf(1) / 64, 7)
+    d = rounded(sqrt(mpf(8)), 53)                        # [1, 8]
+    w = moebius(d)
+    fit("digamma_middle", lambda t: removed(lambda x: psi(0, x), w(t), [root], [psi(1, root)]), (1 - d) / (1 + d), (8 - d) / (8 + d), 30, low=True)
+    fit("digamma_tail", lambda u: bernoulli_tail(lambda x: psi(0, x), lambda x: log(x) - 1 / (2 * x))(u) / u if u > 0 else -mpf(1) / 12,
+        0, mpf(1) / 64, 7)
+    fit("trigamma_middle", lambda t: w(t) * psi(1, w(t)), (1 - d) / (1 + d), (8 - d) / (8 + d), 30, low=True)
+    fit("trigamma_tail", lambda u: bernoulli_tail(lambda x: psi(1, x), lambda x: 1 / x + 1 / (2 * x * x))(u) / sqrt(u) / u
+        if u > 0 else mpf(1) / 6, 0, mpf(1) / 64, 7)
 
 
 if __name__ == "__main__":

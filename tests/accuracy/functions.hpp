@@ -5,7 +5,7 @@
 #include <tapeless/math/math.hpp>
 
 /// What is measured of a function beside its ulps: some are bounded otherwise near their zeros.
-using measure_of = double (*)(double ulps, long double y, int digits);
+using measure_of = double (*)(double ulps, long double y, long double x);
 
 struct conditions {
   std::vector<range> ranges;
@@ -13,7 +13,7 @@ struct conditions {
   double bound = 1, bound_extended = 1;
   long double limit_extended = std::numeric_limits<long double>::infinity();  ///< long double keeps its bound below it
   int thinned = 1;  ///< fewer points for functions that take MPFR very long
-  measure_of measure = [](double ulps, long double, int) { return ulps; };
+  measure_of measure = [](double ulps, long double, long double) { return ulps; };
 };
 template <int Arity, class F>
 struct row_of : conditions {
@@ -35,6 +35,64 @@ row_of<1, F> known(char const* name, F f, conditions c) {
 template <auto Exact, class F>
 row_of<2, F> known2(char const* name, F f, conditions c) {
   return {std::move(c), name, f, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr x2) { Exact(y, x, x2, MPFR_RNDN); }};
+}
+
+/// In units of the larger of the value and of what it is the difference of.
+inline double against(double ulps, long double y, long double scale) {
+  return std::fabs(y) < scale ? double(ulps * (std::fabs(y) / scale)) : ulps;
+}
+
+/// ψ⁽ⁿ⁾ for n ≥ 1 and x > 0, or n = 1: Euler's and Maclaurin's summation from 40 on.
+template <int N>
+void exact_polygamma(mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+  mpfr_prec_t const precision = mpfr_get_prec(y) + 80;
+  static mpfr_t coefficient[20];  // B₂ₖ/(2k)! = (-1)^(k+1)·2·ζ(2k)/(2π)^2k
+  static bool const ready = [] {
+    mpfr_t pi;
+    mpfr_init2(pi, 400), mpfr_const_pi(pi, MPFR_RNDN), mpfr_mul_2ui(pi, pi, 1, MPFR_RNDN), mpfr_sqr(pi, pi, MPFR_RNDN);
+    for (unsigned k = 1; k <= 20; ++k) {
+      mpfr_t power;
+      mpfr_init2(power, 400), mpfr_init2(coefficient[k - 1], 300);
+      mpfr_pow_ui(power, pi, k, MPFR_RNDN);
+      mpfr_zeta_ui(coefficient[k - 1], 2 * k, MPFR_RNDN);
+      mpfr_div(coefficient[k - 1], coefficient[k - 1], power, MPFR_RNDN);
+      mpfr_mul_si(coefficient[k - 1], coefficient[k - 1], k % 2 ? 2 : -2, MPFR_RNDN);
+      mpfr_clear(power);
+    }
+    mpfr_clear(pi);
+    return true;
+  }();
+  if (!ready || mpfr_nan_p(x) || (mpfr_inf_p(x) && mpfr_sgn(x) < 0)) return mpfr_set_nan(y);
+  if (mpfr_inf_p(x)) return void(mpfr_set_zero(y, N % 2 ? 1 : -1));
+  if (mpfr_zero_p(x)) return mpfr_set_inf(y, N % 2 ? 1 : -1);
+  bool const negative = mpfr_sgn(x) < 0;
+  if (negative && N > 1) return mpfr_set_nan(y);
+  if (negative && mpfr_integer_p(x)) return mpfr_set_inf(y, 1);
+  mpfr_t z, t, sum, power;
+  for (auto* m : {&z, &t, &sum, &power}) mpfr_init2(*m, precision);
+  if (negative) mpfr_set_prec(z, precision + 20000), mpfr_ui_sub(z, 1, x, MPFR_RNDN), mpfr_prec_round(z, precision, MPFR_RNDN);
+  else mpfr_set(z, x, MPFR_RNDN);
+  mpfr_set_zero(sum, 1);
+  for (; mpfr_cmp_ui(z, 40) < 0; mpfr_add_ui(z, z, 1, MPFR_RNDN))
+    mpfr_pow_si(t, z, -N - 1, MPFR_RNDN), mpfr_add(sum, sum, t, MPFR_RNDN);
+  mpfr_pow_si(power, z, -N, MPFR_RNDN);
+  mpfr_div_ui(t, power, N, MPFR_RNDN), mpfr_add(sum, sum, t, MPFR_RNDN);
+  mpfr_div(t, power, z, MPFR_RNDN), mpfr_div_2ui(t, t, 1, MPFR_RNDN), mpfr_add(sum, sum, t, MPFR_RNDN);
+  for (int k = 1; k <= 20; ++k) {  // power becomes (N + 1)…(N + 2k - 1)·z^(-N - 2k)
+    if (k == 1) mpfr_mul_ui(power, power, N + 1, MPFR_RNDN);
+    else mpfr_mul_ui(power, power, unsigned((N + 2 * k - 2) * (N + 2 * k - 1)), MPFR_RNDN);
+    mpfr_div(power, power, z, MPFR_RNDN), mpfr_div(power, power, z, MPFR_RNDN);
+    mpfr_mul(t, power, coefficient[k - 1], MPFR_RNDN), mpfr_add(sum, sum, t, MPFR_RNDN);
+  }
+  mpfr_fac_ui(t, N, MPFR_RNDN), mpfr_mul(sum, sum, t, MPFR_RNDN);
+  if (negative) {  // π²/sin²πx - ψ′(1 - x)
+    mpfr_t r;
+    mpfr_init2(r, precision + 200), mpfr_rint_round(r, x, MPFR_RNDN), mpfr_sub(r, x, r, MPFR_RNDN);
+    mpfr_set_prec(t, precision + 200), mpfr_const_pi(t, MPFR_RNDN), mpfr_mul(r, r, t, MPFR_RNDN), mpfr_sin(r, r, MPFR_RNDN);
+    mpfr_div(t, t, r, MPFR_RNDN), mpfr_sqr(t, t, MPFR_RNDN), mpfr_sub(sum, t, sum, MPFR_RNDN), mpfr_clear(r);
+  }
+  N % 2 ? mpfr_set(y, sum, MPFR_RNDN) : mpfr_neg(y, sum, MPFR_RNDN);
+  for (auto* m : {&z, &t, &sum, &power}) mpfr_clear(*m);
 }
 
 inline constexpr long double most_of_all = std::numeric_limits<long double>::infinity();
@@ -135,4 +193,21 @@ inline void for_each_function(auto act) {
         if (whole) mpfr_set_ui(y, 0, MPFR_RNDN);
         mpfr_clear(z), mpfr_clear(pi), mpfr_clear(n);
       }, {{{-4, 4}, {-1000, 1000}, {-1e6L, 1e6L}}, {1, 2, 0.5L, 0.25L}, 1.9, 1.9}));
+  std::vector<range> const right{{0, 3}, {0.7L, 9}, {1, 1000}, {-20, 0}, {0.999L, 1.001L}, {1.999L, 2.001L}};
+  std::vector<long double> const seams{0.75L, 1, 2, 8, 1.4616321449683623L, 17};
+  act(unary("lgamma", [](auto x) { return m::lgamma(x); },
+            [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { int sign; mpfr_lgamma(y, &sign, x, MPFR_RNDN); },
+            {right, seams, 2, 1, most_of_all, 50, [](double ulps, long double y, long double x) {
+               return x < 0 ? against(ulps, y, 1 - x * std::log(1 - x)) : ulps;
+             }}));
+  act(unary("digamma", [](auto x) { return m::digamma(x); }, [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+              if (mpfr_zero_p(x)) mpfr_set_inf(y, mpfr_signbit(x) ? 1 : -1);
+              else mpfr_digamma(y, x, MPFR_RNDN);
+            },
+            {right, seams, 2.5, 1.5, most_of_all, 50, [](double ulps, long double y, long double x) {
+               return x < 0 ? against(ulps, y, 4 + std::log(1 - x)) : ulps;
+             }}));
+  act(unary("trigamma", [](auto x) { return m::trigamma(x); }, exact_polygamma<1>, {right, seams, 4.5, 4.5, most_of_all, 20}));
+  act(unary("polygamma(2, x)", [](auto x) { return m::polygamma(2, x); }, exact_polygamma<2>, {right, seams, 8, 8, most_of_all, 20}));
+  act(unary("polygamma(5, x)", [](auto x) { return m::polygamma(5, x); }, exact_polygamma<5>, {right, seams, 14, 14, most_of_all, 20}));
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/math/error_function.hpp>
 #include <tapeless/math/exp.hpp>
+#include <tapeless/math/gamma.hpp>
 #include <tapeless/math/hyperbolic.hpp>
 #include <tapeless/math/inverse_hyperbolic.hpp>
 #include <tapeless/math/inverse_trigonometric.hpp>

@@ -60,27 +60,31 @@ template <Lane V>
   return select(y == T(0), fill<V>(T(1)), select(x == T(1), fill<V>(T(1)), r));
 }
 
+/// a·b. In constant evaluation g++ takes an overflow for an error and clang a NaN.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V product_or_infinity(V a, V b) {
+  using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated()) {
+      if (a != a || b != b) return a != a ? a : b;
+      if (abs(a) > 1 && abs(b) > std::numeric_limits<T>::max() / abs(a))
+        return (a < 0) == (b < 0) ? infinity<T> : -infinity<T>;
+    }
+  return a * b;
+}
 /// x^n by repeated squaring: within (|n| - 1)/2 ulp, exact where the powers are. x^0 is 1.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V integer_power(V x, int n) {
   using T = scalar_of<V>;
-  auto const times = [](V a, V b) __attribute__((always_inline)) {
-    if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated()) {
-        if (a != a || b != b) return a != a ? a : b;
-        if (abs(a) > 1 && abs(b) > std::numeric_limits<T>::max() / abs(a)) return (a < 0) == (b < 0) ? infinity<T> : -infinity<T>;
-      }
-    return a * b;
-  };
   V y = fill<V>(T(1));
   for (unsigned m = n < 0 ? 0u - unsigned(n) : unsigned(n); m != 0; m >>= 1) {
-    if (m & 1) y = times(y, x);
-    if (m > 1) x = times(x, x);
+    if (m & 1) y = product_or_infinity(y, x);
+    if (m > 1) x = product_or_infinity(x, x);
   }
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && n < 0) {
       if (y != y) return y;
-      if (abs(y) < 1 && abs(y) * std::numeric_limits<T>::max() < 1) return with_sign(infinity<T>, y);
+      if (abs(y) < 1 && abs(y) * std::numeric_limits<T>::max() <= 1) return with_sign(infinity<T>, y);
     }
   return n < 0 ? T(1) / y : y;
 }
