@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
+#endif
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/transforms/gradient.hpp>
 #include <boost/hana/accessors.hpp>
@@ -7,11 +11,6 @@
 #include <boost/hana/first.hpp>
 #include <boost/hana/second.hpp>
 #include <boost/hana/unpack.hpp>
-
-#if defined __GNUC__ && !defined __clang__
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
-#endif
 
 namespace tapeless {
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/print/print.hpp>
-#include <tapeless/tensor.hpp>
-#include <ostream>
-
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
 #endif
+#include <tapeless/print/print.hpp>
+#include <tapeless/tensor.hpp>
+#include <ostream>
 
 namespace tapeless {
 
