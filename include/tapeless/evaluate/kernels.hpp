@@ -22,38 +22,45 @@ constexpr T number_at() {
   return T{};
 }
 
+// Kernels are functions of their own, with all that they call inlined: one for each op and shape, however often a
+// program uses it, and every extent a constant of its loops.
+
+/// An elementwise op over `size` entries; an operand of stride 0 is one number for all of them.
+template <class Op, long long With, int Size, int S0, int S1, int S2, class T>
+[[gnu::noinline, gnu::flatten]] constexpr void elementwise_kernel(T* y, T const* x0, T const* x1, T const* x2) {
+  for (int i = 0; i < Size; ++i) y[i] = apply<Op, With>(x0[S0 * i], x1[S1 * i], x2[S2 * i]);
+}
+template <class Op, call C, int Arity, class T>
+[[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, T const* x0, T const* x1, T const* x2) {
+  constexpr call c = C;
+  if constexpr (Arity == 1) Op::evaluate(c, y, x0);
+  else if constexpr (Arity == 2) Op::evaluate(c, y, x0, x1);
+  else Op::evaluate(c, y, x0, x1, x2);
+}
+template <int Size, int Stride, class T>
+[[gnu::noinline]] constexpr void copy_kernel(T* y, T const* x) {
+  for (int i = 0; i < Size; ++i) y[i] = x[Stride * i];
+}
+
 /// One kernel step; its op, its shapes and all places are constants.
 template <auto const& List, kernel_step Step, class T>
 [[gnu::always_inline]] inline constexpr void run_kernel(T const* const* in, T* const* out, T* workspace) {
   constexpr bool copies = Step.vertex < 0;
   constexpr int id = copies ? -1 - Step.vertex : Step.vertex;
   constexpr call c = List.call_of(id);
-  constexpr place to = Step.y;
-  T* const y = to.where == place::output ? out[to.which] : workspace + to.offset;
+  constexpr int arity = List.vertices[id].arity, size = c.y.size();
+  constexpr auto stride = [](int k) { return k >= (copies ? 1 : arity) || Step.x[k].where == place::number ? 0 : 1; };
+  T* const y = Step.y.where == place::output ? out[Step.y.which] : workspace + Step.y.offset;
   T const n0 = number_at<List, Step.x[0], T>(), n1 = number_at<List, Step.x[1], T>(),
           n2 = number_at<List, Step.x[2], T>();
   T const* const x0 = begin_of<Step.x[0], List>(in, out, workspace, n0);
   [[maybe_unused]] T const* const x1 = begin_of<Step.x[1], List>(in, out, workspace, n1);
   [[maybe_unused]] T const* const x2 = begin_of<Step.x[2], List>(in, out, workspace, n2);
-  constexpr int s0 = Step.x[0].where != place::number, s1 = Step.x[1].where != place::number,
-                s2 = Step.x[2].where != place::number;  // a number is read again for every entry
-  constexpr int size = c.y.size();
-  if constexpr (copies) {
-    for (int i = 0; i < size; ++i) y[i] = x0[s0 * i];
-  } else {
-    using Op = op_behind<List.vertices[id].op>;
-    constexpr int arity = List.vertices[id].arity;
-    if constexpr (Elementwise<Op>) {
-      for (int i = 0; i < size; ++i)
-        y[i] = apply<Op, c.with>(x0[s0 * i], x1[arity > 1 ? s1 * i : 0], x2[arity > 2 ? s2 * i : 0]);
-    } else if constexpr (arity == 1) {
-      Op::evaluate(c, y, x0);
-    } else if constexpr (arity == 2) {
-      Op::evaluate(c, y, x0, x1);
-    } else {
-      Op::evaluate(c, y, x0, x1, x2);
-    }
-  }
+  using Op = op_behind<List.vertices[id].op>;
+  if constexpr (copies) copy_kernel<size, stride(0)>(y, x0);
+  else if constexpr (Elementwise<Op>)
+    elementwise_kernel<Op, c.with, size, stride(0), stride(1), stride(2)>(y, x0, x1, x2);
+  else tensor_kernel<Op, c, arity>(y, x0, x1, x2);
 }
 
 /// Runs a program of kernels. The workspace has Plan.workspace numbers.
