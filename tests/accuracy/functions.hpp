@@ -210,4 +210,17 @@ inline void for_each_function(auto act) {
   act(unary("trigamma", [](auto x) { return m::trigamma(x); }, exact_polygamma<1>, {right, seams, 4.5, 4.5, most_of_all, 20}));
   act(unary("polygamma(2, x)", [](auto x) { return m::polygamma(2, x); }, exact_polygamma<2>, {right, seams, 8, 8, most_of_all, 20}));
   act(unary("polygamma(5, x)", [](auto x) { return m::polygamma(5, x); }, exact_polygamma<5>, {right, seams, 14, 14, most_of_all, 20}));
+  act(unary("sigmoid", [](auto x) { return m::sigmoid(x); },
+            [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+              mpfr_neg(y, x, MPFR_RNDN), mpfr_exp(y, y, MPFR_RNDN), mpfr_add_ui(y, y, 1, MPFR_RNDN);
+              mpfr_ui_div(y, 1, y, MPFR_RNDN);
+            },
+            {both, {}, 2, 2}));
+  act(unary("softplus", [](auto x) { return m::softplus(x); },
+            [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+              if (mpfr_inf_p(x)) return mpfr_sgn(x) < 0 ? mpfr_set_zero(y, 1) : mpfr_set_inf(y, 1);
+              if (mpfr_cmp_ui(x, 20000) > 0) return void(mpfr_set(y, x, MPFR_RNDN));
+              mpfr_exp(y, x, MPFR_RNDN), mpfr_log1p(y, y, MPFR_RNDN);
+            },
+            {both, {}, 2, 2}));
 }

@@ -162,7 +162,7 @@ template <Lane V>
     }
     return with_sign(y, x);
   } else {
-    V const w = -log_plus<V>(1.0 - a, log1p(a)), s = sqrt(w);
+    V const w = maximum<V>(-log_plus<V>(1.0 - a, log1p(a)), fill<V>(0.0)), s = sqrt(w);
     V const start = a * select(w < 5.0, polynomial<erfinv_inner>(w), polynomial<erfinv_outer>(s));
     auto const inner = start < 0.75;
     V const b = select(inner, start, fill<V>(0.0)), y = select(a < 1.0, start, fill<V>(1.0));

@@ -7,6 +7,7 @@
 #include <tapeless/math/inverse_hyperbolic.hpp>
 #include <tapeless/math/inverse_trigonometric.hpp>
 #include <tapeless/math/log.hpp>
+#include <tapeless/math/logistic.hpp>
 #include <tapeless/math/power.hpp>
 #include <tapeless/math/root.hpp>
 #include <tapeless/math/rounding.hpp>
