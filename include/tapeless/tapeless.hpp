@@ -10,6 +10,7 @@
 
 #include <tapeless/evaluate/analysis.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/expression/literal.hpp>
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/transcendental.hpp>
 #include <tapeless/print/print.hpp>

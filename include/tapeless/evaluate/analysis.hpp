@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// How many operations an evaluation runs, one after another: scalar ones where the formula is written out over
-/// single entries, kernels over tensors elsewhere. A constant.
+/// How many operations an evaluation runs, one after another: scalar ones where the formula is written out
+/// over single entries, kernels over tensors elsewhere. A constant.
 template <Evaluable X>
 constexpr int steps(X) {
   return entries_of<X>::program::steps();

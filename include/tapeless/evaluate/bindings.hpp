@@ -84,9 +84,23 @@ struct matching {
   static constexpr table places = match();
 };
 
+/// The scalar type of an evaluation: that of the first binding of real numbers, or double.
 template <class... Bs>
 struct scalar_of_bindings : std::type_identity<double> {};
 template <class B, class... Bs>
+struct scalar_of_bindings<B, Bs...> : scalar_of_bindings<Bs...> {};
+template <class B, class... Bs>
+  requires std::floating_point<typename B::value_type>
 struct scalar_of_bindings<B, Bs...> : std::type_identity<typename B::value_type> {};
+template <class B, class T>
+inline constexpr bool suits =
+    std::same_as<typename B::value_type, T> || std::integral<typename B::value_type>;
+
+/// How many whole numbers a binding brings, which are converted.
+template <class B>
+constexpr int converted() {
+  if constexpr (std::integral<typename B::value_type>) return B::variables[0].shape.size();
+  else return 0;
+}
 
 }  // namespace tapeless

@@ -36,8 +36,7 @@ struct call_mistake {
       return say("evaluate(f, ...): after the formula come bindings, such as W = w");
     else if constexpr ((std::is_lvalue_reference_v<Bs> || ...))
       return say("evaluate(f, ...): a binding only refers to its value; write it in the call, as in W = w");
-    else if constexpr (!(std::is_same_v<typename scalar_of_bindings<Bs...>::type, typename Bs::value_type> &&
-                         ...))
+    else if constexpr (!(suits<Bs, typename scalar_of_bindings<Bs...>::type> && ...))
       return say(
           "evaluate(f, ...): all values must have one scalar type; here float, double or long double are "
           "mixed");
@@ -52,8 +51,15 @@ template <class Program, class T, class... Bs>
   constexpr auto const& places = matching<Program, Bs...>::places;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  [[maybe_unused]] auto const take = [&](auto const& b) {
-    for (int member = 0; member < b.count; ++member) given[next++] = b.data(member);
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  [[maybe_unused]] T* into = whole;
+  [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
+    if constexpr (std::integral<typename B::value_type>) {
+      given[next++] = into;
+      for (int i = 0; i < converted<B>(); ++i) *into++ = static_cast<T>(b.data()[i]);
+    } else {
+      for (int member = 0; member < B::count; ++member) given[next++] = b.data(member);
+    }
   };
   (take(bindings), ...);
   fixed<T const*, places.count> in{};

@@ -4,6 +4,18 @@
 
 namespace tapeless {
 
+/// The entries of a table, rounded to the scalar type.
+template <auto const& List, int Id, class T>
+struct table_entries {
+  fixed<T, List.shape(Id).size()> at{};
+  constexpr table_entries() {
+    for (int i = 0; i < List.shape(Id).size(); ++i)
+      at[i] = fill<T>(static_cast<scalar_of<T>>(List.numbers[List.vertices[Id].with + i]));
+  }
+};
+template <auto const& List, int Id, class T>
+inline constexpr table_entries<List, Id, T> table_of{};
+
 /// Where a tensor of the program begins.
 template <place P, auto const& List, class T>
 [[gnu::always_inline]] inline constexpr T const* begin_of(T const* const* in, T* const* out,
@@ -11,6 +23,7 @@ template <place P, auto const& List, class T>
   if constexpr (P.where == place::input) return in[P.which];
   else if constexpr (P.where == place::output) return out[P.which];
   else if constexpr (P.where == place::workspace) return workspace + P.offset;
+  else if constexpr (P.where == place::data) return table_of<List, P.which, T>.at;
   else return &number;
 }
 /// The number that fills a leaf.
@@ -22,12 +35,13 @@ constexpr T number_at() {
   return T{};
 }
 
-// Kernels are functions of their own, with all that they call inlined: one for each op and shape, however often a
-// program uses it, and every extent a constant of its loops.
+// Kernels are functions of their own, with all that they call inlined: one for each op and shape, however
+// often a program uses it, and every extent a constant of its loops.
 
 /// An elementwise op over `size` entries; an operand of stride 0 is one number for all of them.
 template <class Op, long long With, int Size, int S0, int S1, int S2, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void elementwise_kernel(T* y, T const* x0, T const* x1, T const* x2) {
+[[gnu::noinline, gnu::flatten]] constexpr void elementwise_kernel(T* y, T const* x0, T const* x1,
+                                                                  T const* x2) {
   for (int i = 0; i < Size; ++i) y[i] = apply<Op, With>(x0[S0 * i], x1[S1 * i], x2[S2 * i]);
 }
 template <class Op, call C, int Arity, class T>
@@ -49,7 +63,9 @@ template <auto const& List, kernel_step Step, class T>
   constexpr int id = copies ? -1 - Step.vertex : Step.vertex;
   constexpr call c = List.call_of(id);
   constexpr int arity = List.vertices[id].arity, size = c.y.size();
-  constexpr auto stride = [](int k) { return k >= (copies ? 1 : arity) || Step.x[k].where == place::number ? 0 : 1; };
+  constexpr auto stride = [](int k) {
+    return k >= (copies ? 1 : arity) || Step.x[k].where == place::number ? 0 : 1;
+  };
   T* const y = Step.y.where == place::output ? out[Step.y.which] : workspace + Step.y.offset;
   T const n0 = number_at<List, Step.x[0], T>(), n1 = number_at<List, Step.x[1], T>(),
           n2 = number_at<List, Step.x[2], T>();

@@ -88,6 +88,11 @@ struct variable : expression {
   constexpr binding<variable, T> operator=(T const& value) const {
     return binding<variable, T>(&value);
   }
+  /// Whole numbers, such as positions: converted to the scalar type of the evaluation when it begins.
+  template <std::integral I>
+  constexpr binding<variable, I> operator=(tensor<I, Extents...> const& value) const {
+    return binding<variable, I>(value.data());
+  }
   template <class R>
   auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;
   /// Variables have no state to assign.

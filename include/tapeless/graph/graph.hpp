@@ -132,6 +132,16 @@ public:
       return a == b && __builtin_copysignl(1, a) == __builtin_copysignl(1, b);
     });
   }
+  /// A run of numbers: where it begins. Equal runs are stored once.
+  constexpr int intern(long double const* numbers, int count) {
+    for (int at = 0; at + count <= numbers_.count; ++at) {
+      int same = 0;
+      while (same < count && numbers_.entries[at + same] == numbers[same]) ++same;
+      if (same == count) return at;
+    }
+    for (int i = 0; i < count; ++i) numbers_.push(numbers[i]);
+    return numbers_.count - count;
+  }
   constexpr int intern(std::string_view name) {
     return intern(names_, name, [](auto const& a, auto const& b) { return a == b; });
   }

@@ -21,6 +21,14 @@ struct constant_op {
 template <>
 struct behind<&describe<constant_op>> : std::type_identity<constant_op> {};
 
+/// A tensor of known entries.   with = index of its first number; the others follow
+struct table_op {
+  static constexpr std::string_view name = "table";
+  static constexpr long long flops(call const&) { return 0; }
+};
+template <>
+struct behind<&describe<table_op>> : std::type_identity<table_op> {};
+
 /// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the
 /// other factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
 struct zero_op {
@@ -43,6 +51,9 @@ constexpr element kind_of(term t) {
 
 constexpr term constant(graph& g, long double number, shape const& s = {}) {
   return make<constant_op>(g, s, g.intern(number));
+}
+constexpr term table(graph& g, long double const* entries, shape const& s) {
+  return make<table_op>(g, s, g.intern(entries, s.size()));
 }
 constexpr term zero(graph& g, shape const& s) { return make<zero_op>(g, s, 0); }
 

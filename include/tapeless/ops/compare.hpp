@@ -72,4 +72,21 @@ struct where_op {
 template <>
 struct behind<&describe<where_op>> : std::type_identity<where_op> {};
 
+// Comparisons and choices for kernels: on numbers and lanes they give 1 and 0, on terms they build vertices.
+template <class T>
+constexpr T is_less(T x, T y) {
+  if constexpr (std::same_as<T, term>) return less_op{}(x, y);
+  else return less_op::value(x, y);
+}
+template <class T>
+constexpr T is_equal(T x, T y) {
+  if constexpr (std::same_as<T, term>) return equal_op{}(x, y);
+  else return equal_op::value(x, y);
+}
+template <class T>
+constexpr T choose(T c, T x, T y) {
+  if constexpr (std::same_as<T, term>) return where_op{}(c, x, y);
+  else return where_op::value(c, x, y);
+}
+
 }  // namespace tapeless

@@ -7,8 +7,8 @@ namespace tapeless {
 
 /// Where a tensor lies while a program runs.
 struct place {
-  enum where_t { nowhere, workspace, input, output, number } where = nowhere;
-  int which = 0;   ///< the variable, result or number
+  enum where_t { nowhere, workspace, input, output, number, data } where = nowhere;
+  int which = 0;   ///< the variable, the result, the vertex of a number or table
   int offset = 0;  ///< in the workspace
 };
 
@@ -90,8 +90,8 @@ constexpr void plan_kernels(List const& list, Program& p) {
     auto const& v = list.vertices[id];
     if (holder[id] != id || v.op == &describe<variable_op>) continue;
     if (list.is_leaf(id)) {
-      at[id] = {place::number, id, 0};
-      if (!stored[id]) continue;
+      at[id] = {v.op == &describe<table_op> ? place::data : place::number, id, 0};
+      if (!stored[id] || v.op == &describe<table_op>) continue;
       place const memory{place::workspace, 0, map.allocate(list.shape(id).size())};
       p.steps[p.length++] = {-1 - id, memory, {at[id]}};
       at[id] = memory;

@@ -31,6 +31,8 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
       for (int i = 0; i < n; ++i)
         y[i] = make<entry_op>(g, scalar, static_cast<long long>(variables) << 32 | i);
       ++variables;
+    } else if (list.template is<table_op>(id)) {
+      for (int i = 0; i < n; ++i) y[i] = constant(g, list.numbers[v.with + i]);
     } else if (list.is_leaf(id)) {
       term const leaf = list.template is<zero_op>(id) ? zero(g, scalar) : constant(g, list.numbers[v.with]);
       for (int i = 0; i < n; ++i) y[i] = leaf;
@@ -58,6 +60,7 @@ constexpr writing_out foresee(List const& list) {
   writing_out w;
   for (int id = 0; id < list.size.vertices; ++id) {
     if (list.shape(id).rank > 0) w.scalars = false;
+    if (list.template is<table_op>(id)) w.scalars = false;
     if (list.is_leaf(id)) continue;
     operation const& op = *list.vertices[id].op;
     if (!op.expand) w.possible = false;

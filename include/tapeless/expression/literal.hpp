@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/expression/expression.hpp>
+#include <tapeless/graph/leaf.hpp>
+#include <tapeless/tensor.hpp>
+
+namespace tapeless {
+
+/// A tensor whose entries are part of a formula: data, a mask, positions. `Value` is a constexpr tensor with
+/// static storage; its entries become constants of the program, and identities see them.
+///     static constexpr tensor<double, 2, 2> m{{1, 2}, {3, 4}};
+///     constexpr auto y = matmul(literal<m>, x);
+template <auto const& Value>
+struct literal_tensor : expression {
+  using type = std::remove_cvref_t<decltype(Value)>;
+  static constexpr tapeless::shape shape = type::shape;
+  static constexpr element kind = std::integral<typename type::value_type> ? element::index : element::real;
+  static constexpr int vertices = 1;
+
+  static constexpr term enter(graph& g, term const*) {
+    sequence<long double> entries;
+    for (auto x : Value) entries.push(static_cast<long double>(x));
+    return table(g, entries.begin(), shape);
+  }
+  static constexpr std::uint64_t key() {
+    std::uint64_t h = hash("table");
+    for (auto x : Value) h = mix(h, static_cast<std::uint64_t>(static_cast<long long>(x * 1024)));
+    return h;
+  }
+  static constexpr recipe how{key(), 0, nullptr, enter};
+};
+template <auto const& Value>
+inline constexpr literal_tensor<Value> literal{};
+
+}  // namespace tapeless
