@@ -62,13 +62,15 @@ int main() {
   constexpr auto by_matrix = value_and_gradient(matrix_loss, W, x, S);
   auto const m = evaluate(by_matrix, W = w, x = v, S = s);
   std::cout << "  L = " << matrix_loss << "\n  dL/dW = " << gradient(matrix_loss, W)
-            << "\n  dL/dx = " << gradient(matrix_loss, x) << "\n  dL/dS = " << gradient(matrix_loss, S) << '\n';
+            << "\n  dL/dx = " << gradient(matrix_loss, x) << '\n'
+            << "  dL/dS = " << gradient(matrix_loss, S) << '\n';
   show("S", {{0, 0, 1}, {0, 1, 0}}, s);
   show("L", tensor<double>{29.25}, m[matrix_loss]);
   show("dL/dW", top_rows, m[W]);
   show("dL/dx", v39, m[x]);
   show("dL/dS", {{13.5, 27, 40.5}, {9, 18, 27}}, m[S]);
-  std::cout << "  one program: " << steps(by_matrix) << " steps, " << workspace_bytes(by_matrix) << " bytes\n";
+  std::cout << "  one program: " << steps(by_matrix) << " steps, " << workspace_bytes(by_matrix)
+            << " bytes\n";
   bool const agree = dW == m[W] && dx == m[x] && loss == m[matrix_loss];
   failures += !agree;
   std::cout << "  topk and the matrix " << (agree ? "agree to the bit" : "DISAGREE")
