@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "check.hpp"
+using namespace tapeless;
+using check::inf, check::nan, check::same;
+
+constexpr variable<"x", 4> x;
+constexpr variable<"s"> s;
+constexpr tensor<double, 4> a{-2, -0.5, 1, 3};
+
+template <class T>
+constexpr bool values_in_every_scalar_type() {
+  tensor<T, 4> const at{-2, -0.5, 1, 3};
+  return evaluate(square(x), x = at) == tensor<T, 4>{4, 0.25, 1, 9} &&
+         evaluate(pow(x, 3_c), x = at) == tensor<T, 4>{-8, -0.125, 1, 27} &&
+         evaluate(pow(x, -1_c), x = at) == tensor<T, 4>{-0.5, -2, 1, T(1) / 3} &&
+         evaluate(pow(x, -2_c), x = at) == tensor<T, 4>{0.25, 4, 1, T(1) / 9} &&
+         evaluate(pow(x, 10_c), x = at) == tensor<T, 4>{1024, T(1) / 1024, 1, 59049} &&
+         evaluate(pow(x, 0_c), x = at) == tensor<T, 4>{1, 1, 1, 1} &&
+         evaluate(pow(s, 7_c), s = T(2)) == T(128);
+}
+static_assert(values_in_every_scalar_type<float>());
+static_assert(values_in_every_scalar_type<double>());
+static_assert(values_in_every_scalar_type<long double>());
+
+static_assert(pow(x, 2_c) == square(x) && pow(x, 1_c) == x && pow(x, -1_c) == 1_c / x &&
+              pow(x, 3_c) != pow(x, 4_c));
+static_assert(square(-x) == square(x) && pow(x, 3_c) != pow(x, -3_c) && square(x) != pow(x, 4_c));
+static_assert(pow(x, 2.0_c) == square(x) && pow(x, 1e1_c) == pow(x, 10_c));
+
+// x⁰ is 1 everywhere, with gradient 0.
+static_assert(evaluate(pow(s, 0_c), s = 0.0) == 1.0 && evaluate(gradient(pow(s, 0_c), s), s = 0.0) == 0.0);
+
+// Gradients: by hand, and of gradients.
+static_assert(evaluate(gradient(sum(square(x)), x), x = a) == tensor<double, 4>{-4, -1, 2, 6});
+static_assert(evaluate(gradient(sum(pow(x, 3_c)), x), x = a) == tensor<double, 4>{12, 0.75, 3, 27});
+static_assert(check::close(evaluate(gradient(sum(pow(x, -2_c)), x), x = a),
+                           tensor<double, 4>{0.25, 16, -2, -2. / 27}));
+static_assert(gradient(gradient(pow(s, 3_c), s), s) == 3_c * (2_c * s));
+static_assert(evaluate(gradient(gradient(pow(s, 5_c), s), s), s = -2.0) == -160.0);
+static_assert(evaluate(gradient(gradient(gradient(square(s), s), s), s), s = 5.0) == 0.0);
+static_assert(check::differences_agree(sum(pow(x, 5_c) - square(x) * pow(x, -3_c)), x, a));
+
+// The greatest exponents.
+static_assert(evaluate(pow(s, 1024_c), s = 1.0) == 1.0 && evaluate(pow(s, -1024_c), s = -1.0) == 1.0);
+
+// Zero, infinities, overflow, NaN.
+constexpr tensor<double, 4> edge{0, -0.0, inf<double>, nan<double>};
+static_assert(same(evaluate(square(x), x = edge), tensor<double, 4>{0, 0, inf<double>, nan<double>}));
+static_assert(same(evaluate(pow(x, 3_c), x = edge), tensor<double, 4>{0, -0.0, inf<double>, nan<double>}));
+static_assert(same(evaluate(pow(x, -1_c), x = edge),
+                   tensor<double, 4>{inf<double>, -inf<double>, 0, nan<double>}));
+static_assert(same(evaluate(pow(x, -3_c), x = edge),
+                   tensor<double, 4>{inf<double>, -inf<double>, 0, nan<double>}));
+static_assert(evaluate(pow(s, 400_c), s = 10.0) == inf<double> && evaluate(pow(s, -400_c), s = 10.0) == 0.0);
+static_assert(evaluate(square(s), s = -1e200) == inf<double> && evaluate(square(s), s = 1e30f) == inf<float>);
+static_assert(evaluate(pow(s, 401_c), s = -10.0) == -inf<double>);
