@@ -218,12 +218,19 @@ template <class V>
 inline constexpr bool is_single = std::is_same_v<scalar_of<V>, float>;
 
 /// Keeps -ffast-math from cancelling a rounding constant or merging the parts of a sum. Otherwise nothing: g++ 12 takes a
-/// barrier of 16 floats apart.
+/// barrier of 16 floats apart. Its vectoriser drops the barrier of a scalar, so there an empty asm keeps the loop scalar.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V fence(V x) {
 #if !defined __FAST_MATH__ && !defined __ASSOCIATIVE_MATH__
   return x;
 #elif __has_builtin(__builtin_assoc_barrier)
+  if constexpr (is_scalar<V> && sizeof(V) <= 8) {
+#if defined __x86_64__
+    if (!std::is_constant_evaluated()) asm("" : "+x"(x));
+#elif defined __aarch64__
+    if (!std::is_constant_evaluated()) asm("" : "+w"(x));
+#endif
+  }
   return __builtin_assoc_barrier(x);
 #elif __has_builtin(__arithmetic_fence)
   if (!std::is_constant_evaluated()) return __arithmetic_fence(x);

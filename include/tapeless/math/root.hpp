@@ -83,7 +83,7 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> root(double_word<V> x) {
   V const s = sqrt(x.hi);
   double_word<V> const q = square(s);
-  return quick_two_sum<V>(s, ((x.hi - q.hi) - q.lo + x.lo) / (s + s));
+  return quick_two_sum<V>(s, (fence<V>(fence<V>(x.hi - q.hi) - q.lo) + x.lo) / (s + s));
 }
 
 /// 1/√x, below 1.5 ulp. ±∞ at ±0, 0 at ∞, NaN below 0.
