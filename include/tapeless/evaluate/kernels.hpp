@@ -31,7 +31,7 @@ template <auto const& List, place P, class T>
 constexpr T number_at() {
   if constexpr (P.where == place::number)
     if constexpr (List.template is<constant_op>(P.which))
-      return static_cast<T>(List.numbers[List.vertices[P.which].with]);
+      return static_cast<T>(kept_number(List.vertices[P.which]));
   return T{};
 }
 

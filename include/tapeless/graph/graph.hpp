@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/core/sentence.hpp>
 #include <tapeless/core/sequence.hpp>
+#include <bit>
 
 namespace tapeless {
 
@@ -41,7 +42,8 @@ struct vertex {
   int shape = 0;
   int arity = 0;
   int x[max_arity]{-1, -1, -1};
-  long long with = 0;  ///< the op's attribute: axes, an order, a count, or an index into a table of the graph
+  long long with =
+      0;  ///< the op's attribute: axes, an order, a count, a number's bits, an index into a table
 
   friend constexpr bool operator==(vertex const& a, vertex const& b) {
     return a.op == b.op && a.shape == b.shape && a.x[0] == b.x[0] && a.x[1] == b.x[1] && a.x[2] == b.x[2] &&
@@ -57,6 +59,23 @@ struct table_sizes {
            names <= room.names;
   }
 };
+
+/// A number is kept in its vertex, as the double next to it and the double next to what is left, so that
+/// numbers compare by bits: 0 and -0 are two.
+constexpr void keep_number(vertex& v, long double number) {
+  double const most = static_cast<double>(number);
+  v.with = std::bit_cast<long long>(most);
+  bool const whole = number != number || static_cast<long double>(most) == number || most - most != 0;
+  auto const rest = std::bit_cast<std::uint64_t>(whole ? 0.0 : static_cast<double>(number - most));
+  v.x[0] = static_cast<int>(rest >> 32);
+  v.x[1] = static_cast<int>(rest & 0xffffffffu);
+}
+constexpr long double kept_number(vertex const& v) {
+  double const most = std::bit_cast<double>(v.with);
+  if (v.x[0] == 0 && v.x[1] == 0) return most;
+  return most + static_cast<long double>(
+                    std::bit_cast<double>(std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1])));
+}
 
 class graph;
 
@@ -121,16 +140,11 @@ public:
   }
   constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
   constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
-  constexpr long double number(long long index) const { return numbers_[int(index)]; }
+  constexpr long double table_number(int index) const { return numbers_[index]; }
   constexpr std::string_view name(long long index) const { return names_[int(index)]; }
 
   constexpr int intern(tapeless::shape const& s) {
     return intern(shapes_, s, [](auto const& a, auto const& b) { return a == b; });
-  }
-  constexpr int intern(long double number) {  // 0 and -0 are two numbers
-    return intern(numbers_, number, [](long double a, long double b) {
-      return a == b && __builtin_copysignl(1, a) == __builtin_copysignl(1, b);
-    });
   }
   /// A run of numbers: where it begins. Equal runs are stored once.
   constexpr int intern(long double const* numbers, int count) {

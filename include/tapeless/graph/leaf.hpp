@@ -12,7 +12,7 @@ struct variable_op {
 template <>
 struct behind<&describe<variable_op>> : std::type_identity<variable_op> {};
 
-/// One number in every entry; never stored.   with = index of the number
+/// One number in every entry; never stored.   with = its bits (keep_number)
 struct constant_op {
   static constexpr std::string_view name = "constant";
   static constexpr bool special = true;
@@ -50,7 +50,9 @@ constexpr element kind_of(term t) {
 }
 
 constexpr term constant(graph& g, long double number, shape const& s = {}) {
-  return make<constant_op>(g, s, g.intern(number));
+  vertex v{&describe<constant_op>, g.intern(s)};
+  keep_number(v, number);
+  return g.add(v);
 }
 constexpr term table(graph& g, long double const* entries, shape const& s) {
   return make<table_op>(g, s, g.intern(entries, s.size()));
@@ -69,9 +71,9 @@ constexpr term variable_of(graph& g, std::string_view name, shape const& s) {
 constexpr bool is_zero(term t) { return is<zero_op>(t); }
 constexpr bool is_constant(term t) { return is<constant_op>(t); }
 constexpr bool is_constant(term t, long double number) {
-  return is<constant_op>(t) && t.owner->number(t->with) == number;
+  return is<constant_op>(t) && kept_number(*t) == number;
 }
-constexpr long double number_of(term t) { return t.owner ? t.owner->number(t->with) : t.number; }
+constexpr long double number_of(term t) { return t.owner ? kept_number(*t) : t.number; }
 
 /// A number becomes a constant of the graph it meets.
 constexpr term attached(graph& g, term t) { return t.owner ? t : constant(g, t.number); }

@@ -158,7 +158,7 @@ private:
     bool any = false;
     for (int i = 0; i < v.arity; ++i) {
       vertex const& x = list_.vertices[v.x[i]];
-      long double const c = x.op == &describe<constant_op> ? list_.numbers[x.with] : 0.5L;
+      long double const c = x.op == &describe<constant_op> ? kept_number(x) : 0.5L;
       bool const count = c > -1e6L && c < 1e6L && c == static_cast<long double>(static_cast<int>(c));
       if (!at_[v.x[i]].whole && !count) return false;
       any = any || at_[v.x[i]].whole;
@@ -206,7 +206,7 @@ private:
       at_[id].local = local++;
       vertex const& v = list_.vertices[id];
       p.constants[here.constants.first + here.constants.count++] =
-          v.op == &describe<constant_op> ? list_.numbers[v.with] : 0;
+          v.op == &describe<constant_op> ? kept_number(v) : 0;
     }
     for (int id : outside[1]) {
       at_[id].local = local++;

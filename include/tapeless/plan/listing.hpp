@@ -56,7 +56,7 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
     list.vertices[live++] = v;
   }
   for (int i = 0; i < list.size.shapes; ++i) list.shapes[i] = g.shape(i);
-  for (int i = 0; i < list.size.numbers; ++i) list.numbers[i] = g.number(i);
+  for (int i = 0; i < list.size.numbers; ++i) list.numbers[i] = g.table_number(i);
   for (int i = 0; i < list.size.names; ++i) list.names[i] = g.name(i);
   for (int i = 0; i < count; ++i) list.results[i] = place[results[i].id];
 }

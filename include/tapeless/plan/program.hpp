@@ -36,6 +36,14 @@ struct kept_as_tensors {
 template <class... Formulas>
 struct program {
   static constexpr auto const& list = listed<Formulas...>::list();
+  /// What is wrong with the formulas together, where the listing is not sound.
+  static constexpr sentence problem() {
+    graph g;
+    lowering enter(g);
+    (enter(&Formulas::how), ...);
+    return g.problem();
+  }
+
   static constexpr bool scalarised = written_out<list>::pays;
 
   static constexpr auto const& choose() {

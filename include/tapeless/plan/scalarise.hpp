@@ -34,7 +34,7 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
     } else if (list.template is<table_op>(id)) {
       for (int i = 0; i < n; ++i) y[i] = constant(g, list.numbers[v.with + i]);
     } else if (list.is_leaf(id)) {
-      term const leaf = list.template is<zero_op>(id) ? zero(g, scalar) : constant(g, list.numbers[v.with]);
+      term const leaf = list.template is<zero_op>(id) ? zero(g, scalar) : constant(g, kept_number(v));
       for (int i = 0; i < n; ++i) y[i] = leaf;
     } else {
       term const* x[max_arity]{};
@@ -89,7 +89,7 @@ struct written_out {
     return list;
   }
   static constexpr int leaves = List.size.numbers + foreseen.results;
-  static constexpr table_sizes expected{int(foreseen.flops) + 2 * leaves + 64, 4, List.size.numbers + 32, 1};
+  static constexpr table_sizes expected{int(foreseen.flops) + 2 * leaves + 64, 4, 1, 1};
   template <table_sizes Room>
   static constexpr auto tried = attempt<Room>();
 

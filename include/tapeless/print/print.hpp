@@ -128,7 +128,7 @@ class printer {
     operation const* const op = v.op;
     if (op == &describe<variable_op>) line << list_.names[v.with];
     else if (op == &describe<zero_op>) line << "0";
-    else if (op == &describe<constant_op>) line << list_.numbers[v.with];
+    else if (op == &describe<constant_op>) line << kept_number(v);
     else if (op == &describe<add_op>) return infix(line, v, " + ", binding_power::sum, true);
     else if (op == &describe<subtract_op>) return infix(line, v, " - ", binding_power::sum, false);
     else if (op == &describe<multiply_op>) return product(line, v);
