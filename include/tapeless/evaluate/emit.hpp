@@ -1,60 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/lane.hpp>
-#include <tapeless/plan/program.hpp>
+#include <tapeless/evaluate/step.hpp>
 
 namespace tapeless {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
 
-/// One scalar operation: shared by all steps of its op, attribute and scalar type.
-template <class Op, long long With, class T>
-[[gnu::always_inline]] inline constexpr T apply(T const& a, T const& b, T const& c) {
-  if constexpr (Attributed<Op>) return Op::template value<With>(a);
-  else if constexpr (requires { Op::value(a); }) return Op::value(a);
-  else if constexpr (requires { Op::value(a, b); }) return Op::value(a, b);
-  else return Op::value(a, b, c);
-}
-
-/// Truth values of lanes stay lanes; those of scalars are integers, which g++ keeps in flags and adds without
-/// floats.
-template <class T>
-using whole_of = std::conditional_t<std::is_arithmetic_v<T>, int, T>;
-
-/// Number i of a block where some numbers are whole.
-template <class Wanted, bool Whole, class T>
-[[gnu::always_inline]] inline constexpr Wanted number_of(T const* real, whole_of<T> const* whole, int i) {
-  if constexpr (!std::is_arithmetic_v<T>) return Whole ? whole[i] : real[i];
-  else if constexpr (Whole) return static_cast<Wanted>(whole[i]);
-  else return static_cast<Wanted>(real[i]);
-}
-/// One step of such a block: truth is compared and counted as integers, chosen by as an integer, else it is a
-/// number.
-template <scalar_step Step, class T>
-[[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
-  using Op = op_behind<Step.op>;
-  constexpr bool w0 = (Step.whole & 1) != 0, w1 = (Step.whole & 2) != 0, w2 = (Step.whole & 4) != 0;
-  constexpr bool to_whole = (Step.whole >> max_arity & 1) != 0;
-  using Flag = whole_of<T>;
-  if constexpr (requires { Op::holds(T{}, T{}); }) {
-    using X = std::conditional_t<w0 && w1, Flag, T>;
-    auto const holds =
-        Op::holds(number_of<X, w0>(real, whole, Step.x[0]), number_of<X, w1>(real, whole, Step.x[1]));
-    if constexpr (std::is_arithmetic_v<T>) whole[y] = holds;
-    else whole[y] = select(holds, T{} + 1, T{});
-  } else if constexpr (to_whole) {
-    whole[y] = apply<Op, 0>(number_of<Flag, w0>(real, whole, Step.x[0]),
-                            number_of<Flag, w1>(real, whole, Step.x[1]), Flag{});
-  } else if constexpr (requires { Op::value(Flag{}, T{}, T{}); } && w0) {
-    real[y] = Op::value(whole[Step.x[0]], number_of<T, w1>(real, whole, Step.x[1]),
-                        number_of<T, w2>(real, whole, Step.x[2]));
-  } else {
-    real[y] = apply<Op, Step.with>(number_of<T, w0>(real, whole, Step.x[0]),
-                                   number_of<T, w1>(real, whole, Step.x[1]),
-                                   number_of<T, w2>(real, whole, Step.x[2]));
-  }
-}
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
 /// order like folds do, without their nesting: clang stops at 256, g++ takes quadratic time.
@@ -91,9 +43,9 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
         (step_among_wholes<step[S]>(r, whole, first_step + S), true)...,
-        (void(frame[store[E].offset] = number_of<T, store[E].whole>(r, whole, store[E].local)), true)...,
+        (void(frame[store[E].offset] = read_number<T, store[E].whole>(r, whole, store[E].local)), true)...,
         (void(out[output[O].which][output[O].offset] =
-                  number_of<T, output[O].whole>(r, whole, output[O].local)),
+                  read_number<T, output[O].whole>(r, whole, output[O].local)),
          true)...};
   }
 }

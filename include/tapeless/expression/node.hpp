@@ -16,27 +16,31 @@ struct outcome {
 /// values, not types, so that argument-dependent lookup stops at the first level of a shared tree.
 template <class F, auto... Xs>
 struct node : expression {
-  /// Operands that are no options, numbered from the left.
-  static constexpr auto place = [] {
-    struct {
-      int of[sizeof...(Xs) + 1]{};
-      int count = 0;
-    } p;
+  /// Of each operand, its number among those that are no options, from the left.
+  struct placing {
+    int of[sizeof...(Xs) + 1]{};
+    int count = 0;
+  };
+  static constexpr placing number_operands() {
+    placing p;
     int i = 0;
     ((p.of[i++] = Expression<type_of<Xs>> ? p.count++ : -1), ...);
     return p;
-  }();
+  }
+  static constexpr placing place = number_operands();
 
   template <auto X>
   static constexpr auto argument(term const* operands, int place_of_x) {
     if constexpr (Option<type_of<X>>) return X;
     else return operands[place_of_x];
   }
+  template <std::size_t... I>
+  static constexpr term apply_to(graph& g, term const* operands, std::index_sequence<I...>) {
+    return attached(g, F{}(argument<Xs>(operands, place.of[I])...));
+  }
   /// The function applied to entered operands.
   static constexpr term apply(graph& g, term const* operands) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return attached(g, F{}(argument<Xs>(operands, place.of[I])...));
-    }(std::make_index_sequence<sizeof...(Xs)>{});
+    return apply_to(g, operands, std::make_index_sequence<sizeof...(Xs)>{});
   }
   /// The same on stand-ins: numbers are themselves, all else is known by its shape.
   static constexpr term rehearse(graph& g) {
@@ -51,17 +55,17 @@ struct node : expression {
     (enter(Xs), ...);
     return apply(g, operands);
   }
-  static constexpr outcome seen = [] {
+  static constexpr outcome look() {
     graph g;
     term const y = rehearse(g);
-    return outcome{y.shape(), kind_of(y), !g.problem(), g.size()};
-  }();
+    return {y.shape(), kind_of(y), !g.problem(), g.size()};
+  }
+  static constexpr outcome seen = look();
   static constexpr tapeless::shape shape = seen.shape;
   static constexpr element kind = seen.kind;
 
-  /// About how many vertices the whole formula has: no more than a first guess at the room that its listing
-  /// needs.
-  static constexpr int vertices = [] {
+  /// About how many vertices the whole formula has: a first guess at the room that its listing needs.
+  static constexpr int count_vertices() {
     int total = seen.vertices;
     auto const count = [&](auto x) {
       if constexpr (requires { x.vertices; }) total += x.vertices;
@@ -69,28 +73,28 @@ struct node : expression {
     (count(Xs), ...);
     if constexpr (requires { F::growth; }) total *= F::growth;
     return total < 100'000 ? total : 100'000;
-  }();
+  }
+  static constexpr int vertices = count_vertices();
 
-  static constexpr auto inputs = [] {
-    struct {
-      recipe const* of[sizeof...(Xs) + 1]{};
-    } list;
+  struct recipes {
+    recipe const* of[sizeof...(Xs) + 1]{};
+    std::uint64_t key = sizeof...(Xs);
+  };
+  static constexpr recipes collect() {
+    recipes list;
     int i = 0;
-    ([&] {
-      if constexpr (Expression<type_of<Xs>>) list.of[i++] = &type_of<Xs>::how;
-    }(), ...);
+    if constexpr (requires { F::name; }) list.key = hash(F::name);
+    auto const append = [&](auto x) {
+      if constexpr (Expression<decltype(x)>) {
+        list.of[i++] = &decltype(x)::how;
+        list.key = mix(list.key, decltype(x)::how.key);
+      }
+    };
+    (append(Xs), ...);
     return list;
-  }();
-  static constexpr recipe how{
-      [] {
-        auto h = sizeof...(Xs) + 1;
-        if constexpr (requires { F::name; }) h = hash(F::name);
-        ([&] {
-          if constexpr (Expression<type_of<Xs>>) h = mix(h, type_of<Xs>::how.key);
-        }(), ...);
-        return h;
-      }(),
-      place.count, inputs.of, apply};
+  }
+  static constexpr recipes inputs = collect();
+  static constexpr recipe how{inputs.key, place.count, inputs.of, apply};
 };
 
 /// The sentence of a call that cannot be.
