@@ -1,0 +1,12 @@
+// expect: b = value: the variable b is [2], the value is [3, 3]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 3> W;
+constexpr variable<"b", 2> b;
+constexpr variable<"c", 3> c;
+constexpr tensor<double, 3, 3> w;
+constexpr tensor<double, 2> v;
+#if MISTAKE
+auto const wrong = evaluate(sum(b), b = w);
+#endif

@@ -1,0 +1,12 @@
+// expect: every axis must be named once; x is [3, 3], the order is [1]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 3> W;
+constexpr variable<"b", 2> b;
+constexpr variable<"c", 3> c;
+constexpr tensor<double, 3, 3> w;
+constexpr tensor<double, 2> v;
+#if MISTAKE
+constexpr auto wrong = permute(W, axis<1>);
+#endif

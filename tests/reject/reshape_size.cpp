@@ -1,0 +1,12 @@
+// expect: the number of entries must stay the same; x is [3, 3], the extents are [2, 4]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 3> W;
+constexpr variable<"b", 2> b;
+constexpr variable<"c", 3> c;
+constexpr tensor<double, 3, 3> w;
+constexpr tensor<double, 2> v;
+#if MISTAKE
+constexpr auto wrong = reshape<2, 4>(W);
+#endif

@@ -1,0 +1,12 @@
+// expect: topk<K>(x): K must lie between 1 and the length of the axis; K is 3, x is [2]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 3> W;
+constexpr variable<"b", 2> b;
+constexpr variable<"c", 3> c;
+constexpr tensor<double, 3, 3> w;
+constexpr tensor<double, 2> v;
+#if MISTAKE
+constexpr auto wrong = topk<3>(b);
+#endif
