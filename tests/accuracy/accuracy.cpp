@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every function of tapeless/math against MPFR: c++ -std=c++20 -O2 -I include tests/accuracy/accuracy.cpp -lmpfr -lgmp
-// ./a.out [points a function and type [name...]] prints a table and fails where a bound, the equality of scalar and vector
-// bits, or that of run time and constant evaluation is broken. With FMA, build with -ffp-contract=off for equal bits.
+// Every function of tapeless/math against MPFR: c++ -std=c++20 -O2 -I include tests/accuracy/accuracy.cpp
+// -lmpfr -lgmp ./a.out [points a function and type [name...]] prints a table and fails where a bound, the
+// equality of scalar and vector bits, or that of run time and constant evaluation is broken. With FMA, build
+// with -ffp-contract=off for equal bits.
 #include "functions.hpp"
 #include "points.hpp"
 #include <cstdio>
@@ -18,12 +19,14 @@ bool same(T a, T b) {
   return (a != a && b != b) || (a == b && tapeless::math::signbit(a) == tapeless::math::signbit(b));
 }
 
-/// |y - exact| in units of the last place of the exact value; 10⁹ where one is NaN or infinite and the other is not.
+/// |y - exact| in units of the last place of the exact value; 10⁹ where one is NaN or infinite and the other
+/// is not.
 template <class T>
 double ulps(T y, mpfr_t exact, mpfr_t scratch) {
   using limits = std::numeric_limits<T>;
   if (mpfr_nan_p(exact) || y != y) return mpfr_nan_p(exact) && y != y ? 0 : 1e9;
-  if (mpfr_inf_p(exact)) return y == (mpfr_sgn(exact) > 0 ? limits::infinity() : -limits::infinity()) ? 0 : 1e9;
+  if (mpfr_inf_p(exact))
+    return y == (mpfr_sgn(exact) > 0 ? limits::infinity() : -limits::infinity()) ? 0 : 1e9;
   if (mpfr_zero_p(exact)) return y == 0 && tapeless::math::signbit(y) == (mpfr_signbit(exact) != 0) ? 0 : 1e9;
   long e = mpfr_get_exp(exact);
   if (e < limits::min_exponent) e = limits::min_exponent;

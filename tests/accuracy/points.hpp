@@ -11,8 +11,9 @@ struct range {
 };
 
 /// Where run time is compared with constant evaluation.
-inline constexpr double folded_at[]{0.0,  -0.0,   1.0,    -1.0,  0.5,      -0.75,   0.1,    2.0,   3.25,  -2.5, 7.75,
-                                    40.0, -0.001, 1e-310, 700.5, -700.25,  1e300,   -1e-30, 123.5, 1e5,   1.5,  0.9375};
+inline constexpr double folded_at[]{0.0,   -0.0,   1.0,   -1.0, 0.5,    -0.75,  0.1,   2.0,
+                                    3.25,  -2.5,   7.75,  40.0, -0.001, 1e-310, 700.5, -700.25,
+                                    1e300, -1e-30, 123.5, 1e5,  1.5,    0.9375};
 inline constexpr int fold_points = sizeof folded_at / sizeof folded_at[0];
 template <class T>
 constexpr T fold_point(int i) {
@@ -20,7 +21,8 @@ constexpr T fold_point(int i) {
   return x > double(std::numeric_limits<T>::max()) ? std::numeric_limits<T>::max() : T(x);
 }
 
-/// Arguments: specials, the neighbours of marks, then by turns: even in a range, logarithmic in a range, any finite number.
+/// Arguments: specials, the neighbours of marks, then by turns: even in a range, logarithmic in a range, any
+/// finite number.
 template <class T>
 class point_source {
   using limits = std::numeric_limits<T>;
@@ -29,7 +31,10 @@ class point_source {
   std::vector<T> queue;
   std::uint64_t turn = 0;
 
-  long double unit() { return static_cast<long double>(random() >> 11) * 0x1p-53L + static_cast<long double>(random() >> 11) * 0x1p-106L; }
+  long double unit() {
+    return static_cast<long double>(random() >> 11) * 0x1p-53L +
+           static_cast<long double>(random() >> 11) * 0x1p-106L;
+  }
 
  public:
   point_source(std::vector<range> const& in, std::vector<long double> const& marks) : ranges(in) {
@@ -44,8 +49,8 @@ class point_source {
         }
       }
     for (range const& r : ranges) queue.push_back(T(r.from)), queue.push_back(T(r.to));
-    for (T x : {T(0), limits::infinity(), limits::max(), limits::min(), limits::denorm_min(), limits::epsilon(), T(1), T(2),
-                T(0.5), T(3), T(1.5), T(2.5), T(10), T(100)})
+    for (T x : {T(0), limits::infinity(), limits::max(), limits::min(), limits::denorm_min(),
+                limits::epsilon(), T(1), T(2), T(0.5), T(3), T(1.5), T(2.5), T(10), T(100)})
       queue.push_back(x), queue.push_back(-x);
     queue.push_back(limits::quiet_NaN());
   }
@@ -54,8 +59,10 @@ class point_source {
     ++turn;
     range const& r = ranges[turn / 3 % ranges.size()];
     if (turn % 32 == 0) {
-      int const e = int(random() % std::uint64_t(limits::max_exponent - limits::min_exponent + limits::digits));
-      return std::ldexp(T(unit() + 1) * (random() & 1 ? T(1) : T(-1)), e + limits::min_exponent - limits::digits);
+      int const e =
+          int(random() % std::uint64_t(limits::max_exponent - limits::min_exponent + limits::digits));
+      return std::ldexp(T(unit() + 1) * (random() & 1 ? T(1) : T(-1)),
+                        e + limits::min_exponent - limits::digits);
     }
     if (turn % 3 == 0) return T(r.from + (r.to - r.from) * unit());
     long double const a = std::fabs(r.from), b = std::fabs(r.to), floor = 1e-12L;

@@ -4,8 +4,8 @@
 using namespace tapeless;
 using check::inf, check::nan, check::same_number;
 
-// Sums, products and quotients in constant evaluation, at the points where plain arithmetic is an error of one
-// compiler or another, and beside them.
+// Sums, products and quotients in constant evaluation, at the points where plain arithmetic is an error of
+// one compiler or another, and beside them.
 template <class T>
 constexpr T most = std::numeric_limits<T>::max();
 template <class T>

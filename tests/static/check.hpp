@@ -74,7 +74,8 @@ constexpr bool differences_agree(F f, X x, Value at, Others&&... others) {
   }
   return true;
 }
-/// The same along one direction, for many entries: the directional derivative is the gradient times the direction.
+/// The same along one direction, for many entries: the directional derivative is the gradient times the
+/// direction.
 template <class F, class X, class Value, class... Others>
 constexpr bool direction_agrees(F f, X x, Value const& at, Value const& direction, Others&&... others) {
   auto const gradient_at = tapeless::evaluate(gradient(f, x), x = at, static_cast<Others&&>(others)...);

@@ -5,10 +5,12 @@ using namespace tapeless;
 // The backward sweep on a graph.
 static_assert([] {
   graph g;
-  term const x = variable_of(g, "x", shape{2}), y = variable_of(g, "y", shape{2}), z = variable_of(g, "z", scalar);
+  term const x = variable_of(g, "x", shape{2}), y = variable_of(g, "y", shape{2}),
+             z = variable_of(g, "z", scalar);
   term const f = sum(x * y);
-  return gradient(f, x) == y && gradient(f, y) == x && is_zero(gradient(f, z)) && gradient(f, z).shape() == scalar &&
-         is_zero(gradient(f, variable_of(g, "new", shape{5}))) && gradient(f, f) == constant(g, 1);
+  return gradient(f, x) == y && gradient(f, y) == x && is_zero(gradient(f, z)) &&
+         gradient(f, z).shape() == scalar && is_zero(gradient(f, variable_of(g, "new", shape{5}))) &&
+         gradient(f, f) == constant(g, 1);
 }());
 static_assert([] {  // by any term, not only variables
   graph g;
@@ -24,7 +26,8 @@ static_assert([] {  // a second sweep from another f, and again from the first
 static_assert([] {  // contributions of several uses add up
   graph g;
   term const x = variable_of(g, "x", scalar), f = x * x;
-  return gradient(f, x) == 2 * x && gradient(x + x, x) == constant(g, 2) && is_zero(gradient(constant(g, 3), x));
+  return gradient(f, x) == 2 * x && gradient(x + x, x) == constant(g, 2) &&
+         is_zero(gradient(constant(g, 3), x));
 }());
 static_assert([] {
   graph g;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Exponentials, logarithms, roots, powers and rounding in constant evaluation, for every scalar: exact values, special
-// cases (C, Annex F), identities.
+// Exponentials, logarithms, roots, powers and rounding in constant evaluation, for every scalar: exact
+// values, special cases (C, Annex F), identities.
 #include "math_check.hpp"
 
 namespace {
@@ -17,7 +17,8 @@ struct exponentials {
     static_assert(m::exp(T(-87.5)) > 0 && close(m::exp(T(20)) * m::exp(T(-20)), T(1), 4));
     static_assert(m::exp2(T(0)) == 1 && m::exp2(T(10)) == 1024 && m::exp2(T(-3)) == T(0.125));
     static_assert(m::exp2(inf<T>) == inf<T> && m::exp2(-inf<T>) == 0 && is_nan(m::exp2(nan<T>)));
-    static_assert(m::exp2(T(std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits)) == least<T>);
+    static_assert(m::exp2(T(std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits)) ==
+                  least<T>);
     static_assert(m::exp2(T(std::numeric_limits<T>::max_exponent)) == inf<T>);
     static_assert(same(m::expm1(T(0)), T(0)) && same(m::expm1(-T(0)), -T(0)));
     static_assert(m::expm1(inf<T>) == inf<T> && m::expm1(-inf<T>) == -1 && is_nan(m::expm1(nan<T>)));
@@ -41,7 +42,8 @@ struct logarithms {
     static_assert(close(m::exp(m::log(T(3))), T(3)) && m::log(least<T>) < -100 && m::log(most<T>) > 88);
     static_assert(m::log2(T(8)) == 3 && m::log2(T(0.125)) == -3 && m::log2(T(0)) == -inf<T> &&
                   is_nan(m::log2(T(-1))));
-    static_assert(m::log2(least<T>) == T(std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits));
+    static_assert(m::log2(least<T>) ==
+                  T(std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits));
     static_assert(m::log10(T(1000)) == 3 && m::log10(T(1)) == 0 && m::log10(T(0)) == -inf<T> &&
                   m::log10(inf<T>) == inf<T>);
     static_assert(same(m::log1p(-T(0)), -T(0)) && m::log1p(T(-1)) == -inf<T> && is_nan(m::log1p(T(-2))));

@@ -9,8 +9,10 @@ constexpr tensor<double, 5> a{3, -1, 4, 1, -5};
 template <class T>
 constexpr bool values_in_every_scalar_type() {
   tensor<T, 5> const at{3, -1, 4, 1, -5};
-  return evaluate(topk<2>(y), y = at) == tensor<T, 2>{4, 3} && evaluate(topk<2>(y, smallest), y = at) == tensor<T, 2>{-5, -1} &&
-         evaluate(topk<2>(y, largest), y = at) == tensor<T, 2>{4, 3} && evaluate(topk<1>(y), y = at) == tensor<T, 1>{4} &&
+  return evaluate(topk<2>(y), y = at) == tensor<T, 2>{4, 3} &&
+         evaluate(topk<2>(y, smallest), y = at) == tensor<T, 2>{-5, -1} &&
+         evaluate(topk<2>(y, largest), y = at) == tensor<T, 2>{4, 3} &&
+         evaluate(topk<1>(y), y = at) == tensor<T, 1>{4} &&
          evaluate(topk<5>(y), y = at) == tensor<T, 5>{4, 3, 1, -1, -5} &&
          evaluate(topk<5>(y, smallest), y = at) == tensor<T, 5>{-5, -1, 1, 3, 4} &&
          evaluate(topk_indices<2>(y), y = at) == tensor<std::int64_t, 2>{2, 0} &&
@@ -42,21 +44,29 @@ static_assert(evaluate(topk_indices<3>(y), y = level) == tensor<std::int64_t, 3>
 constexpr tensor<double, 5> special{inf<double>, nan<double>, -inf<double>, nan<double>, 1e308};
 static_assert(evaluate(topk_indices<5>(y), y = special) == tensor<std::int64_t, 5>{1, 3, 0, 4, 2});
 static_assert(evaluate(topk_indices<5>(y, smallest), y = special) == tensor<std::int64_t, 5>{2, 4, 0, 1, 3});
-static_assert(same(evaluate(topk<4>(y), y = special), tensor<double, 4>{nan<double>, nan<double>, inf<double>, 1e308}));
-static_assert(same(evaluate(topk<3>(y, smallest), y = special), tensor<double, 3>{-inf<double>, 1e308, inf<double>}));
+static_assert(same(evaluate(topk<4>(y), y = special),
+                   tensor<double, 4>{nan<double>, nan<double>, inf<double>, 1e308}));
+static_assert(same(evaluate(topk<3>(y, smallest), y = special),
+                   tensor<double, 3>{-inf<double>, 1e308, inf<double>}));
 static_assert(evaluate(gradient(sum(topk<1>(y)), y), y = special) == tensor<double, 5>{0, 1, 0, 0, 0});
-static_assert(evaluate(gradient(sum(topk<1>(y, smallest)), y), y = special) == tensor<double, 5>{0, 0, 1, 0, 0});
+static_assert(evaluate(gradient(sum(topk<1>(y, smallest)), y), y = special) ==
+              tensor<double, 5>{0, 0, 1, 0, 0});
 
 // The gradient goes to the entries that were taken, weighted by their place.
 constexpr variable<"w", 3> w;
 constexpr tensor<double, 3> weights{10, 20, 30};
-static_assert(evaluate(gradient(sum(topk<3>(y) * w), y), y = a, w = weights) == tensor<double, 5>{20, 0, 10, 30, 0});
-static_assert(evaluate(gradient(sum(topk<3>(y, smallest) * w), y), y = a, w = weights) == tensor<double, 5>{0, 20, 0, 30, 10});
-static_assert(evaluate(gradient(sum(topk<3>(y) * w), y), y = level, w = weights) == tensor<double, 5>{10, 20, 30, 0, 0});
+static_assert(evaluate(gradient(sum(topk<3>(y) * w), y), y = a, w = weights) ==
+              tensor<double, 5>{20, 0, 10, 30, 0});
+static_assert(evaluate(gradient(sum(topk<3>(y, smallest) * w), y), y = a, w = weights) ==
+              tensor<double, 5>{0, 20, 0, 30, 10});
+static_assert(evaluate(gradient(sum(topk<3>(y) * w), y), y = level, w = weights) ==
+              tensor<double, 5>{10, 20, 30, 0, 0});
 static_assert(evaluate(gradient(sum(square(topk<2>(y))), y), y = a) == tensor<double, 5>{6, 0, 8, 0, 0});
 static_assert(evaluate(gradient(sum(topk<5>(y)), y), y = a) == level);
 static_assert(check::differences_agree(sum(tanh(topk<3>(y)) * w), y, a, w = weights));
-static_assert(check::differences_agree(sum(square(gradient(sum(exp(topk<3>(y)) * w), y))), y, a, w = weights));
+static_assert(check::differences_agree(sum(square(gradient(sum(exp(topk<3>(y)) * w), y))), y, a,
+                                       w = weights));
 
 // Indices are flat: a formula that takes no more from y has zero gradient.
-static_assert(evaluate(gradient(sum(topk_indices<2>(y) * topk<2>(y)), y), y = a) == tensor<double, 5>{0, 0, 2, 0, 0});
+static_assert(evaluate(gradient(sum(topk_indices<2>(y) * topk<2>(y)), y), y = a) ==
+              tensor<double, 5>{0, 0, 2, 0, 0});

@@ -81,11 +81,13 @@ static_assert(evaluate(gradient(sum(topk<1>(m, axis<0>)), m), m = distinct) ==
               tensor<double, 3, 4>{{0, 1, 0, 0}, {0, 0, 0, 0}, {1, 0, 1, 1}});
 static_assert(check::differences_agree(sum(exp(topk<2>(m, axis<0>, smallest))), m, distinct));
 constexpr auto spread = check::mixed<tensor<double, 2, 3, 4>>(3);
-static_assert(check::differences_agree(sum(square(topk<2>(t, axis<1>)) * topk<2>(t, axis<1>, smallest)), t, spread));
+static_assert(check::differences_agree(sum(square(topk<2>(t, axis<1>)) * topk<2>(t, axis<1>, smallest)), t,
+                                       spread));
 
 // Shapes up to rank 6.
 constexpr variable<"p", 2, 1, 3, 2, 1, 2> p;
-static_assert(topk<2>(p, axis<2>).shape == shape{2, 1, 2, 2, 1, 2} && topk_indices<1>(p).shape == shape{2, 1, 3, 2, 1, 1});
+static_assert(topk<2>(p, axis<2>).shape == shape{2, 1, 2, 2, 1, 2} &&
+              topk_indices<1>(p).shape == shape{2, 1, 3, 2, 1, 1});
 constexpr auto c = with_ties<tensor<double, 2, 1, 3, 2, 1, 2>>;
 constexpr bool rank_6() {
   auto const y = evaluate(topk<3>(p, axis<2>), p = c);

@@ -6,8 +6,9 @@
 #include <type_traits>
 #include <utility>
 
-// One source for scalars and vectors: a lane type is float, double, long double (scalar only), or a vector of GCC and
-// Clang. Everything is inlined, so that no vector crosses a call whose convention depends on the target.
+// One source for scalars and vectors: a lane type is float, double, long double (scalar only), or a vector of
+// GCC and Clang. Everything is inlined, so that no vector crosses a call whose convention depends on the
+// target.
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
@@ -71,8 +72,8 @@ template <Lane V>
   else return s - V{};  // not V{} + s, which turns -0 into +0
 }
 
-/// a where the mask holds, else b, without a branch: g++ 12 turns a ternary of scalars into jumps and then leaves the loop
-/// around it scalar, so scalars are selected by their bits.
+/// a where the mask holds, else b, without a branch: g++ 12 turns a ternary of scalars into jumps and then
+/// leaves the loop around it scalar, so scalars are selected by their bits.
 template <Lane M, Lane V>
 [[gnu::always_inline]] inline constexpr V select(M mask, V a, V b) {
   if constexpr (!is_scalar<V>) {
@@ -210,15 +211,18 @@ template <class F, Lane V, class... More>
     return rounded_to_float(f(double(x), double(more)...));
   } else {
     constexpr int n = width_of<V>, half = n / 2;
-    return join(lanes_as<float>(f(lanes_as<double>(part<0, half>(x)), lanes_as<double>(part<0, half>(more))...)),
-                lanes_as<float>(f(lanes_as<double>(part<half, half>(x)), lanes_as<double>(part<half, half>(more))...)));
+    return join(
+        lanes_as<float>(f(lanes_as<double>(part<0, half>(x)), lanes_as<double>(part<0, half>(more))...)),
+        lanes_as<float>(
+            f(lanes_as<double>(part<half, half>(x)), lanes_as<double>(part<half, half>(more))...)));
   }
 }
 template <class V>
 inline constexpr bool is_single = std::is_same_v<scalar_of<V>, float>;
 
-/// Keeps -ffast-math from cancelling a rounding constant or merging the parts of a sum. Otherwise nothing: g++ 12 takes a
-/// barrier of 16 floats apart. Its vectoriser drops the barrier of a scalar, so there an empty asm keeps the loop scalar.
+/// Keeps -ffast-math from cancelling a rounding constant or merging the parts of a sum. Otherwise nothing:
+/// g++ 12 takes a barrier of 16 floats apart. Its vectoriser drops the barrier of a scalar, so there an empty
+/// asm keeps the loop scalar.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V fence(V x) {
 #if !defined __FAST_MATH__ && !defined __ASSOCIATIVE_MATH__

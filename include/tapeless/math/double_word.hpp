@@ -4,8 +4,9 @@
 
 namespace tapeless::math {
 
-/// The unevaluated sum hi + lo, |lo| ≤ ulp(hi)/2: twice the precision of V (Dekker 1971; Joldes, Muller, Popescu 2017).
-/// Products are formed from halves whose products are exact, so contraction to FMA changes nothing.
+/// The unevaluated sum hi + lo, |lo| ≤ ulp(hi)/2: twice the precision of V (Dekker 1971; Joldes, Muller,
+/// Popescu 2017). Products are formed from halves whose products are exact, so contraction to FMA changes
+/// nothing.
 template <Lane V>
 struct double_word {
   V hi, lo;

@@ -4,9 +4,9 @@
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/root.hpp>
 
-// erf x = x + x·excess(x²) up to 3/4, and erfc x = exp(-x² + exponent(t))/(1 + 2x) beyond, with t = (x - 2)/(x + 2): what
-// Shepherd and Laframboise (Math. Comp. 36, 1981) multiply with stands in the exponent, where its rounding counts less.
-// Coefficients by Remez: tests/accuracy/coefficients.py error_function
+// erf x = x + x·excess(x²) up to 3/4, and erfc x = exp(-x² + exponent(t))/(1 + 2x) beyond, with t = (x -
+// 2)/(x + 2): what Shepherd and Laframboise (Math. Comp. 36, 1981) multiply with stands in the exponent,
+// where its rounding counts less. Coefficients by Remez: tests/accuracy/coefficients.py error_function
 
 namespace tapeless::math {
 
@@ -39,7 +39,8 @@ template <Lane V>
   return exp_of_sum(e.hi, e.lo - z.lo - d.lo / d.hi) / d.hi;
 }
 
-/// erfc x of long double for x > 0, times √π·exp(x²): the continued fraction from the depth that 2⁻⁷⁰ needs for x > 1.5.
+/// erfc x of long double for x > 0, times √π·exp(x²): the continued fraction from the depth that 2⁻⁷⁰ needs
+/// for x > 1.5.
 template <class T>
 constexpr double_word<T> erfcx_fraction(T x) {
   constexpr T bits = std::numeric_limits<T>::digits + 6;
@@ -67,7 +68,8 @@ constexpr double_word<T> exp_of_minus_square(T x) {
   T const power = power_of_two<T>(e.k);
   return (e.m + T(1)) * power;
 }
-inline constexpr double inverse_root_pi_parts[]{0x1.20dd7504p-1, 0x1.4db688d6p-36, 0x1.1d48a7f6p-68, 0x1.7fd86882p-101};
+inline constexpr double inverse_root_pi_parts[]{0x1.20dd7504p-1, 0x1.4db688d6p-36, 0x1.1d48a7f6p-68,
+                                                0x1.7fd86882p-101};
 /// erf x for 0 < x < 1.5, erfc x from there on.
 template <class T>
 constexpr double_word<T> erf_or_erfc_extended(T x) {
@@ -96,7 +98,8 @@ template <Lane V>
   } else {
     auto const inner = a < 0.75;
     V const b = select(inner, a, fill<V>(0.0));
-    V const near = b + b * polynomial<erf_excess>(b * b), far = 1.0 - erfc_beyond(select(inner, fill<V>(1.0), a));
+    V const near = b + b * polynomial<erf_excess>(b * b),
+            far = 1.0 - erfc_beyond(select(inner, fill<V>(1.0), a));
     return with_sign(select(inner, near, far), x);
   }
 }
@@ -125,13 +128,14 @@ template <Lane V>
     auto const inner = a < 0.75;
     V const b = select(inner, x, fill<V>(0.0));
     double_word<V> const u = two_sum(fill<V>(1.0), -b);
-    V const near = u.hi + (u.lo - b * polynomial<erf_excess>(b * b)), far = erfc_beyond(select(inner, fill<V>(1.0), a));
+    V const near = u.hi + (u.lo - b * polynomial<erf_excess>(b * b)),
+            far = erfc_beyond(select(inner, fill<V>(1.0), a));
     return select(inner, near, select(x < 0.0, 2.0 - far, far));
   }
 }
 
-/// The inverse of erf, below 2 ulp: a start to 20 bits in -log(1 - x²), as Giles has it (GPU Computing Gems 2, 2010), and
-/// one step of Halley's on erf, or on erfc where erf is close to 1. ±∞ at ±1, NaN beyond.
+/// The inverse of erf, below 2 ulp: a start to 20 bits in -log(1 - x²), as Giles has it (GPU Computing Gems
+/// 2, 2010), and one step of Halley's on erf, or on erfc where erf is close to 1. ±∞ at ±1, NaN beyond.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V erfinv(V x) {
   V const a = abs(x);
@@ -143,7 +147,8 @@ template <Lane V>
   } else if constexpr (is_extended<V>) {
     if (a < V(0x1p-40)) {
       binary<V> const b = split(x);
-      return scale((double_word<V>{b.significand, 0} / constant<V>(inverse_root_pi_parts)).hi, b.exponent - 1);
+      return scale((double_word<V>{b.significand, 0} / constant<V>(inverse_root_pi_parts)).hi,
+                   b.exponent - 1);
     }
     V const t = 1 - a;
     V y = 0;

@@ -4,22 +4,26 @@
 #include <tapeless/math/polynomial.hpp>
 #include <tapeless/math/series.hpp>
 
-// e^x = 2^k·e^r with k the nearest integer to x/log 2 and |r| ≤ log(2)/2 (Cody, Waite 1980). The coefficients are of
-// (e^r - 1 - r)/r² and (e^r - 1 - r - r²/2)/r³, by Remez: tests/accuracy/coefficients.py exponential
+// e^x = 2^k·e^r with k the nearest integer to x/log 2 and |r| ≤ log(2)/2 (Cody, Waite 1980). The coefficients
+// are of (e^r - 1 - r)/r² and (e^r - 1 - r - r²/2)/r³, by Remez: tests/accuracy/coefficients.py exponential
 
 namespace tapeless::math {
 
-inline constexpr double exp_tail[]{
-    0.50000000000000122,    0.16666666666666699,    0.041666666666515466,   0.0083333333333075344,  0.0013888888947004583,
-    0.00019841269916610804, 2.4801489953753474e-05, 2.7557217061513698e-06, 2.7631276241805145e-07, 2.5117598126213807e-08};
+inline constexpr double exp_tail[]{0.50000000000000122,    0.16666666666666699,    0.041666666666515466,
+                                   0.0083333333333075344,  0.0013888888947004583,  0.00019841269916610804,
+                                   2.4801489953753474e-05, 2.7557217061513698e-06, 2.7631276241805145e-07,
+                                   2.5117598126213807e-08};
 inline constexpr float exp_tail_f[]{0.5f, 0.166665182f, 0.041666206f, 0.00836888421f, 0.00139505044f};
-inline constexpr double exp2_tail[]{
-    0.24022650695910133,    0.055504108664821687,   0.009618129107593602,   0.0013333558146387196,  0.0001540353045779641,
-    1.5252733861942493e-05, 1.3215434939253018e-06, 1.0178048291427493e-07, 7.0738414667709654e-09, 4.4571572053328463e-10};
-inline constexpr double expm1_tail[]{
-    0.16666666666666677,    0.041666666666666692,   0.0083333333333217036, 0.0013888888888870491,  0.00019841269885965154,
-    2.4801587355336872e-05, 2.755724435589091e-06, 2.7557246314825963e-07, 2.5108989487381434e-08, 2.0923511862520011e-09};
-inline constexpr float expm1_tail_f[]{0.166666672f, 0.0416664816f, 0.00833328161f, 0.00139333098f, 0.000199096932f};
+inline constexpr double exp2_tail[]{0.24022650695910133,    0.055504108664821687,   0.009618129107593602,
+                                    0.0013333558146387196,  0.0001540353045779641,  1.5252733861942493e-05,
+                                    1.3215434939253018e-06, 1.0178048291427493e-07, 7.0738414667709654e-09,
+                                    4.4571572053328463e-10};
+inline constexpr double expm1_tail[]{0.16666666666666677,   0.041666666666666692,   0.0083333333333217036,
+                                     0.0013888888888870491, 0.00019841269885965154, 2.4801587355336872e-05,
+                                     2.755724435589091e-06, 2.7557246314825963e-07, 2.5108989487381434e-08,
+                                     2.0923511862520011e-09};
+inline constexpr float expm1_tail_f[]{0.166666672f, 0.0416664816f, 0.00833328161f, 0.00139333098f,
+                                      0.000199096932f};
 
 template <class T>
 struct exponential_facts;
@@ -48,7 +52,8 @@ struct exponential_facts<float> {
   [[gnu::always_inline]] static constexpr V tail3(V r) { return polynomial<expm1_tail_f>(r); }
 };
 
-/// k, the nearest integer to x/log 2, and 2^k in two factors: subnormal results are rounded once, and none overflows early.
+/// k, the nearest integer to x/log 2, and 2^k in two factors: subnormal results are rounded once, and none
+/// overflows early.
 template <Lane V>
 struct binary_exponent {
   using facts = exponential_facts<scalar_of<V>>;
@@ -61,7 +66,8 @@ struct binary_exponent {
     second = real<V>((n - half) << facts::mantissa);
   }
 };
-/// The unrounded parts of e^(x + low) = (hi + lo)·first·second, for x in the range where it neither vanishes nor overflows.
+/// The unrounded parts of e^(x + low) = (hi + lo)·first·second, for x in the range where it neither vanishes
+/// nor overflows.
 template <Lane V>
 struct exponential_parts {
   V hi, lo;
@@ -86,7 +92,8 @@ template <Lane V>
   exponential_parts<V> const e(x, low);
   V const y = (T(1) + (e.hi + e.lo)) * e.power.first;
   if constexpr (is_scalar<V>)
-    if (std::is_constant_evaluated() && e.power.second > 1 && y > std::numeric_limits<T>::max() / e.power.second)
+    if (std::is_constant_evaluated() && e.power.second > 1 &&
+        y > std::numeric_limits<T>::max() / e.power.second)
       return infinity<T>;
   return select(gone, fill<V>(T(0)), y * e.power.second);
 }

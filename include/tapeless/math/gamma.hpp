@@ -3,9 +3,9 @@
 #include <tapeless/math/gamma_series.hpp>
 #include <tapeless/math/power.hpp>
 
-// Up to 8 one polynomial in t = (x - c)/(x + c), which sends the poles, all at x ≤ 0, out of the unit disc, with the zeros
-// of the function divided out; beyond 8 Stirling's series. Below, the recurrence; for x < 0, reflection. Coefficients by
-// Remez: tests/accuracy/coefficients.py gamma_functions
+// Up to 8 one polynomial in t = (x - c)/(x + c), which sends the poles, all at x ≤ 0, out of the unit disc,
+// with the zeros of the function divided out; beyond 8 Stirling's series. Below, the recurrence; for x < 0,
+// reflection. Coefficients by Remez: tests/accuracy/coefficients.py gamma_functions
 
 namespace tapeless::math {
 
@@ -62,8 +62,8 @@ template <Lane V>
   double_word<V> const y = two_sum<V>(n.k * 0x1.62e42feep-1, n.hi);
   return {y.hi, y.lo + (n.lo + n.k * 0x1.a39ef35793c76p-33)};
 }
-/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2 ulp of the terms of the reflection
-/// log(π/|x·sin πx|) - log Γ(|x|). ∞ at 0, at negative integers and at ±∞.
+/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2 ulp of the terms of
+/// the reflection log(π/|x·sin πx|) - log Γ(|x|). ∞ at 0, at negative integers and at ±∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V lgamma(V x) {
   using T = scalar_of<V>;
@@ -86,14 +86,18 @@ template <Lane V>
       auto const low = a < 0.75, high = a > 8.0;
       V const z = select(low, a + 1.0, select(high, fill<V>(1.0), a));
       V const f1 = select(low, a, a - 1.0), f2 = select(low, a - 1.0, a - 2.0);
-      double_word<V> const g = polynomial_at_middle<lgamma_middle>(z, 0x1.3988e1409212ep+1, lgamma_middle_low);
+      double_word<V> const g =
+          polynomial_at_middle<lgamma_middle>(z, 0x1.3988e1409212ep+1, lgamma_middle_low);
       double_word<V> const middle = two_product(select(high, fill<V>(0.0), f1), f2) * g;
       V const positive = select(a > 0.0, select(a > overflow, fill<V>(1.0), a), fill<V>(1.0));
-      double_word<V> const l = logarithm_with_rest(positive), less{l.hi - 1.0, l.lo}, w{positive - 0.5, fill<V>(0.0)};
-      V const inverse = 1.0 / select(high, positive, fill<V>(8.0)), tail = inverse * polynomial<lgamma_tail>(inverse * inverse);
+      double_word<V> const l = logarithm_with_rest(positive), less{l.hi - 1.0, l.lo},
+                           w{positive - 0.5, fill<V>(0.0)};
+      V const inverse = 1.0 / select(high, positive, fill<V>(8.0)),
+              tail = inverse * polynomial<lgamma_tail>(inverse * inverse);
       double_word<V> const far = two_sum<V>((less * w).hi, fill<V>(0x1.acfe390c97d6ap-2));
       V const far_low = (less * w).lo + far.lo + (tail - 0x1.65b5a1b7ff5dfp-55);
-      double_word<V> const near = middle + double_word<V>{select(low, -l.hi, fill<V>(0.0)), select(low, -l.lo, fill<V>(0.0))};
+      double_word<V> const near =
+          middle + double_word<V>{select(low, -l.hi, fill<V>(0.0)), select(low, -l.lo, fill<V>(0.0))};
       double_word<V> r{select(high, far.hi, near.hi), select(high, far_low, near.lo)};
       V y = r.hi + r.lo;
       auto const reflected = x < -0x1p-60;
@@ -109,8 +113,8 @@ template <Lane V>
   }
 }
 
-/// ψ(x) = Γ′(x)/Γ(x), below 2 ulp for x > 0; for x < 0 2.5 ulp of the terms of ψ(1 - x) - π·cot πx. ∓∞ at ±0, NaN at negative
-/// integers and at -∞.
+/// ψ(x) = Γ′(x)/Γ(x), below 2 ulp for x > 0; for x < 0 2.5 ulp of the terms of ψ(1 - x) - π·cot πx. ∓∞ at ±0,
+/// NaN at negative integers and at -∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V digamma(V x) {
   using T = scalar_of<V>;
@@ -128,24 +132,32 @@ template <Lane V>
       if (x > 0) return digamma_of_positive(double_word<T>{x, 0}).hi;
       auto const r = sincospi(x);
       double_word<T> const cot = double_word<T>{r.cos, 0} / double_word<T>{r.sin, 0};
-      return (digamma_of_positive(two_sum<T>(1, -x)) - double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} * cot).hi;
+      return (digamma_of_positive(two_sum<T>(1, -x)) -
+              double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} * cot)
+          .hi;
     } else {
       auto const negative = x < 0.0;
       V const a = select(negative, 1.0 - x, x);
       auto const low = a < 1.0, high = a > 8.0;
       V const z = select(low, a + 1.0, select(high, fill<V>(8.0), a));
-      double_word<V> const h = polynomial_at_middle<digamma_middle>(z, 0x1.6a09e667f3bcdp+1, digamma_middle_low);
-      double_word<V> const d = two_sum<V>(select(low, a, z), -select(low, fill<V>(0x1.d8b618d5af8fcp-2), fill<V>(0x1.762d86356be3fp+0)));
+      double_word<V> const h =
+          polynomial_at_middle<digamma_middle>(z, 0x1.6a09e667f3bcdp+1, digamma_middle_low);
+      double_word<V> const d = two_sum<V>(
+          select(low, a, z), -select(low, fill<V>(0x1.d8b618d5af8fcp-2), fill<V>(0x1.762d86356be3fp+0)));
       double_word<V> const middle = quick_two_sum<V>(d.hi, d.lo - 0x1.b86a722197829p-54) * h;
-      double_word<V> const less = double_word<V>{fill<V>(1.0), fill<V>(0.0)} / double_word<V>{select(low, a, fill<V>(1.0)), fill<V>(0.0)};
+      double_word<V> const less = double_word<V>{fill<V>(1.0), fill<V>(0.0)} /
+                                  double_word<V>{select(low, a, fill<V>(1.0)), fill<V>(0.0)};
       double_word<V> const near = two_sum<V>(middle.hi, select(low, -less.hi, fill<V>(0.0)));
       V const near_low = near.lo + (middle.lo - select(low, less.lo, fill<V>(0.0)));
       V const b = select(high, a, fill<V>(9.0)), inverse = 1.0 / b, u = inverse * inverse;
       double_word<V> const l = logarithm_with_rest(b);
-      V y = select(high, l.hi + (l.lo + (u * polynomial<digamma_tail>(u) - 0.5 * inverse)), near.hi + near_low);
+      V y =
+          select(high, l.hi + (l.lo + (u * polynomial<digamma_tail>(u) - 0.5 * inverse)), near.hi + near_low);
       if (any(negative)) {
         auto const r = sincospi(x);
-        y = select(negative, select(r.sin == 0.0, fill<V>(not_a_number<T>), y - 0x1.921fb54442d18p+1 * r.cos / r.sin), y);
+        y = select(negative,
+                   select(r.sin == 0.0, fill<V>(not_a_number<T>), y - 0x1.921fb54442d18p+1 * r.cos / r.sin),
+                   y);
       }
       y = select(abs(x) < 0x1p-200, T(-1) / x, y);
       return select(x < infinity<T>, select(x > -infinity<T>, y, fill<V>(not_a_number<T>)), x);
@@ -153,8 +165,8 @@ template <Lane V>
   }
 }
 
-/// ψ′(x), the derivative of digamma, below 2 ulp for x > 0, by π²/sin²πx - ψ′(1 - x) below 4.5 ulp for x < 0. ∞ at 0 and at
-/// negative integers, 0 at ∞, NaN at -∞.
+/// ψ′(x), the derivative of digamma, below 2 ulp for x > 0, by π²/sin²πx - ψ′(1 - x) below 4.5 ulp for x < 0.
+/// ∞ at 0 and at negative integers, 0 at ∞, NaN at -∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V trigamma(V x) {
   using T = scalar_of<V>;
@@ -171,15 +183,18 @@ template <Lane V>
       }
     if constexpr (is_extended<V>) {
       if (x > 0) return trigamma_of_positive(double_word<T>{x, 0}).hi;
-      double_word<T> const s = double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} / double_word<T>{sincospi(x).sin, 0};
+      double_word<T> const s =
+          double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} / double_word<T>{sincospi(x).sin, 0};
       return (s * s - trigamma_of_positive(two_sum<T>(1, -x))).hi;
     } else {
       auto const negative = x < 0.0;
       V const a = select(negative, 1.0 - x, x);
       auto const low = a < 1.0, high = a > 8.0;
       V const z = select(low, a + 1.0, select(high, fill<V>(8.0), a));
-      double_word<V> const h = polynomial_at_middle<trigamma_middle>(z, 0x1.6a09e667f3bcdp+1, trigamma_middle_low);
-      V const b = 1.0 / select(low, a, fill<V>(1.0)), middle = (h.hi + h.lo) / z + select(low, b * b, fill<V>(0.0));
+      double_word<V> const h =
+          polynomial_at_middle<trigamma_middle>(z, 0x1.6a09e667f3bcdp+1, trigamma_middle_low);
+      V const b = 1.0 / select(low, a, fill<V>(1.0)),
+              middle = (h.hi + h.lo) / z + select(low, b * b, fill<V>(0.0));
       V const inverse = 1.0 / select(high, a, fill<V>(9.0)), u = inverse * inverse;
       V y = select(high, inverse + inverse * (0.5 * inverse + u * polynomial<trigamma_tail>(u)), middle);
       if (any(negative)) {
@@ -192,8 +207,8 @@ template <Lane V>
   }
 }
 
-/// The n-th derivative of digamma, for x > 0; NaN below for n > 1. From n = 2 on (-1)^(n+1)·n!·ζ(n + 1, x) by Euler's and
-/// Maclaurin's summation from x + n + 12 on, within 2n + 4 ulp.
+/// The n-th derivative of digamma, for x > 0; NaN below for n > 1. From n = 2 on (-1)^(n+1)·n!·ζ(n + 1, x) by
+/// Euler's and Maclaurin's summation from x + n + 12 on, within 2n + 4 ulp.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V polygamma(int n, V x) {
   using T = scalar_of<V>;
@@ -210,15 +225,19 @@ template <Lane V>
     V sum = fill<V>(T(0)), z = x;
     for (int i = 0; i < n + 12; ++i, z = z + T(1)) sum = sum + integer_power<V>(T(1) / z, n + 1);
     V const inverse = T(1) / z, u = inverse * inverse;
-    V const power = integer_power(inverse, n - 1) * (factorial * inverse);  // n!·z⁻ⁿ, without underflow on the way
+    V const power =
+        integer_power(inverse, n - 1) * (factorial * inverse);  // n!·z⁻ⁿ, without underflow on the way
     V tail = fill<V>(T(0));
     T rising[13]{T(n + 1) / 2};  // (n + 1)…(n + 2k - 1)/(2k)!
     for (int k = 1; k < 13; ++k)
       rising[k] = rising[k - 1] * T(n + 2 * k) * T(n + 2 * k + 1) / (T(2 * k + 1) * T(2 * k + 2));
     for (int k = 12; k >= 0; --k)
       tail = (tail + rising[k] * T(bernoulli_numerator[k]) / T(bernoulli_denominator[k])) * u;
-    V const y = product_or_infinity(fill<V>(factorial), sum) + power * (T(1) / T(n) + T(0.5) * inverse + tail);
-    return select(x > T(0), y, select(x == T(0), fill<V>(factorial < 0 ? -infinity<T> : infinity<T>), fill<V>(not_a_number<T>)));
+    V const y =
+        product_or_infinity(fill<V>(factorial), sum) + power * (T(1) / T(n) + T(0.5) * inverse + tail);
+    return select(
+        x > T(0), y,
+        select(x == T(0), fill<V>(factorial < 0 ? -infinity<T> : infinity<T>), fill<V>(not_a_number<T>)));
   }
 }
 

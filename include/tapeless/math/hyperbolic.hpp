@@ -4,8 +4,8 @@
 
 namespace tapeless::math {
 
-// (tanh x - x)/x³ for |x| ≤ 0.5625 and (sinh x - x)/x³ for |x| ≤ 1, in x², by Remez: tests/accuracy/coefficients.py
-// hyperbolic
+// (tanh x - x)/x³ for |x| ≤ 0.5625 and (sinh x - x)/x³ for |x| ≤ 1, in x², by Remez:
+// tests/accuracy/coefficients.py hyperbolic
 inline constexpr double tanh_tail[]{-0.33333333333333331, 0.13333333333332437, -0.053968253967105771,
     0.021869488478837035, -0.0088632340600196171, 0.0035921059861606982, -0.0014556272381309487,
     0.0005887682053512225, -0.00023414450485169814, 8.4323129658494389e-05, -2.0063343937250185e-05};
@@ -23,7 +23,8 @@ template <auto const& C, auto const& Cf, Lane V>
   else return x + x * (z * polynomial<C>(z));
 }
 
-/// tanh x, below 1.5 ulp: a polynomial while |x| ≤ 0.5625, above it 1 - 2/(e^(2|x|) + 1), of which at most half cancels.
+/// tanh x, below 1.5 ulp: a polynomial while |x| ≤ 0.5625, above it 1 - 2/(e^(2|x|) + 1), of which at most
+/// half cancels.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V tanh(V x) {
   using T = scalar_of<V>;
@@ -102,9 +103,12 @@ template <Lane V>
     return with_sign(y.hi / 2, x);
   } else {
     if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated() && !(a <= hyperbolic_overflow<T>)) return x != x ? x : with_sign(infinity<T>, x);
+      if (std::is_constant_evaluated() && !(a <= hyperbolic_overflow<T>))
+        return x != x ? x : with_sign(infinity<T>, x);
     V const large = half_sum_of_exponentials(a, true);
-    return with_sign(select(a < T(1), odd_polynomial<sinh_tail, sinh_tail_f>(select(a < T(1), a, fill<V>(T(0)))), large), x);
+    return with_sign(
+        select(a < T(1), odd_polynomial<sinh_tail, sinh_tail_f>(select(a < T(1), a, fill<V>(T(0)))), large),
+        x);
   }
 }
 

@@ -3,33 +3,41 @@
 #include <tapeless/math/root.hpp>
 #include <tapeless/math/trigonometric.hpp>
 
-// (atan x - x)/x³ for |x| ≤ 7/16 and (asin x - x)/x³ for |x| ≤ 1/2, in x², by Remez: tests/accuracy/coefficients.py
-// inverse_trigonometric. How larger arguments are brought there is fdlibm's (s_atan.c, e_asin.c, e_acos.c).
+// (atan x - x)/x³ for |x| ≤ 7/16 and (asin x - x)/x³ for |x| ≤ 1/2, in x², by Remez:
+// tests/accuracy/coefficients.py inverse_trigonometric. How larger arguments are brought there is fdlibm's
+// (s_atan.c, e_asin.c, e_acos.c).
 
 namespace tapeless::math {
 
-inline constexpr double atan_tail[]{-0.33333333333333326,  0.1999999999998853,   -0.14285714283279954,  0.11111110909332084,
-                                    -0.090909004931725268, 0.076920931493190556, -0.066633081307920922, 0.058482302788571694,
-                                    -0.050361868679526307, 0.037880370893786715, -0.017604845582668817};
-inline constexpr double asin_tail[]{0.16666666666666669, 0.074999999999982414, 0.044642857146722267, 0.030381944111033489,
-                                    0.022372174006546772, 0.017352368423437389, 0.013971564426481304, 0.011475832237102976,
-                                    0.010344047644409207, 0.0053685098337679059, 0.017637383022144518,
-                                    -0.015212866866624158, 0.028998866324065741};
+inline constexpr double atan_tail[]{-0.33333333333333326,  0.1999999999998853,    -0.14285714283279954,
+                                    0.11111110909332084,   -0.090909004931725268, 0.076920931493190556,
+                                    -0.066633081307920922, 0.058482302788571694,  -0.050361868679526307,
+                                    0.037880370893786715,  -0.017604845582668817};
+inline constexpr double asin_tail[]{0.16666666666666669,   0.074999999999982414, 0.044642857146722267,
+                                    0.030381944111033489,  0.022372174006546772, 0.017352368423437389,
+                                    0.013971564426481304,  0.011475832237102976, 0.010344047644409207,
+                                    0.0053685098337679059, 0.017637383022144518, -0.015212866866624158,
+                                    0.028998866324065741};
 inline constexpr double pi_hi = 0x1.921fb54442d18p+1, pi_lo = 0x1.1a62633145c07p-53;
 
-/// The angle of (x, y) in the first quadrant, x and y of moderate size and not both 0: atan c + atan t with c one of
-/// 0, 1/2, 1, 3/2, ∞ and t = (y - c·x)/(x + c·y), so that |t| ≤ 7/16 and t's rounding counts little where c is not 0.
+/// The angle of (x, y) in the first quadrant, x and y of moderate size and not both 0: atan c + atan t with c
+/// one of 0, 1/2, 1, 3/2, ∞ and t = (y - c·x)/(x + c·y), so that |t| ≤ 7/16 and t's rounding counts little
+/// where c is not 0.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> angle(V y, V x) {
-  auto const beyond1 = y >= 0.4375 * x, beyond2 = y >= 0.6875 * x, beyond3 = y >= 1.1875 * x, beyond4 = y > 2.4375 * x;
-  auto const step = [&](double c0, double c1, double c2, double c3, double c4) __attribute__((always_inline)) {
+  auto const beyond1 = y >= 0.4375 * x, beyond2 = y >= 0.6875 * x, beyond3 = y >= 1.1875 * x,
+             beyond4 = y > 2.4375 * x;
+  auto const step = [&](double c0, double c1, double c2, double c3, double c4)
+      __attribute__((always_inline)) {
     V const low = select(beyond1, fill<V>(c1), fill<V>(c0)), high = select(beyond4, fill<V>(c4), fill<V>(c3));
     return select(beyond3, high, select(beyond2, fill<V>(c2), low));
   };
   V const up = step(1, 2, 1, 1, 0), across = step(0, 1, 1, 1.5, 1);  // c = across/up
   V const t = (up * y - across * x) / (up * x + across * y), z = t * t;
-  V const hi = step(0, 0x1.dac670561bb4fp-2, 0x1.921fb54442d18p-1, 0x1.f730bd281f69bp-1, 0x1.921fb54442d18p+0);
-  V const lo = step(0, 0x1.a2b7f222f65e2p-56, 0x1.1a62633145c07p-55, 0x1.007887af0cbbdp-56, 0x1.1a62633145c07p-54);
+  V const hi =
+      step(0, 0x1.dac670561bb4fp-2, 0x1.921fb54442d18p-1, 0x1.f730bd281f69bp-1, 0x1.921fb54442d18p+0);
+  V const lo =
+      step(0, 0x1.a2b7f222f65e2p-56, 0x1.1a62633145c07p-55, 0x1.007887af0cbbdp-56, 0x1.1a62633145c07p-54);
   V const tail = t * (z * polynomial<atan_tail>(z)) + lo;
   double_word<V> const y1 = quick_two_sum<V>(hi, t);  // where hi is 0, hi + t is exact as well
   return {y1.hi, y1.lo + tail};
@@ -66,7 +74,8 @@ template <Lane V>
   }
 }
 
-/// The angle of the point (x, y) in (-π, π], below 1 ulp. The signs of zeros and infinities count as in C, Annex F.
+/// The angle of the point (x, y) in (-π, π], below 1 ulp. The signs of zeros and infinities count as in C,
+/// Annex F.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V atan2(V y, V x) {
   using T = scalar_of<V>;
@@ -104,7 +113,8 @@ template <Lane V>
     V u = select(infinite, fill<V>(1.0), select(infinite_y, fill<V>(0.0), a));
     V v = select(infinite_y, fill<V>(1.0), select(infinite, fill<V>(0.0), b));
     V const big = maximum(u, v);
-    V const by = select(big > 0x1p900, fill<V>(0x1p-200), select(big < 0x1p-500, fill<V>(0x1p500), fill<V>(1.0)));
+    V const by =
+        select(big > 0x1p900, fill<V>(0x1p-200), select(big < 0x1p-500, fill<V>(0x1p500), fill<V>(1.0)));
     u = select(big == 0.0, fill<V>(1.0), u * by), v = v * by;
     double_word<V> const t = angle(v, u), turned_back = two_sum<V>(fill<V>(pi_hi), -t.hi);
     V const z = select(signbit(x), turned_back.hi + (turned_back.lo - (t.lo - pi_lo)), t.hi + t.lo);
@@ -134,11 +144,13 @@ template <Lane V>
     return in_double([](auto w) __attribute__((always_inline)) { return asin(w); }, x);
   } else {
     auto const inner = a < 0.5;
-    V const z = select(inner, a * a, 0.5 * (1.0 - a)), r = asin_excess(z), s = sqrt(select(inner, fill<V>(1.0), z));
+    V const z = select(inner, a * a, 0.5 * (1.0 - a)), r = asin_excess(z),
+            s = sqrt(select(inner, fill<V>(1.0), z));
     V const s1 = head(s), c = (z - s1 * s1) / (s + s1);  // √z = s1 + c
     V const rest = 2.0 * (s * r) - (0x1.1a62633145c07p-54 - 2.0 * c);
     V const outer = 0x1.921fb54442d18p-1 - (rest - (0x1.921fb54442d18p-1 - 2.0 * s1));
-    V const y = with_sign(select(inner, a + a * r, select(a == 1.0, fill<V>(0x1.921fb54442d18p+0), outer)), x);
+    V const y =
+        with_sign(select(inner, a + a * r, select(a == 1.0, fill<V>(0x1.921fb54442d18p+0), outer)), x);
     return select(a <= 1.0, select(a < 0x1p-28, x, y), select(a > 1.0, fill<V>(not_a_number<T>), x));
   }
 }
@@ -149,7 +161,8 @@ template <Lane V>
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>)
-      if (!(a < T(1))) return x == T(1) ? T(0) : a > T(1) ? not_a_number<T> : x == T(-1) ? 2 * half_pi<T>.hi : x;
+      if (!(a < T(1)))
+        return x == T(1) ? T(0) : a > T(1) ? not_a_number<T> : x == T(-1) ? 2 * half_pi<T>.hi : x;
   if constexpr (is_extended<V>) {
     double_word<T> const c = root(two_sum<T>(1, -a) * (two_sum<T>(1, a)));
     double_word<T> const y = angle_extended(c, double_word<T>{a, 0});
@@ -158,12 +171,15 @@ template <Lane V>
     return in_double([](auto w) __attribute__((always_inline)) { return acos(w); }, x);
   } else {
     auto const inner = a < 0.5;
-    V const z = select(inner, x * x, 0.5 * (1.0 - a)), r = asin_excess(z), s = sqrt(select(inner, fill<V>(1.0), z));
+    V const z = select(inner, x * x, 0.5 * (1.0 - a)), r = asin_excess(z),
+            s = sqrt(select(inner, fill<V>(1.0), z));
     V const s1 = head(s), c = (z - s1 * s1) / (s + s1);
     V const middle = 0x1.921fb54442d18p+0 - (x - (0x1.1a62633145c07p-54 - x * r));
     V const right = 2.0 * (s1 + (r * s + c)), left = pi_hi - 2.0 * (s1 + (r * s + (c - 0.5 * pi_lo)));
     V const y = select(inner, middle, select(x > 0.0, right, left));
-    return select(a < 1.0, y, select(x == 1.0, fill<V>(0.0), select(x == -1.0, fill<V>(pi_hi), select(a > 1.0, fill<V>(not_a_number<T>), x))));
+    return select(a < 1.0, y,
+                  select(x == 1.0, fill<V>(0.0),
+                         select(x == -1.0, fill<V>(pi_hi), select(a > 1.0, fill<V>(not_a_number<T>), x))));
   }
 }
 

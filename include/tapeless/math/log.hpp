@@ -4,13 +4,15 @@
 #include <tapeless/math/polynomial.hpp>
 #include <tapeless/math/series.hpp>
 
-// x = 2^k·(1 + f) with √½ ≤ 1 + f < √2, and log(1 + f) = 2·atanh s = 2s + s³·tail(s²) with s = f/(2 + f), written so that
-// the rounding error of s hardly counts (fdlibm, e_log.c). Coefficients by Remez: tests/accuracy/coefficients.py logarithm
+// x = 2^k·(1 + f) with √½ ≤ 1 + f < √2, and log(1 + f) = 2·atanh s = 2s + s³·tail(s²) with s = f/(2 + f),
+// written so that the rounding error of s hardly counts (fdlibm, e_log.c). Coefficients by Remez:
+// tests/accuracy/coefficients.py logarithm
 
 namespace tapeless::math {
 
-inline constexpr double log_tail[]{0.66666666666666696, 0.39999999999897895, 0.28571428626646511, 0.22222211032805184,
-                                   0.18182896119262218, 0.1533150094901761,  0.14619055573528383};
+inline constexpr double log_tail[]{0.66666666666666696, 0.39999999999897895, 0.28571428626646511,
+                                   0.22222211032805184, 0.18182896119262218, 0.1533150094901761,
+                                   0.14619055573528383};
 inline constexpr float log_tail_f[]{0.666666687f, 0.400001228f, 0.285507023f, 0.233333141f};
 
 template <class T>
@@ -20,7 +22,8 @@ struct logarithm_facts<double> {
   using bit = std::uint64_t;
   static constexpr double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
   static constexpr double least_normal = 0x1p-1022, up = 0x1p54, integer = 0x1p52;
-  static constexpr bit one = 0x3ff0000000000000u, root_half = 0x3fe6a09e667f3bcdu, mantissa = 0x000fffffffffffffu;
+  static constexpr bit one = 0x3ff0000000000000u, root_half = 0x3fe6a09e667f3bcdu,
+                       mantissa = 0x000fffffffffffffu;
   static constexpr bit integer_bits = 0x4330000000000000u;
   static constexpr int bias = 1023, digits = 52, up_exponent = 54;
   template <class V>
@@ -38,7 +41,8 @@ struct logarithm_facts<float> {
   [[gnu::always_inline]] static constexpr V tail(V z) { return polynomial<log_tail_f>(z); }
 };
 
-/// x = 2^k·(1 + f) for finite x > 0. The integer becomes a floating-point number by its bits: SSE2 and AVX2 cannot convert.
+/// x = 2^k·(1 + f) for finite x > 0. The integer becomes a floating-point number by its bits: SSE2 and AVX2
+/// cannot convert.
 template <Lane V>
 struct normalised {
   V k, f;
@@ -47,7 +51,8 @@ struct normalised {
     using F = logarithm_facts<T>;
     auto const tiny = x < F::least_normal;
     V const y = x * select(tiny, fill<V>(F::up), fill<V>(T(1)));
-    V const shift = select(tiny, fill<V>(F::integer + T(F::bias + F::up_exponent)), fill<V>(F::integer + T(F::bias)));
+    V const shift =
+        select(tiny, fill<V>(F::integer + T(F::bias + F::up_exponent)), fill<V>(F::integer + T(F::bias)));
     auto const u = bits(y) + (F::one - F::root_half);
     k = real<V>((u >> F::digits) | F::integer_bits) - shift;
     f = real<V>((u & F::mantissa) + F::root_half) - T(1);

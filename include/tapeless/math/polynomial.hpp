@@ -4,9 +4,10 @@
 
 namespace tapeless::math {
 
-/// The coefficients [From, From + Count) of C by halves (Estrin 1960): the depth is log₂ Count, so one vector alone is not
-/// bound by latency, and the source fixes the order of operations. They are template arguments, because an array that
-/// exists at run time is read again in every iteration (clang 16) or keeps the loop around it scalar (g++ 12).
+/// The coefficients [From, From + Count) of C by halves (Estrin 1960): the depth is log₂ Count, so one vector
+/// alone is not bound by latency, and the source fixes the order of operations. They are template arguments,
+/// because an array that exists at run time is read again in every iteration (clang 16) or keeps the loop
+/// around it scalar (g++ 12).
 template <auto const& C, int From, int Count, Lane V>
 [[gnu::always_inline]] inline constexpr V polynomial_part(V x, V x2, V x4, V x8, V x16) {
   constexpr scalar_of<V> c = scalar_of<V>(C[From]);

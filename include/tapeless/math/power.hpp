@@ -16,7 +16,8 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> logarithm_in_double_word(V x) {
   normalised<V> const n(x);
   double_word<V> const s = double_word<V>{n.f, fill<V>(0.0)} / two_sum<V>(fill<V>(2.0), n.f), z = s * s;
-  double_word<V> const c = quick_two_sum<V>(fill<V>(0x1.5555555555555p-1), 0x1.5555555555555p-55 + z.hi * polynomial<log_series>(z.hi));
+  double_word<V> const c = quick_two_sum<V>(fill<V>(0x1.5555555555555p-1),
+                                            0x1.5555555555555p-55 + z.hi * polynomial<log_series>(z.hi));
   double_word<V> const y = z * c * s + double_word<V>{2.0 * s.hi, 2.0 * s.lo};
   return two_sum<V>(n.k * 0x1.62e42feep-1, n.k * 0x1.a39ef35793c76p-33) + y;
 }
@@ -38,16 +39,19 @@ template <Lane V>
   }
 }
 
-/// x^y, below 1 ulp. The special values are those of C, Annex F: x^0 and 1^y are 1, even for NaN; NaN for finite x < 0
-/// unless y is an integer, whose parity then gives the sign; 0 and ∞ as limits, with the sign of odd powers.
+/// x^y, below 1 ulp. The special values are those of C, Annex F: x^0 and 1^y are 1, even for NaN; NaN for
+/// finite x < 0 unless y is an integer, whose parity then gives the sign; 0 and ∞ as limits, with the sign of
+/// odd powers.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V pow(V x, V y) {
   using T = scalar_of<V>;
   constexpr T inf = infinity<T>, huge = T(0x1p66);
   V const a = abs(x);
-  auto const ordinary = select(a > T(0), fill<V>(T(1)), fill<V>(T(0))) * select(a < inf, fill<V>(T(1)), fill<V>(T(0)));
+  auto const ordinary =
+      select(a > T(0), fill<V>(T(1)), fill<V>(T(0))) * select(a < inf, fill<V>(T(1)), fill<V>(T(0)));
   V const base = select(ordinary > T(0), a, fill<V>(T(1)));
-  V const z = select(y != y, fill<V>(T(0)), select(y > huge, fill<V>(huge), select(y < -huge, fill<V>(-huge), y)));
+  V const z =
+      select(y != y, fill<V>(T(0)), select(y > huge, fill<V>(huge), select(y < -huge, fill<V>(-huge), y)));
   V r = pow_of_positive(base, z);
   // At 0 and ∞ it is 0 or ∞, by the sign of y.
   V const limit = select(a > T(1), fill<V>(T(1)), fill<V>(T(-1))) * z;

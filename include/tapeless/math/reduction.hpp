@@ -13,23 +13,26 @@ struct quarter_turns {
 
 /// 2/π, 32 bits a word.
 inline constexpr std::uint32_t two_over_pi[]{
-    0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561, 0xb7246e3a, 0x424dd2e0,
-    0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484, 0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4,
-    0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f, 0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d,
-    0x7527bac7, 0xebe5f17b, 0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046, 0xfc7b6bab, 0xf0cfbc20, 0x9af4361d};
+    0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
+    0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484,
+    0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f,
+    0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d, 0x7527bac7, 0xebe5f17b,
+    0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046, 0xfc7b6bab, 0xf0cfbc20, 0x9af4361d};
 
-/// For |x| ≥ 2²⁰, finite: the bits of x·2/π around the binary point, in integers (Payne, Hanek 1983). Of 2/π six words are
-/// taken: two times the significand's 53 bits, the 64 that may cancel, and 64 to keep.
+/// For |x| ≥ 2²⁰, finite: the bits of x·2/π around the binary point, in integers (Payne, Hanek 1983). Of 2/π
+/// six words are taken: two times the significand's 53 bits, the 64 that may cancel, and 64 to keep.
 [[gnu::noinline, gnu::cold]] constexpr quarter_turns<double> reduce_large(double x) {
   std::uint64_t const b = bits(x), m = (b & 0x000fffffffffffffu) | 0x0010000000000000u;
   int const e = int(b >> 52 & 0x7ff) - 1075;                // x = m·2^e
-  int const skip = e > 3 ? e - 3 : 0, word = skip / 32, shift = skip % 32;  // the bits of weight 8 and more do not count
+  int const skip = e > 3 ? e - 3 : 0, word = skip / 32,
+            shift = skip % 32;  // the bits of weight 8 and more do not count
   std::uint64_t const low = m & 0xffffffffu, high = m >> 32;
   std::uint64_t product[8]{};                               // the most significant word first
   for (int i = 5; i >= 0; --i) {
     std::uint64_t const w =
-        shift == 0 ? two_over_pi[word + i]
-                   : (two_over_pi[word + i] << shift | two_over_pi[word + i + 1] >> (32 - shift)) & 0xffffffffu;
+        shift == 0
+            ? two_over_pi[word + i]
+            : (two_over_pi[word + i] << shift | two_over_pi[word + i + 1] >> (32 - shift)) & 0xffffffffu;
     std::uint64_t const t = low * w + product[i + 2];
     product[i + 2] = t & 0xffffffffu;
     std::uint64_t const u = high * w + product[i + 1] + (t >> 32);
@@ -67,7 +70,8 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr quarter_turns<V> reduce(V x) {
   auto const large = abs(x) > 0x1p20;
   if constexpr (is_scalar<V>)
-    if (large) [[unlikely]] return x - x == 0 ? reduce_large(x) : quarter_turns<V>{0, not_a_number<double>, 0};
+    if (large) [[unlikely]]
+      return x - x == 0 ? reduce_large(x) : quarter_turns<V>{0, not_a_number<double>, 0};
   V const t = fence<V>(x * 0x1.45f306dc9c883p-1 + 0x1.8p52), k = fence<V>(t - 0x1.8p52);
   double_word<V> const a = two_sum<V>(fence<V>(x - k * 0x1.921fb544p+0), -(k * 0x1.0b4611a6p-34));
   double_word<V> const b = two_sum<V>(a.hi, -(k * 0x1.3198a2ep-69));
@@ -77,14 +81,15 @@ template <Lane V>
     if (any(large)) [[unlikely]]
       for (int i = 0; i < width_of<V>; ++i) {
         if (!large[i]) continue;
-        auto const one = x[i] - x[i] == 0 ? reduce_large(x[i]) : quarter_turns<double>{0, not_a_number<double>, 0};
+        auto const one =
+            x[i] - x[i] == 0 ? reduce_large(x[i]) : quarter_turns<double>{0, not_a_number<double>, 0};
         y.k[i] = one.k, y.hi[i] = one.hi, y.lo[i] = one.lo;
       }
   return y;
 }
 
-/// For long double up to 2⁶²: seven parts of π/2, times k in two halves. Beyond that x is first taken modulo 2π as the
-/// type represents it: the value is a sine, but of another angle.
+/// For long double up to 2⁶²: seven parts of π/2, times k in two halves. Beyond that x is first taken modulo
+/// 2π as the type represents it: the value is a sine, but of another angle.
 template <class T>
 struct extended_turns {
   int k;
@@ -100,7 +105,8 @@ constexpr extended_turns<T> reduce_extended(T x) {
     x = r >= period ? r - period : r;
   }
   T const q = x * T(0.63661977236758134308L);
-  T const k = nearest_integer(q), upper = T(static_cast<long long>(k / T(0x1p31))) * T(0x1p31), lower = k - upper;
+  T const k = nearest_integer(q), upper = T(static_cast<long long>(k / T(0x1p31))) * T(0x1p31),
+          lower = k - upper;
   double_word<T> r{x, 0};
   for (double part : half_pi_parts) {
     r = r + -upper * T(part);

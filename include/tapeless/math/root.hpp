@@ -5,15 +5,17 @@
 
 namespace tapeless::math {
 
-/// √x correctly rounded, for 1 ≤ x < 4: Newton's iteration, then the exact remainder decides about the last bit. A result
-/// half-way between two numbers does not exist, since its square would need one bit more than x has.
+/// √x correctly rounded, for 1 ≤ x < 4: Newton's iteration, then the exact remainder decides about the last
+/// bit. A result half-way between two numbers does not exist, since its square would need one bit more than x
+/// has.
 template <class T>
 constexpr T root_of_significand(T x) {
   constexpr T ulp = std::numeric_limits<T>::epsilon();
   T s = T(0.5) + x * T(0.375);
   for (int i = 0; i < (std::numeric_limits<T>::digits > 64 ? 6 : 5); ++i) s = (s + x / s) / 2;
   double_word<T> const q = square(s);
-  T const s1 = head(s), s2 = s - s1, low = ((s1 * s1 - q.hi) + 2 * s1 * s2) + s2 * s2, rest = (x - q.hi) - low;
+  T const s1 = head(s), s2 = s - s1, low = ((s1 * s1 - q.hi) + 2 * s1 * s2) + s2 * s2,
+          rest = (x - q.hi) - low;
   if (rest > s * ulp) return s + ulp;
   if (rest <= -s * ulp) return s - ulp;
   return s;
@@ -27,7 +29,8 @@ constexpr T root_by_arithmetic(T x) {
   return scale(root_of_significand(b.significand), b.exponent / 2);
 }
 
-/// The machine's square root: one instruction, without the branch to libm that errno asks of g++ for negative arguments.
+/// The machine's square root: one instruction, without the branch to libm that errno asks of g++ for negative
+/// arguments.
 template <Lane V>
 [[gnu::always_inline]] inline V root_of_machine(V x) {
   using T [[maybe_unused]] = scalar_of<V>;
@@ -78,7 +81,8 @@ template <Lane V>
   if constexpr (is_extended<V>) return root_by_arithmetic(x);
   else return root_of_machine(x);
 }
-/// √(x.hi + x.lo) as a double word, for a positive x: one step of Newton's iteration with the exact remainder.
+/// √(x.hi + x.lo) as a double word, for a positive x: one step of Newton's iteration with the exact
+/// remainder.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> root(double_word<V> x) {
   V const s = sqrt(x.hi);
@@ -97,11 +101,11 @@ template <Lane V>
 }
 
 // ∛ on [√½, √2], to 16 bits: tests/accuracy/coefficients.py powers
-inline constexpr double cbrt_start[]{0.45166646932506327, 0.90482115296671572, -0.5356356480874499, 0.21694161950487792,
-                                     -0.037789349024181261};
+inline constexpr double cbrt_start[]{0.45166646932506327, 0.90482115296671572, -0.5356356480874499,
+                                     0.21694161950487792, -0.037789349024181261};
 
-/// ∛x, below 1 ulp. A polynomial, Halley's step (Q. J. Pure Appl. Math. 1694), and one of Newton's from a head whose square
-/// is exact (fdlibm, s_cbrt.c). ±0 and ±∞ stay.
+/// ∛x, below 1 ulp. A polynomial, Halley's step (Q. J. Pure Appl. Math. 1694), and one of Newton's from a
+/// head whose square is exact (fdlibm, s_cbrt.c). ±0 and ±∞ stay.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V cbrt(V x) {
   using T = scalar_of<V>;
@@ -124,7 +128,8 @@ template <Lane V>
     return in_double([](auto w) __attribute__((always_inline)) { return cbrt(w); }, x);
   } else {
     normalised<V> const n(a);
-    V const t3 = fence<V>(n.k * 0x1.5555555555555p-2 + 0x1.8p52), q = fence<V>(t3 - 0x1.8p52), r = n.k - 3.0 * q;
+    V const t3 = fence<V>(n.k * 0x1.5555555555555p-2 + 0x1.8p52), q = fence<V>(t3 - 0x1.8p52),
+            r = n.k - 3.0 * q;
     V const power = real<V>((bits(t3) + 1023u) << 52);
     V const y = polynomial<cbrt_start>(1.0 + n.f);
     V const m = (1.0 + n.f) * select(r > 0.0, fill<V>(2.0), select(r < 0.0, fill<V>(0.5), fill<V>(1.0)));
@@ -138,8 +143,8 @@ template <Lane V>
   }
 }
 
-/// √(x² + y²) without overflow on the way, below 1 ulp: the squares as double words, and a correction of their root.
-/// ∞ if either is infinite, even beside a NaN.
+/// √(x² + y²) without overflow on the way, below 1 ulp: the squares as double words, and a correction of
+/// their root. ∞ if either is infinite, even beside a NaN.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V hypot(V x, V y) {
   using T = scalar_of<V>;
@@ -156,7 +161,8 @@ template <Lane V>
     T const v = scale(small, -u.exponent);
     return scale(root(square(u.significand) + square(v)).hi, u.exponent);
   } else if constexpr (is_single<V>) {
-    V const z = in_double([](auto v, auto w) __attribute__((always_inline)) { return sqrt(v * v + w * w); }, x, y);
+    V const z = in_double(
+        [](auto v, auto w) __attribute__((always_inline)) { return sqrt(v * v + w * w); }, x, y);
     return select(big == infinity<T>, big, select(a == infinity<T>, a, z));
   } else {
     auto const high = big > 0x1p500, low = big < 0x1p-450;

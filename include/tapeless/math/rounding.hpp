@@ -8,8 +8,9 @@ namespace tapeless::math {
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V round(V x) {
   using T = scalar_of<V>;
-  constexpr T whole = T(std::uint64_t{1} << (std::numeric_limits<T>::digits < 64 ? std::numeric_limits<T>::digits - 1 : 63)) *
-                      (std::numeric_limits<T>::digits > 64 ? T(0x1p49) : T(1));  // from there on all are integers
+  constexpr T whole =
+      T(std::uint64_t{1} << (std::numeric_limits<T>::digits < 64 ? std::numeric_limits<T>::digits - 1 : 63)) *
+      (std::numeric_limits<T>::digits > 64 ? T(0x1p49) : T(1));  // from there on all are integers
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && !(a < whole)) return x;
@@ -35,8 +36,8 @@ template <Lane V>
   return with_sign(floor(abs(x)), x);
 }
 
-/// x minus the multiple of y next to it towards zero: exact, with the sign of x. NaN for infinite x or y = 0; one bit of
-/// the quotient at a time, lane by lane.
+/// x minus the multiple of y next to it towards zero: exact, with the sign of x. NaN for infinite x or y = 0;
+/// one bit of the quotient at a time, lane by lane.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V fmod(V x, V y) {
   if constexpr (is_scalar<V>) {

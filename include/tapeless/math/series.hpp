@@ -2,8 +2,9 @@
 #pragma once
 #include <tapeless/math/double_word.hpp>
 
-// Where no wider type and no coefficients are at hand, which is long double, functions are summed in double words: their
-// errors lie ten bits and more below the last bit. Speed is no aim here, few steps in constant evaluation are.
+// Where no wider type and no coefficients are at hand, which is long double, functions are summed in double
+// words: their errors lie ten bits and more below the last bit. Speed is no aim here, few steps in constant
+// evaluation are.
 
 namespace tapeless::math {
 
@@ -13,8 +14,9 @@ inline constexpr bool is_extended = std::is_same_v<V, long double>;
 
 inline constexpr double ln2_parts[]{0x1.62e42feep-1, 0x1.a39ef356p-33, 0x1.93c76730p-65, 0x1.f97b57a0p-103,
                                     0x1.e6864ce4p-137};
-inline constexpr double half_pi_parts[]{0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2e0p-69, 0x1.b839a252p-104,
-                                        0x1.27044532p-142, 0x1.e63a0104p-174, 0x1.df531d88p-206, 0x1.cd9128a4p-238};
+inline constexpr double half_pi_parts[]{0x1.921fb544p+0,   0x1.0b4611a6p-34,  0x1.3198a2e0p-69,
+                                        0x1.b839a252p-104, 0x1.27044532p-142, 0x1.e63a0104p-174,
+                                        0x1.df531d88p-206, 0x1.cd9128a4p-238};
 template <class T>
 inline constexpr double_word<T> ln2 = constant<T>(ln2_parts);
 template <class T>
@@ -82,7 +84,8 @@ struct scaled_exponential {
     return scale<T>(y.hi + y.lo, k);
   }
 };
-/// Taylor's series of e^(r/64) - 1 and six doublings m(2r) = m·(2 + m), which keep the relative accuracy of small m.
+/// Taylor's series of e^(r/64) - 1 and six doublings m(2r) = m·(2 + m), which keep the relative accuracy of
+/// small m.
 template <class T>
 constexpr scaled_exponential<T> exponential(double_word<T> x) {
   T const k = nearest_integer(x.hi * T(1.4426950408889634L));
@@ -108,7 +111,8 @@ constexpr double_word<T> exponential_minus_one(double_word<T> x) {
   T const power = power_of_two<T>(e.k);
   return double_word<T>{e.m.hi * power, e.m.lo * power} + power + T(-1);
 }
-/// log(1 + f) for -0.3 < f < 0.5, from an estimate y good to half the digits: y + log(1 + d), 1 + d = (1 + f)·e^-y.
+/// log(1 + f) for -0.3 < f < 0.5, from an estimate y good to half the digits: y + log(1 + d), 1 + d = (1 +
+/// f)·e^-y.
 template <class T>
 constexpr double_word<T> logarithm_of_one_plus(double_word<T> f) {
   T y = f.hi / (f.hi + 2), term = y, z = y * y;

@@ -3,8 +3,9 @@
 #include <tapeless/math/reduction.hpp>
 #include <tapeless/math/rounding.hpp>
 
-// The tails beyond x, 1 - x²/2 on |x| ≤ π/4 and beyond x on |x| ≤ 0.6743, by Remez: tests/accuracy/coefficients.py
-// trigonometric. The order of operations is fdlibm's (k_sin.c, k_cos.c, k_tan.c).
+// The tails beyond x, 1 - x²/2 on |x| ≤ π/4 and beyond x on |x| ≤ 0.6743, by Remez:
+// tests/accuracy/coefficients.py trigonometric. The order of operations is fdlibm's (k_sin.c, k_cos.c,
+// k_tan.c).
 
 namespace tapeless::math {
 
@@ -16,10 +17,11 @@ inline constexpr double sin_tail_short[]{-0.16666666663859794, 0.008333331875874
                                          2.7249968049145233e-06};
 inline constexpr double cos_tail_short[]{
     0.041666666664324281, -0.0013888887672792779, 2.4800600665568614e-05, -2.7300985416092004e-07};
-inline constexpr double tan_tail[]{
-    0.33333333333333337,    0.13333333333332514,    0.053968253969246267,   0.021869488488905985,  0.0088632366970739125,
-    0.0035921109176002401,  0.0014559950049079131,  0.00058902267819259803, 0.00024339887362919769, 8.4606585971678321e-05,
-    6.2745203393421093e-05, -1.1781937316130812e-05, 2.3568113324178456e-05};
+inline constexpr double tan_tail[]{0.33333333333333337,    0.13333333333332514,    0.053968253969246267,
+                                   0.021869488488905985,   0.0088632366970739125,  0.0035921109176002401,
+                                   0.0014559950049079131,  0.00058902267819259803, 0.00024339887362919769,
+                                   8.4606585971678321e-05, 6.2745203393421093e-05, -1.1781937316130812e-05,
+                                   2.3568113324178456e-05};
 
 template <class V>
 struct sine_and_cosine {
@@ -48,14 +50,15 @@ template <Lane V>
 template <bool Short = false, Lane V>
 [[gnu::always_inline]] inline constexpr sine_and_cosine<V> sincos_in_double(V x) {
   if constexpr (is_scalar<V>)
-    if (std::is_constant_evaluated() && !(abs(x) < infinity<double>)) return {not_a_number<double>, not_a_number<double>};
+    if (std::is_constant_evaluated() && !(abs(x) < infinity<double>))
+      return {not_a_number<double>, not_a_number<double>};
   quarter_turns<V> const r = reduce(x);
   sine_and_cosine<V> y = turned(sincos_of_reduced<Short>(r.hi, r.lo), r.k);
   y.sin = select(x == 0.0, x, y.sin);  // keeps -0
   return y;
 }
-/// 1 - x/(a(a + 1))·(1 - x/((a + 2)(a + 3))·(…)): sin r/r with a = 2, cos r with a = 1, for x = r². Only the first four
-/// factors are double words.
+/// 1 - x/(a(a + 1))·(1 - x/((a + 2)(a + 3))·(…)): sin r/r with a = 2, cos r with a = 1, for x = r². Only the
+/// first four factors are double words.
 template <class T>
 constexpr double_word<T> alternating_series(double_word<T> x, int a) {
   T tail = 1;
@@ -78,7 +81,8 @@ constexpr sine_and_cosine<double_word<T>> sincos_extended(T x) {
   return {t.k & 2 ? -s : s, (t.k + 1) & 2 ? -c : c};
 }
 
-/// sin x and cos x for little more than one of them, below 1 ulp for every finite x. NaN at ±∞. long double: |x| < 2⁶².
+/// sin x and cos x for little more than one of them, below 1 ulp for every finite x. NaN at ±∞. long double:
+/// |x| < 2⁶².
 template <Lane V>
 [[gnu::always_inline]] inline constexpr sine_and_cosine<V> sincos(V x) {
   if constexpr (is_extended<V>) {
@@ -86,8 +90,10 @@ template <Lane V>
     auto const y = sincos_extended(x);
     return {x == 0 ? x : y.sin.hi, y.cos.hi};
   } else if constexpr (is_single<V>) {
-    return {in_double([](auto w) __attribute__((always_inline)) { return sincos_in_double<true>(w).sin; }, x),
-            in_double([](auto w) __attribute__((always_inline)) { return sincos_in_double<true>(w).cos; }, x)};
+    return {in_double(
+                [](auto w) __attribute__((always_inline)) { return sincos_in_double<true>(w).sin; }, x),
+            in_double(
+                [](auto w) __attribute__((always_inline)) { return sincos_in_double<true>(w).cos; }, x)};
   } else {
     return sincos_in_double(x);
   }
@@ -103,8 +109,8 @@ template <Lane V>
   return sincos(x).cos;
 }
 
-/// tan of hi + lo for |hi| ≤ π/4, or -1/tan where `inverted`. Above 0.6743 it is taken at π/4 - |x|, and -1/tan from a
-/// head of the tangent, both as in fdlibm (k_tan.c).
+/// tan of hi + lo for |hi| ≤ π/4, or -1/tan where `inverted`. Above 0.6743 it is taken at π/4 - |x|, and
+/// -1/tan from a head of the tangent, both as in fdlibm (k_tan.c).
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V tan_of_reduced(V x, V low, mask_of<V> inverted) {
   auto const large = abs(x) >= 0.67434;
@@ -162,7 +168,8 @@ template <Lane V>
   } else {
     V const whole = 2.0 * round(0.5 * x), f = x - whole;  // -1 ≤ f ≤ 1
     V const t = fence<V>(2.0 * f + 0x1.8p52), k = fence<V>(t - 0x1.8p52);
-    double_word<V> const r = double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * (f - 0.5 * k);
+    double_word<V> const r =
+        double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * (f - 0.5 * k);
     sine_and_cosine<V> y = turned(sincos_of_reduced<false>(r.hi, r.lo), bits(t));
     y.sin = select(y.sin == 0.0, with_sign(fill<V>(0.0), x), y.sin);
     y.cos = y.cos + 0.0;  // no -0
@@ -186,7 +193,8 @@ template <Lane V>
     return in_double([](auto w) __attribute__((always_inline)) { return sinc(w); }, x);
   } else {
     V const b = select(a < whole, select(a > 0x1p-40, a, fill<V>(0x1p-40)), fill<V>(1.0));
-    double_word<V> const z = double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * b;
+    double_word<V> const z =
+        double_word<V>{fill<V>(0x1.921fb54442d18p+1), fill<V>(0x1.1a62633145c07p-53)} * b;
     V const y = sincospi(b).sin / z.hi, corrected = y - y * (z.lo / z.hi);
     return select(x == x, select(a < whole, corrected, fill<V>(0.0)), x);
   }
