@@ -7,7 +7,7 @@
 namespace tapeless {
 
 /// How tightly a piece of notation holds together.
-enum class binding_power { sum, product, power, atom };
+enum class binding_power { addition, multiplication, exponentiation, atom };
 
 /// Growing text.
 class pen {

@@ -31,7 +31,7 @@ class printer {
     }
   }
   /// The text of a vertex as an operand of something that holds together more tightly than `at_least`.
-  constexpr void put(pen& to, int id, binding_power at_least = binding_power::sum) const {
+  constexpr void put(pen& to, int id, binding_power at_least = binding_power::addition) const {
     written const& w = text_.entries[id];
     if (w.named > 0) {
       to << "t" << w.named;
@@ -60,7 +60,7 @@ class printer {
       put(line, id, binding_power::atom);
       line << "ᵀ";
     } else {
-      put(line, id, leads && scaled ? binding_power::product : binding_power::power);
+      put(line, id, leads && scaled ? binding_power::multiplication : binding_power::exponentiation);
     }
   }
   constexpr binding_power infix(pen& line, vertex const& v, std::string_view sign, binding_power power,
@@ -72,10 +72,10 @@ class printer {
   }
   constexpr binding_power product(pen& line, vertex const& v) const {
     int const first = is_scale(v.x[1]) && !is_scale(v.x[0]) ? 1 : 0;
-    put(line, v.x[first], binding_power::product);
+    put(line, v.x[first], binding_power::multiplication);
     line << (is_scale(v.x[first]) ? " " : " ∘ ");
-    put(line, v.x[1 - first], binding_power::power);
-    return binding_power::product;
+    put(line, v.x[1 - first], binding_power::exponentiation);
+    return binding_power::multiplication;
   }
   constexpr binding_power function_call(pen& line, int id) const {
     vertex const& v = list_.vertices[id];
@@ -118,10 +118,10 @@ class printer {
       put_selection(line, v.x[0], "topk");
       return binding_power::atom;
     }
-    put(line, v.x[0], binding_power::power);
+    put(line, v.x[0], binding_power::exponentiation);
     line << " ";
     put_factor(line, v.x[1], false);
-    return binding_power::product;
+    return binding_power::multiplication;
   }
   constexpr binding_power write(pen& line, int id) const {
     vertex const& v = list_.vertices[id];
@@ -129,33 +129,33 @@ class printer {
     if (op == &describe<variable_op>) line << list_.names[v.with];
     else if (op == &describe<zero_op>) line << "0";
     else if (op == &describe<constant_op>) line << kept_number(v);
-    else if (op == &describe<add_op>) return infix(line, v, " + ", binding_power::sum, true);
-    else if (op == &describe<subtract_op>) return infix(line, v, " - ", binding_power::sum, false);
+    else if (op == &describe<add_op>) return infix(line, v, " + ", binding_power::addition, true);
+    else if (op == &describe<subtract_op>) return infix(line, v, " - ", binding_power::addition, false);
     else if (op == &describe<multiply_op>) return product(line, v);
-    else if (op == &describe<divide_op>) return infix(line, v, " / ", binding_power::product, false);
+    else if (op == &describe<divide_op>) return infix(line, v, " / ", binding_power::multiplication, false);
     else if (op == &describe<negate_op>) {
       line << "-";
-      put(line, v.x[0], binding_power::product);
-      return binding_power::sum;
+      put(line, v.x[0], binding_power::multiplication);
+      return binding_power::addition;
     } else if (op == &describe<square_op> || op == &describe<power_op>) {
       put(line, v.x[0], binding_power::atom);
       write_power(line, op == &describe<square_op> ? 2 : int(v.with));
-      return binding_power::power;
+      return binding_power::exponentiation;
     } else if (op == &describe<matmul_op>) {
       put_factor(line, v.x[0], true);
       line << " ";
       put_factor(line, v.x[1], false);
-      return binding_power::product;
+      return binding_power::multiplication;
     } else if (op == &describe<permute_op> && is_matrix_transpose(id)) {
       put(line, v.x[0], binding_power::atom);
       line << "ᵀ";
-      return binding_power::power;
+      return binding_power::exponentiation;
     } else if (op == &describe<take_op>) return take(line, v);
     else if (op == &describe<put_op>) {
       put(line, v.x[0], binding_power::atom);
       line << "ᵀ ";
       put_factor(line, v.x[1], false);
-      return binding_power::product;
+      return binding_power::multiplication;
     } else if (op == &describe<selection_op>) put_selection(line, id, "selection");
     else if (op == &describe<selected_op>) put_selection(line, v.x[0], "in_topk");
     else if (op == &describe<columns_op>) put_selection(line, v.x[0], "topk_indices");
