@@ -123,7 +123,7 @@ concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !ap
 template <class X>
 concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X>;
 
-/// The callable name of an op or a composite. On terms it extends their graph; on expressions it makes a
+/// An op or a composite as something to call. On terms it extends their graph; on expressions it makes a
 /// type, and a call that cannot be returns the error that says why.
 template <class F>
 struct function {
@@ -155,5 +155,19 @@ private:
     else throw "an op needs at least one term of a formula; these are plain numbers";
   }
 };
+
+/// What a call of F gives, and the mistake of one that cannot be. An op's name is a function of the one and,
+/// where it refuses anything, a declaration of the other. No object: `exp` would be ambiguous beside that of
+/// <math.h>, and a user's local called `sum` would shadow it.
+///     template <class... X>
+///     constexpr called<sum_call, X...> sum(X... x) { return function<sum_call>{}(x...); }
+///     template <class... X>
+///     rejected<sum_call, X...> sum(X...);
+template <class F, class... Xs>
+  requires(!Misfit<F, Xs...>)
+using called = decltype(function<F>{}(std::declval<Xs>()...));
+template <class F, class... Xs>
+  requires Misfit<F, Xs...>
+using rejected = error<mistake<applied<F, Xs...>>>;
 
 }  // namespace tapeless

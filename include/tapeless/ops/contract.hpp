@@ -93,7 +93,10 @@ struct matmul_call {
 // /     [m,k] [k,n] → [m,n]    [k] [k] → []    [m,k] [k] → [m]    [k] [k,n] → [n]    [..,m,k] [..,k,n] →
 // [..,m,n]
 ///     Ā = G Bᵀ   B̄ = Aᵀ G
-inline constexpr function<matmul_call> matmul;
+template <class... X>
+constexpr called<matmul_call, X...> matmul(X... x) { return function<matmul_call>{}(x...); }
+template <class... X>
+rejected<matmul_call, X...> matmul(X...);
 
 struct dot_call {
   constexpr term operator()(term a, term b) const {
@@ -103,7 +106,10 @@ struct dot_call {
   }
 };
 /// The inner product of two vectors.   [n] [n] → []   ā = g b   b̄ = g a
-inline constexpr function<dot_call> dot;
+template <class... X>
+constexpr called<dot_call, X...> dot(X... x) { return function<dot_call>{}(x...); }
+template <class... X>
+rejected<dot_call, X...> dot(X...);
 
 struct outer_call {
   constexpr term operator()(term a, term b) const {
@@ -114,6 +120,9 @@ struct outer_call {
   }
 };
 /// The outer product of two vectors.   [m] [n] → [m, n]   ā = G b   b̄ = Gᵀ a
-inline constexpr function<outer_call> outer;
+template <class... X>
+constexpr called<outer_call, X...> outer(X... x) { return function<outer_call>{}(x...); }
+template <class... X>
+rejected<outer_call, X...> outer(X...);
 
 }  // namespace tapeless

@@ -92,14 +92,19 @@ struct reshape_call {
 };
 /// The entries of x, row-major, under other extents; one of them may be -1 and follows from the others.
 ///     reshape<2, -1>(x)      x̄ = reshape(g, shape of x)
-template <int... Extents>
-inline constexpr function<reshape_call<Extents...>> reshape;
+template <int... Extents, class... X>
+constexpr called<reshape_call<Extents...>, X...> reshape(X... x) {
+  return function<reshape_call<Extents...>>{}(x...);
+}
+template <int... Extents, class... X>
+rejected<reshape_call<Extents...>, X...> reshape(X...);
 
 struct flatten_call {
   constexpr term operator()(term x) const { return reshape_op{}(x, shape{x.shape().size()}); }
 };
 /// All entries along one axis.   x̄ = reshape(g, shape of x)
-inline constexpr function<flatten_call> flatten;
+template <class... X>
+constexpr called<flatten_call, X...> flatten(X... x) { return function<flatten_call>{}(x...); }
 
 struct permute_call {
   template <int... A>
@@ -118,7 +123,10 @@ struct permute_call {
 };
 /// The axes of x in the order named: permute(x, axis<2, 0, 1>) has axis 2 of x first.   x̄ = the inverse
 /// order of g
-inline constexpr function<permute_call> permute;
+template <class... X>
+constexpr called<permute_call, X...> permute(X... x) { return function<permute_call>{}(x...); }
+template <class... X>
+rejected<permute_call, X...> permute(X...);
 
 /// Two axes exchanged.
 constexpr term swap_axes(term x, int a, int b) {
@@ -151,6 +159,9 @@ struct transpose_call {
 };
 /// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange
 /// of g
-inline constexpr function<transpose_call> transpose;
+template <class... X>
+constexpr called<transpose_call, X...> transpose(X... x) { return function<transpose_call>{}(x...); }
+template <class... X>
+rejected<transpose_call, X...> transpose(X...);
 
 }  // namespace tapeless

@@ -21,7 +21,8 @@ struct square_op {
 template <>
 struct behind<&describe<square_op>> : std::type_identity<square_op> {};
 /// The square of every entry.   y = x²   x̄ = 2 x g
-inline constexpr function<square_op> square;
+template <class... X>
+constexpr called<square_op, X...> square(X... x) { return function<square_op>{}(x...); }
 
 /// xⁿ for an integer n, by repeated squaring (Knuth, TAOCP 2, 4.6.3); 1/x^|n| below zero.   x̄ = g n xⁿ⁻¹
 struct power_op {
@@ -56,6 +57,9 @@ template <>
 struct behind<&describe<power_op>> : std::type_identity<power_op> {};
 /// Every entry to an integer power: pow(x, 3_c), pow(x, -2_c).   y = xⁿ   x̄ = n xⁿ⁻¹ g   x⁰ = 1 everywhere,
 /// gradient 0
-inline constexpr function<power_op> pow;
+template <class... X>
+constexpr called<power_op, X...> pow(X... x) { return function<power_op>{}(x...); }
+template <class... X>
+rejected<power_op, X...> pow(X...);
 
 }  // namespace tapeless

@@ -153,7 +153,10 @@ struct sum_call {
 };
 /// The sum of all entries, or over the axes named: sum(x), sum(x, axis<0>), sum(x, axis<-1>, keepdims).
 ///     x̄ = g in every entry of the reduced axes
-inline constexpr function<sum_call> sum;
+template <class... X>
+constexpr called<sum_call, X...> sum(X... x) { return function<sum_call>{}(x...); }
+template <class... X>
+rejected<sum_call, X...> sum(X...);
 
 template <int... E>
 struct broadcast_call {
@@ -167,7 +170,11 @@ struct broadcast_call {
   }
 };
 /// x repeated to other extents by NumPy's rule.   x̄ = sum of g over the repeated axes
-template <int... Extents>
-inline constexpr function<broadcast_call<Extents...>> broadcast_to;
+template <int... Extents, class... X>
+constexpr called<broadcast_call<Extents...>, X...> broadcast_to(X... x) {
+  return function<broadcast_call<Extents...>>{}(x...);
+}
+template <int... Extents, class... X>
+rejected<broadcast_call<Extents...>, X...> broadcast_to(X...);
 
 }  // namespace tapeless

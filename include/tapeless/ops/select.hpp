@@ -272,14 +272,22 @@ struct topk_indices_call {
 /// The K greatest entries of x along an axis (the last unless named), greatest first: topk<2>(x),
 /// topk<2>(x, axis<0>, smallest, unsorted).   y = S x   x̄ = Sᵀ g, with S = selection<K>(x), as formulas too
 /// Ties: stable, the lowest index first. NaN counts as greatest. K lies between 1 and the length of the axis.
-template <int K>
-inline constexpr function<topk_call<K>> topk;
+template <int K, class... X>
+constexpr called<topk_call<K>, X...> topk(X... x) { return function<topk_call<K>>{}(x...); }
+template <int K, class... X>
+rejected<topk_call<K>, X...> topk(X...);
 /// The positions along the axis of the entries that topk gives, whole numbers; no gradient.
-template <int K>
-inline constexpr function<topk_indices_call<K>> topk_indices;
+template <int K, class... X>
+constexpr called<topk_indices_call<K>, X...> topk_indices(X... x) {
+  return function<topk_indices_call<K>>{}(x...);
+}
+template <int K, class... X>
+rejected<topk_indices_call<K>, X...> topk_indices(X...);
 /// The 0/1 matrix S of topk, [.., K, n] with the chosen axis last: matmul(selection<K>(y), y) is topk<K>(y),
 /// as a formula too. Flat: its gradient is zero wherever it is differentiable.
-template <int K>
-inline constexpr function<selection_call<K>> selection;
+template <int K, class... X>
+constexpr called<selection_call<K>, X...> selection(X... x) { return function<selection_call<K>>{}(x...); }
+template <int K, class... X>
+rejected<selection_call<K>, X...> selection(X...);
 
 }  // namespace tapeless

@@ -72,15 +72,20 @@ template <>
 struct behind<&describe<sech2_op>> : std::type_identity<sech2_op> {};
 
 /// The square root of every entry, correctly rounded.   y = √x   x̄ = g / (2 y): inf at 0, NaN below
-inline constexpr function<sqrt_op> sqrt;
+template <class... X>
+constexpr called<sqrt_op, X...> sqrt(X... x) { return function<sqrt_op>{}(x...); }
 /// e to every entry, within 1 ulp.   y = eˣ   x̄ = g y
-inline constexpr function<exp_op> exp;
+template <class... X>
+constexpr called<exp_op, X...> exp(X... x) { return function<exp_op>{}(x...); }
 /// The natural logarithm of every entry, within 1 ulp.   y = ln x   x̄ = g / x   -inf at 0, NaN below
-inline constexpr function<log_op> log;
+template <class... X>
+constexpr called<log_op, X...> log(X... x) { return function<log_op>{}(x...); }
 /// The hyperbolic tangent of every entry, within 2 ulp.   y = tanh x   x̄ = g / cosh² x, relatively accurate
 /// in the tails
-inline constexpr function<tanh_op> tanh;
+template <class... X>
+constexpr called<tanh_op, X...> tanh(X... x) { return function<tanh_op>{}(x...); }
 /// 1 / cosh² x of every entry.   x̄ = -2 g y tanh x
-inline constexpr function<sech2_op> sech2;
+template <class... X>
+constexpr called<sech2_op, X...> sech2(X... x) { return function<sech2_op>{}(x...); }
 
 }  // namespace tapeless
