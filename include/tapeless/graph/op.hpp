@@ -22,9 +22,8 @@ struct cotangents {
 
 /// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
 template <class Op>
-concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); }
-|| requires(double x) { Op::value(x, x, x); }
-|| requires(double x) { Op::template value<1>(x); };
+concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
+                      requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
 concept Attributed = requires(double x) { Op::template value<1>(x); };
@@ -32,7 +31,8 @@ concept Attributed = requires(double x) { Op::template value<1>(x); };
 /// An op that can be written out over single entries.
 template <class Op>
 concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
-                     requires(call c, term* t) { Op::evaluate(c, t, t, t); };
+                     requires(call c, term* t) { Op::evaluate(c, t, t, t); } ||
+                     requires(call c, term* t) { Op::evaluate(c, t, t, t, t); };
 
 template <class Op>
 constexpr cotangents pull_back(term g, term y) {
@@ -60,25 +60,25 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
     }
   } else if constexpr (requires { Op::evaluate(c, y, x[0]); }) {
     Op::evaluate(c, y, x[0]);
-  } else {
+  } else if constexpr (requires { Op::evaluate(c, y, x[0], x[1]); }) {
     Op::evaluate(c, y, x[0], x[1]);
+  } else {
+    Op::evaluate(c, y, x[0], x[1], x[2]);
   }
 }
 
 template <class Op>
 constexpr operation described() {
-  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, !requires {Op::special;
-}
-, nullptr, nullptr, nullptr,
-    [](call const& c) -> long long {
-      if constexpr (requires { Op::flops(c); }) return Op::flops(c);
-      else return c.y.size();
-    },
-    [](call const& c) {
-      if constexpr (requires { Op::storage(c); }) return Op::storage(c);
-      else return c.y.size();
-    }
-};  // namespace tapeless
+  constexpr bool plain = !requires { Op::special; };
+  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, plain, nullptr, nullptr, nullptr,
+              [](call const& c) -> long long {
+                if constexpr (requires { Op::flops(c); }) return Op::flops(c);
+                else return c.y.size();
+              },
+              [](call const& c) {
+                if constexpr (requires { Op::storage(c); }) return Op::storage(c);
+                else return c.y.size();
+              }};
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
@@ -116,6 +116,10 @@ constexpr term entrywise(term x, long long with = 0) {
 template <class Op>
 constexpr term entrywise(term x, term y) {
   return x.owner->add({&describe<Op>, x->shape, 2, {x.id, y.id, -1}, 0});
+}
+template <class Op>
+constexpr term entrywise(term x, term y, term z) {
+  return x.owner->add({&describe<Op>, x->shape, 3, {x.id, y.id, z.id}, 0});
 }
 /// A vertex without operands.
 template <class Op>

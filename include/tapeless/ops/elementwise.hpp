@@ -22,13 +22,20 @@ struct aligned {
   }
 };
 
-/// An elementwise op of two operands, called with any shapes that broadcast.
+/// An elementwise op of two or three operands, called with any shapes that broadcast.
 template <class Op>
 struct broadcasting {
   static constexpr std::string_view name = Op::name;
   constexpr term operator()(term a, term b) const {
     aligned const both(a, b, Op::call);
     return both.fit ? Op{}(both.x, both.y) : a;
+  }
+  constexpr term operator()(term a, term b, term c) const
+    requires requires { Op{}(a, b, c); }
+  {
+    aligned const first(a, b, Op::call), second(first.x, c, Op::call);
+    if (!first.fit || !second.fit) return a;
+    return Op{}(second.x, broadcast_term(first.y, second.x.shape()), second.y);
   }
 };
 

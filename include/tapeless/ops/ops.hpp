@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every operation, a line a family.
+#pragma once
+#include <tapeless/ops/compare.hpp>
+#include <tapeless/ops/contract.hpp>
+#include <tapeless/ops/layout.hpp>
+#include <tapeless/ops/operators.hpp>
+#include <tapeless/ops/power.hpp>
+#include <tapeless/ops/reduce.hpp>
+#include <tapeless/ops/select.hpp>
+#include <tapeless/ops/transcendental.hpp>
