@@ -22,8 +22,9 @@ struct cotangents {
 
 /// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
 template <class Op>
-concept Elementwise = requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
-                      requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
+concept Elementwise =
+    requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
+    requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
 concept Attributed = requires(double x) { Op::template value<1>(x); };

@@ -7,6 +7,10 @@
 
 namespace tapeless::math {
 
+/// Below this, x³/3 is less than half an ulp of x.
+template <class T>
+inline constexpr T itself_below = sizeof(T) == 4 ? T(0x1p-13) : T(0x1p-28);
+
 /// asinh x = log(1 + (|x| + x²/(1 + √(1 + x²)))) with the sign of x, below 1 ulp. -0 at -0, ±∞ at ±∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V asinh(V x) {
@@ -30,7 +34,7 @@ template <Lane V>
     V const h = select(large, a, sum.hi);
     V const low = select(large, fill<V>(T(0x1.62e42fefa39efp-1)), (sum.lo + s.lo) / sum.hi);
     V const y = log_plus(h, low);
-    return with_sign(select(a < infinity<T>, select(a < T(0x1p-28), a, y), a), x);
+    return with_sign(select(a < infinity<T>, select(a < itself_below<T>, a, y), a), x);
   }
 }
 /// acosh x = log(1 + ((x - 1) + √(x² - 1))), below 1 ulp. 0 at 1, NaN below.
@@ -77,7 +81,7 @@ template <Lane V>
     return with_sign(y.hi / 2, x);
   } else {
     V const y = T(0.5) * log1p_of(w, fill<V>(T(0)));
-    V const z = select(a < T(0x1p-28), a, select(a == T(1), fill<V>(infinity<T>), y));
+    V const z = select(a < itself_below<T>, a, select(a == T(1), fill<V>(infinity<T>), y));
     return with_sign(select(a > T(1), fill<V>(not_a_number<T>), z), x);
   }
 }
