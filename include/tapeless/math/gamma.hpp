@@ -62,7 +62,7 @@ template <Lane V>
   double_word<V> const y = two_sum<V>(n.k * 0x1.62e42feep-1, n.hi);
   return {y.hi, y.lo + (n.lo + n.k * 0x1.a39ef35793c76p-33)};
 }
-/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2 ulp of the terms of
+/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2.5 ulp of the terms of
 /// the reflection log(π/|x·sin πx|) - log Γ(|x|). ∞ at 0, at negative integers and at ±∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V lgamma(V x) {
@@ -113,8 +113,8 @@ template <Lane V>
   }
 }
 
-/// ψ(x) = Γ′(x)/Γ(x), below 2 ulp for x > 0; for x < 0 2.5 ulp of the terms of ψ(1 - x) - π·cot πx. ∓∞ at ±0,
-/// NaN at negative integers and at -∞.
+/// ψ(x) = Γ′(x)/Γ(x), below 2 ulp for x > 0; for x < 0 3.5 ulp of the terms of ψ(1 - x) - π·cot πx.
+/// ∓∞ at ±0, NaN at negative integers and at -∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V digamma(V x) {
   using T = scalar_of<V>;
@@ -165,7 +165,7 @@ template <Lane V>
   }
 }
 
-/// ψ′(x), the derivative of digamma, below 2 ulp for x > 0, by π²/sin²πx - ψ′(1 - x) below 4.5 ulp for x < 0.
+/// ψ′(x), the derivative of digamma, below 2 ulp for x > 0, by π²/sin²πx - ψ′(1 - x) below 5 ulp for x < 0.
 /// ∞ at 0 and at negative integers, 0 at ∞, NaN at -∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V trigamma(V x) {

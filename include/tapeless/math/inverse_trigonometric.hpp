@@ -21,8 +21,8 @@ inline constexpr double asin_tail[]{0.16666666666666669,   0.074999999999982414,
 inline constexpr double pi_hi = 0x1.921fb54442d18p+1, pi_lo = 0x1.1a62633145c07p-53;
 
 /// The angle of (x, y) in the first quadrant, x and y of moderate size and not both 0: atan c + atan t with c
-/// one of 0, 1/2, 1, 3/2, ∞ and t = (y - c·x)/(x + c·y), so that |t| ≤ 7/16 and t's rounding counts little
-/// where c is not 0.
+/// one of 0, 1/2, 1, 3/2, ∞ and t = (y - c·x)/(x + c·y), so that |t| ≤ 7/16. What the
+/// division leaves is added to the tail: t's own rounding does not count.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> angle(V y, V x) {
   auto const beyond1 = y >= 0.4375 * x, beyond2 = y >= 0.6875 * x, beyond3 = y >= 1.1875 * x,
@@ -33,12 +33,17 @@ template <Lane V>
     return select(beyond3, high, select(beyond2, fill<V>(c2), low));
   };
   V const up = step(1, 2, 1, 1, 0), across = step(0, 1, 1, 1.5, 1);  // c = across/up
-  V const t = (up * y - across * x) / (up * x + across * y), z = t * t;
+  double_word<V> const d = two_sum<V>(up * x, across * y);
+  V const n = (up * y - minimum(across, fill<V>(1.0)) * x) - step(0, 0, 0, 0.5, 0) * x;  // exact, or nearly
+  V const t = n / d.hi, z = t * t;
+  V const t1 = head(t), t2 = t - t1, d1 = head(d.hi), d2 = (d.hi - d1) + d.lo;
+  V const rest = ((fence<V>(n - t1 * d1) - t1 * d2) - t2 * d1) - t2 * d2;  // n - t d
+  V const t_low = select(abs(t) > 0x1p-900, rest / d.hi, fill<V>(0.0));
   V const hi =
       step(0, 0x1.dac670561bb4fp-2, 0x1.921fb54442d18p-1, 0x1.f730bd281f69bp-1, 0x1.921fb54442d18p+0);
   V const lo =
       step(0, 0x1.a2b7f222f65e2p-56, 0x1.1a62633145c07p-55, 0x1.007887af0cbbdp-56, 0x1.1a62633145c07p-54);
-  V const tail = t * (z * polynomial<atan_tail>(z)) + lo;
+  V const tail = t * (z * polynomial<atan_tail>(z)) + (lo + t_low);
   double_word<V> const y1 = quick_two_sum<V>(hi, t);  // where hi is 0, hi + t is exact as well
   return {y1.hi, y1.lo + tail};
 }
@@ -97,8 +102,8 @@ template <Lane V>
     double_word<T> result{0, 0}, u{p.significand, 0}, v{q.significand, 0};
     if (apart > 200) return with_sign(half_pi<T>.hi, y);
     if (apart < -60) {
-      double_word<T> const t = v / u;  // its cube vanishes
-      if (!left) return with_sign(scale(t.hi, apart), y);
+      result.hi = scale((v / u).hi, apart);  // its cube vanishes
+      if (!left) return with_sign(result.hi, y);
     } else if (apart > 60) {
       result = half_pi<T> + -scale(p.significand / q.significand, -apart);
     } else {

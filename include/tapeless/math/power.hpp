@@ -11,15 +11,22 @@ inline constexpr double log_series[]{
     0.40000000000000002, 0.28571428571428564, 0.22222222222228524, 0.1818181817963043, 0.15384615764843404,
     0.13333296258244043, 0.11766824611080372, 0.10456078658729437, 0.10764607265020723};
 
-/// log x to 65 bits, for finite x > 0: the series of log.hpp with its first two terms in double words.
+/// log x to 65 bits, for finite x > 0: the series of log.hpp with its leading terms in heads and rests. No
+/// sum is renormalised before the end, since each step of that waits for the one before.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> logarithm_in_double_word(V x) {
   normalised<V> const n(x);
-  double_word<V> const s = double_word<V>{n.f, fill<V>(0.0)} / two_sum<V>(fill<V>(2.0), n.f), z = s * s;
-  double_word<V> const c = quick_two_sum<V>(fill<V>(0x1.5555555555555p-1),
-                                            0x1.5555555555555p-55 + z.hi * polynomial<log_series>(z.hi));
-  double_word<V> const y = z * c * s + double_word<V>{2.0 * s.hi, 2.0 * s.lo};
-  return two_sum<V>(n.k * 0x1.62e42feep-1, n.k * 0x1.a39ef35793c76p-33) + y;
+  double_word<V> const d = quick_two_sum<V>(fill<V>(2.0), n.f);
+  V const inverse = 1.0 / d.hi, d1 = head(d.hi), d2 = (d.hi - d1) + d.lo;
+  V const s1 = head<V>(n.f * inverse);  // s = s1 + s2 = f/(2 + f)
+  V const s2 = (fence<V>(n.f - s1 * d1) - s1 * d2) * inverse;
+  V const z1 = s1 * s1, z2 = s2 * (s1 + s1 + s2), z = z1 + z2, zh = head(z1);
+  constexpr double c1 = 0x1.555555p-1;  // the head of 2/3
+  V const c2 = 0x1.5555555555555p-27 + z * polynomial<log_series>(z);
+  V const u1 = zh * c1, u2 = ((z1 - zh) + z2) * c1 + z * c2, uh = head(u1);
+  V const t1 = s1 * uh, t2 = s1 * ((u1 - uh) + u2) + s2 * (u1 + u2);
+  double_word<V> const a = quick_two_sum<V>(n.k * 0x1.62e42feep-1, s1 + s1), b = quick_two_sum<V>(a.hi, t1);
+  return {b.hi, b.lo + (a.lo + (n.k * 0x1.a39ef35793c76p-33 + (s2 + s2 + t2)))};
 }
 /// |x|^y for 0 < x < ∞ and |y| ≤ 2⁶⁶.
 template <Lane V>
@@ -34,7 +41,9 @@ template <Lane V>
       return exp_of_sum(select(e > 800.0, fill<decltype(v)>(800.0), e), 0.0 * v);
     }, x, y);
   } else {
-    double_word<V> const e = logarithm_in_double_word(x) * y;
+    double_word<V> const l = logarithm_in_double_word(x);
+    V const l1 = head(l.hi), l2 = (l.hi - l1) + l.lo, y1 = head(y);
+    double_word<V> const e = quick_two_sum<V>(y1 * l1, y * l2 + (y - y1) * l1);
     return exp_of_sum(e.hi, select(abs(e.hi) < 1000.0, e.lo, fill<V>(0.0)));
   }
 }
