@@ -4,18 +4,19 @@
 
 namespace tapeless {
 
-/// The backward sweep from a scalar f: the cotangent of every earlier vertex, as new vertices of the same
-/// graph. Users come after their operands, so one pass completes every cotangent; the first contribution is
-/// taken as it is, later ones are added, and absent ones cost nothing. The graph keeps the last sweep:
-/// gradients of one f share it.
-constexpr void sweep_back(term f) {
+/// The backward sweep from f, whose cotangent is `seed`: the cotangent of every earlier vertex, as new vertices
+/// of the same graph. Users come after their operands, so one pass completes every cotangent; the first
+/// contribution is taken as it is, later ones are added, and absent ones cost nothing. The graph keeps the last
+/// sweep: pullbacks of one f share it.
+constexpr void sweep_back(term f, term seed) {
   graph& g = *f.owner;
-  if (g.swept.of == f.id) return;
+  if (g.swept.of == f.id && g.swept.seed == seed.id) return;
   g.swept.of = f.id;
+  g.swept.seed = seed.id;
   g.swept.cotangent.clear();
   g.swept.cotangent.resize(f.id + 1, -1);
   int* const cotangent = g.swept.cotangent.entries;
-  cotangent[f.id] = constant(g, 1, f.shape()).id;
+  cotangent[f.id] = seed.id;
   for (int id = f.id; id >= 0; --id) {
     if (cotangent[id] < 0 || !g.vertices.entries[id].op->pullback) continue;
     vertex const v = g.vertices.entries[id];
@@ -29,16 +30,19 @@ constexpr void sweep_back(term f) {
   }
 }
 
-/// ∂f/∂x for a scalar f and any term x: zero where f does not contain it.
-constexpr term gradient(term f, term x) {
-  if (f.rank() != 0) {
-    f.owner->refuse("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ",
-                    f.shape());
-    return x;
-  }
-  sweep_back(f);
+/// (∂f/∂x)ᵀ u for any terms f and x: zero where f does not contain x. u has the shape of f.
+constexpr term pullback(term f, term u, term x) {
+  sweep_back(f, u);
   auto const& swept = f.owner->swept.cotangent;
   return x.id > f.id || swept[x.id] < 0 ? zero(*f.owner, x.shape()) : term(f.owner, swept[x.id]);
+}
+
+/// ∂f/∂x for a scalar f and any term x.
+constexpr term gradient(term f, term x) {
+  if (f.rank() == 0) return pullback(f, constant(*f.owner, 1), x);
+  f.owner->refuse("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ",
+                  f.shape());
+  return x;
 }
 
 }  // namespace tapeless

@@ -128,9 +128,9 @@ class graph {
 public:
   sequence<vertex> vertices;
 
-  /// The last backward sweep: the vertex it began at and the cotangent of each earlier one, or -1.
+  /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or -1.
   struct sweep {
-    int of = -1;
+    int of = -1, seed = -1;
     sequence<int> cotangent;
   } swept;
 
