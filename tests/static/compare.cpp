@@ -35,14 +35,8 @@ static_assert(evaluate(lesser(x, y), x = a, y = b) == tensor<double, 3>{1, 4, 7}
 static_assert(evaluate(gradient(sum(lesser(x, y)), x), x = a, y = b) == tensor<double, 3>{1, 0, 0});
 static_assert(evaluate(gradient(sum(lesser(x, y)), y), x = a, y = b) == tensor<double, 3>{0, 1, 1});
 static_assert(lesser(x, x) == x);
-#if 0  // not yet: the zero that comes back is multiplied by the infinite slope of the other branch
 constexpr tensor<double, 3> infinite{inf<double>, 1, 1}, finite{1, 2, 0};
 static_assert(evaluate(gradient(sum(lesser(square(x), y)), x), x = infinite, y = finite) ==
               tensor<double, 3>{0, 2, 0});
-#endif
-struct less_call {
-  constexpr term operator()(term p, term q) const { return less_op{}(p, q); }
-};
-constexpr function<less_call> less;
 static_assert(evaluate(less(x, y), x = a, y = b) == tensor<bool, 3>{true, false, false});
 static_assert(evaluate(gradient(sum(less(x, y) * y), x), x = b, y = b) == tensor<double, 3>{0, 0, 0});

@@ -64,7 +64,7 @@ static_assert([] {
 static_assert([] {
   graph g;
   term const x = variable_of(g, "x", shape{2});
-  return bool(x) && !term() && is<variable_op>(x) && !is<constant_op>(x) && !is<variable_op>(term(2));
+  return x.owner && !term().owner && is<variable_op>(x) && !is<constant_op>(x) && !is<variable_op>(term(2));
 }());
 
 static_assert(table_sizes{1, 2, 3, 4}.within({1, 2, 3, 4}) && !table_sizes{2, 0, 0, 0}.within({1, 9, 9, 9}) &&

@@ -98,8 +98,6 @@ struct term {
   constexpr int rank() const { return shape().rank; }
   constexpr int extent(int axis) const { return shape()[axis]; }
   constexpr term operand(int i) const { return {owner, (**this).x[i]}; }
-  /// Whether there is a vertex: rules leave out a cotangent that is zero.
-  constexpr explicit operator bool() const { return owner != nullptr; }
 
   friend constexpr bool operator==(term const& a, term const& b) {
     return a.owner == b.owner && a.id == b.id;
@@ -127,6 +125,7 @@ class graph {
 
 public:
   sequence<vertex> vertices;
+  bool over_entries = false;  ///< a formula written out over single entries
 
   /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or -1.
   struct sweep {

@@ -134,6 +134,24 @@ template <Lane V>
   }
 }
 
+/// exp(-x²), below 1.1 ulp: the square is a double word, or its rounding would cost x² ulp. 0 at ±∞.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V gaussian(V x) {
+  using T = scalar_of<V>;
+  V const a = abs(x);
+  if constexpr (is_extended<V>) {
+    if (!(a < T(108))) return x != x ? x : T(0);
+    return exponential(-square(a)).rounded();
+  } else if constexpr (is_single<V>) {
+    return in_double([](auto w) __attribute__((always_inline)) { return gaussian(w); }, x);
+  } else {
+    if constexpr (is_scalar<V>)
+      if (std::is_constant_evaluated() && x != x) return x;
+    double_word<V> const z = square(select(a > T(28), fill<V>(T(28)), a));
+    return exp_of_sum<V>(-z.hi, -z.lo);
+  }
+}
+
 /// The inverse of erf, below 2 ulp: a start to 20 bits in -log(1 - x²), as Giles has it (GPU Computing Gems
 /// 2, 2010), and one step of Halley's on erf, or on erfc where erf is close to 1. ±∞ at ±1, NaN beyond.
 template <Lane V>

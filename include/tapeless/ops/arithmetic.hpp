@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/core/arithmetic.hpp>
 #include <tapeless/graph/leaf.hpp>
+#include <tapeless/ops/where.hpp>
 
 namespace tapeless {
 
@@ -91,6 +92,7 @@ constexpr term negate_op::operator()(term x) const {
   if (is_constant(x)) return constant(*x.owner, -number_of(x), x.shape());  // -(c) → constant
   if (is<negate_op>(x)) return x.operand(0);                                // -(-x) → x
   if (is<subtract_op>(x)) return subtract_op{}(x.operand(1), x.operand(0)); // -(x - y) → y - x
+  if (is_partial(x)) return in_its_branch(x, negate_op{});                  // -where(c, x, zero)
   return entrywise<negate_op>(x);
 }
 constexpr term add_op::operator()(term x, term y) const {
@@ -101,6 +103,7 @@ constexpr term add_op::operator()(term x, term y) const {
   if (is<negate_op>(y)) return subtract_op{}(x, y.operand(0));              // x + (-y) → x - y
   if (is<negate_op>(x)) return subtract_op{}(y, x.operand(0));              // (-x) + y → y - x
   if (x == y) return multiply_op{}(constant(*x.owner, 2, x.shape()), x);    // x + x → 2 x
+  if (are_parts(x, y)) return by_branch(x, y, add_op{});                    // parts of one where
   return commuting<add_op>(x, y);
 }
 constexpr term subtract_op::operator()(term x, term y) const {
@@ -109,6 +112,7 @@ constexpr term subtract_op::operator()(term x, term y) const {
   if (is_zero(x) || is_constant(x, 0)) return negate_op{}(y);               // 0 - y → -y
   if (folds<subtract_op>(x, y)) return folded<subtract_op>(x, y);           // c - d → constant
   if (is<negate_op>(y)) return add_op{}(x, y.operand(0));                   // x - (-y) → x + y
+  if (are_parts(x, y)) return by_branch(x, y, subtract_op{});               // parts of one where
   return entrywise<subtract_op>(x, y);
 }
 constexpr term multiply_op::operator()(term x, term y) const {
@@ -120,6 +124,8 @@ constexpr term multiply_op::operator()(term x, term y) const {
   if (is_constant(y, -1)) return negate_op{}(x);                            // x · -1 → -x
   if (is<negate_op>(x)) return negate_op{}(multiply_op{}(x.operand(0), y)); // (-x) · y → -(x y)
   if (is<negate_op>(y)) return negate_op{}(multiply_op{}(x, y.operand(0))); // x · (-y) → -(x y)
+  if (is_partial(x)) return in_its_branch(x, [y](term a) { return multiply_op{}(a, y); });
+  if (is_partial(y)) return in_its_branch(y, [x](term a) { return multiply_op{}(x, a); });
   return commuting<multiply_op>(x, y);
 }
 constexpr term divide_op::operator()(term x, term y) const {
@@ -128,6 +134,7 @@ constexpr term divide_op::operator()(term x, term y) const {
   if (folds<divide_op>(x, y)) return folded<divide_op>(x, y);               // c / d → constant
   if (is<negate_op>(x)) return negate_op{}(divide_op{}(x.operand(0), y));   // (-x) / y → -(x / y)
   if (is<negate_op>(y)) return negate_op{}(divide_op{}(x, y.operand(0)));   // x / (-y) → -(x / y)
+  if (is_partial(x)) return in_its_branch(x, [y](term a) { return divide_op{}(a, y); });
   return entrywise<divide_op>(x, y);
 }
 

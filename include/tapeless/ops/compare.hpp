@@ -24,18 +24,41 @@ struct comparison {
 };
 /// x == y
 struct equal_op : comparison<equal_op> {
-  static constexpr std::string_view name = "equal";
+  static constexpr std::string_view name = "equal", call = "equal(x, y)";
   static constexpr auto holds(auto x, auto y) { return x == y; }
 };
 template <>
 struct behind<&describe<equal_op>> : std::type_identity<equal_op> {};
+/// x != y
+struct not_equal_op : comparison<not_equal_op> {
+  static constexpr std::string_view name = "not_equal", call = "not_equal(x, y)";
+  static constexpr auto holds(auto x, auto y) { return x != y; }
+};
+template <>
+struct behind<&describe<not_equal_op>> : std::type_identity<not_equal_op> {};
 /// x < y
 struct less_op : comparison<less_op> {
-  static constexpr std::string_view name = "less";
+  static constexpr std::string_view name = "less", call = "x < y";
   static constexpr auto holds(auto x, auto y) { return x < y; }
 };
 template <>
 struct behind<&describe<less_op>> : std::type_identity<less_op> {};
+/// x <= y
+struct less_equal_op : comparison<less_equal_op> {
+  static constexpr std::string_view name = "less_equal", call = "x <= y";
+  static constexpr auto holds(auto x, auto y) { return x <= y; }
+};
+template <>
+struct behind<&describe<less_equal_op>> : std::type_identity<less_equal_op> {};
+/// x > y is y < x, x >= y is y <= x.
+struct greater_call {
+  static constexpr std::string_view name = "greater", call = "x > y";
+  constexpr term operator()(term x, term y) const { return less_op{}(y, x); }
+};
+struct greater_equal_call {
+  static constexpr std::string_view name = "greater_equal", call = "x >= y";
+  constexpr term operator()(term x, term y) const { return less_equal_op{}(y, x); }
+};
 /// Whether entry x comes before entry y in sorted order, x being the earlier of the two. NaN is greater than
 /// every number; equal entries keep their order.
 template <bool Smallest>
@@ -50,27 +73,6 @@ template <>
 struct behind<&describe<precedes_op<false>>> : std::type_identity<precedes_op<false>> {};
 template <>
 struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<true>> {};
-
-/// The entry of x where the condition is not 0, else that of y.   x̄ = g where taken   ȳ = g where not
-/// What the other branch holds never matters, at any order: nothing is multiplied by 0.
-struct where_op {
-  static constexpr std::string_view name = "where";
-  template <class C, class T>
-  static constexpr T value(C c, T x, T y) {
-    if constexpr (std::is_arithmetic_v<T>) return c != 0 ? x : y;
-    else return select(c != C{}, x, y);
-  }
-  static constexpr cotangents pullback(term g, term, term c, term, term) {
-    term const none = zero(*g.owner, g.shape());
-    return {term{}, where_op{}(c, g, none), where_op{}(c, none, g)};
-  }
-  constexpr term operator()(term c, term x, term y) const {
-    if (x == y) return x;                                                   // where(c, x, x) → x
-    return make<where_op>(x.shape(), 0, c, x, y);
-  }
-};
-template <>
-struct behind<&describe<where_op>> : std::type_identity<where_op> {};
 
 // Comparisons and choices for kernels: on numbers and lanes they give 1 and 0, on terms they build vertices.
 template <class T>
@@ -88,5 +90,110 @@ constexpr T choose(T c, T x, T y) {
   if constexpr (std::same_as<T, term>) return where_op{}(c, x, y);
   else return where_op::value(c, x, y);
 }
+
+/// Comparisons entry by entry, with NumPy's broadcasting: 1 where it holds, else 0. NaN is less than, greater
+/// than and equal to nothing. The operators < <= > >= are the same; == and != on expressions compare
+/// formulas. No gradient: they are flat.
+template <class... X>
+constexpr called<broadcasting<less_op>, X...> less(X... x) { return function<broadcasting<less_op>>{}(x...); }
+template <class... X>
+rejected<broadcasting<less_op>, X...> less(X...);
+/// x <= y entry by entry: 1 or 0; 0 beside a NaN.
+template <class... X>
+constexpr called<broadcasting<less_equal_op>, X...> less_equal(X... x) {
+  return function<broadcasting<less_equal_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<less_equal_op>, X...> less_equal(X...);
+/// x > y entry by entry: 1 or 0; 0 beside a NaN.
+template <class... X>
+constexpr called<broadcasting<greater_call>, X...> greater(X... x) {
+  return function<broadcasting<greater_call>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<greater_call>, X...> greater(X...);
+/// x >= y entry by entry: 1 or 0; 0 beside a NaN.
+template <class... X>
+constexpr called<broadcasting<greater_equal_call>, X...> greater_equal(X... x) {
+  return function<broadcasting<greater_equal_call>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<greater_equal_call>, X...> greater_equal(X...);
+/// x == y entry by entry: 1 or 0; 0 beside a NaN. -0 equals 0.
+template <class... X>
+constexpr called<broadcasting<equal_op>, X...> equal(X... x) {
+  return function<broadcasting<equal_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<equal_op>, X...> equal(X...);
+/// x != y entry by entry: 1 or 0; 1 beside a NaN.
+template <class... X>
+constexpr called<broadcasting<not_equal_op>, X...> not_equal(X... x) {
+  return function<broadcasting<not_equal_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<not_equal_op>, X...> not_equal(X...);
+
+/// The entry of x where c is not 0 (NaN is not 0), else that of y, with NumPy's broadcasting of all three.
+///     x̄ = g where c, ȳ = g where not, none to c
+/// What the branch not taken holds never matters, at any order: an inf or NaN there does not leak into the
+/// gradient of what both branches depend on.
+template <class... X>
+constexpr called<broadcasting<where_op>, X...> where(X... x) {
+  return function<broadcasting<where_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<where_op>, X...> where(X...);
+
+// The operators, on terms and on expressions.
+constexpr term operator<(term x, term y) { return on_terms<less_op>(x, y); }
+constexpr term operator<=(term x, term y) { return on_terms<less_equal_op>(x, y); }
+constexpr term operator>(term x, term y) { return on_terms<less_op>(y, x); }
+constexpr term operator>=(term x, term y) { return on_terms<less_equal_op>(y, x); }
+
+template <class X, class Y>
+  requires Combines<less_op, X, Y>
+constexpr combined<less_op, X, Y> operator<(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<less_equal_op, X, Y>
+constexpr combined<less_equal_op, X, Y> operator<=(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<greater_call, X, Y>
+constexpr combined<greater_call, X, Y> operator>(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<greater_equal_call, X, Y>
+constexpr combined<greater_equal_call, X, Y> operator>=(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Clashes<less_op, X, Y>
+auto operator<(X, Y) -> error<mistake<combined<less_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<less_equal_op, X, Y>
+auto operator<=(X, Y) -> error<mistake<combined<less_equal_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<greater_call, X, Y>
+auto operator>(X, Y) -> error<mistake<combined<greater_call, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<greater_equal_call, X, Y>
+auto operator>=(X, Y) -> error<mistake<combined<greater_equal_call, X, Y>>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator<(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator<=(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator>(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator>=(X, Y) -> error<number_beside<X, Y>>;
 
 }  // namespace tapeless

@@ -22,20 +22,30 @@ struct aligned {
   }
 };
 
-/// An elementwise op of two or three operands, called with any shapes that broadcast.
+/// An elementwise op of two or three operands, called with any shapes that broadcast. It states its `call` for
+/// the message of a mistake.
 template <class Op>
 struct broadcasting {
   static constexpr std::string_view name = Op::name;
-  constexpr term operator()(term a, term b) const {
+  constexpr term operator()(term a, term b) const
+    requires requires { Op{}(a, b); }
+  {
     aligned const both(a, b, Op::call);
     return both.fit ? Op{}(both.x, both.y) : a;
   }
   constexpr term operator()(term a, term b, term c) const
     requires requires { Op{}(a, b, c); }
   {
-    aligned const first(a, b, Op::call), second(first.x, c, Op::call);
-    if (!first.fit || !second.fit) return a;
-    return Op{}(second.x, broadcast_term(first.y, second.x.shape()), second.y);
+    if (a->shape == b->shape && b->shape == c->shape) return Op{}(a, b, c);
+    shape const sa = a.shape(), sb = b.shape(), sc = c.shape();
+    bool const fit = broadcastable(sa, sb) && broadcastable(broadcast(sa, sb), sc);
+    if (!fit) {
+      a.owner->refuse(Op::call, ": axes, from the last, must be equal or 1; the shapes are ", sa, ", ", sb,
+                      " and ", sc);
+      return a;
+    }
+    shape const common = broadcast(broadcast(sa, sb), sc);
+    return Op{}(broadcast_term(a, common), broadcast_term(b, common), broadcast_term(c, common));
   }
 };
 

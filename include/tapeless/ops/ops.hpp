@@ -3,9 +3,12 @@
 #pragma once
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/contract.hpp>
+#include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/layout.hpp>
+#include <tapeless/ops/logic.hpp>
 #include <tapeless/ops/operators.hpp>
 #include <tapeless/ops/power.hpp>
 #include <tapeless/ops/reduce.hpp>
+#include <tapeless/ops/rounding.hpp>
 #include <tapeless/ops/select.hpp>
 #include <tapeless/ops/transcendental.hpp>

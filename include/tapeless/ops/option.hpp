@@ -28,6 +28,14 @@ inline constexpr largest_option largest{};
 struct unsorted_option : option {};
 inline constexpr unsorted_option unsorted{};
 
+/// maximum, minimum, amax, amin: the whole gradient goes to the first of equal entries. Without a policy they
+/// share it.
+struct one_sided_option : option {};
+inline constexpr one_sided_option one_sided{};
+/// The same: a tie has no gradient, NaN.
+struct reject_option : option {};
+inline constexpr reject_option reject{};
+
 template <class Wanted, class... Given>
 inline constexpr bool has = (std::is_same_v<Wanted, Given> || ...);
 

@@ -180,7 +180,7 @@ struct put_op {
     if (s.rank() == 2 && y.size() <= few) {
       int budget = 16;
       shape const entries{y.size()};
-      if (term const f = untaken(g, s, entries, budget))  // Sᵀ f(S x) → where(selected, f(x), 0)
+      if (term const f = untaken(g, s, entries, budget); f.owner)  // Sᵀ f(S x) → where(selected, f(x), 0)
         return reshape_op{}(
             where_op{}(make<selected_op>(entries, 0, s), f, zero(*g.owner, entries)), y);
     }
@@ -200,7 +200,7 @@ private:
     if (!v.op->elementwise || --budget < 0) return {};
     term x[max_arity];
     for (int i = 0; i < v.arity; ++i)
-      if (x[i] = untaken({t.owner, v.x[i]}, s, entries, budget); !x[i]) return {};
+      if (x[i] = untaken({t.owner, v.x[i]}, s, entries, budget); !x[i].owner) return {};
     return v.op->again(x, v.with);
   }
 };

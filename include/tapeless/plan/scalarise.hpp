@@ -16,6 +16,7 @@ struct entry_op {
 /// another.
 template <class List>
 constexpr sequence<term> write_out(List const& list, graph& g) {
+  g.over_entries = true;
   sequence<int> first(list.size.vertices);  // of each vertex, the place of its entries
   int total = 0, variables = 0;
   for (int id = 0; id < list.size.vertices; ++id) {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/math/exp.hpp>
+#include <tapeless/math/hyperbolic.hpp>
+#include <tapeless/ops/operators.hpp>
+
+namespace tapeless {
+
+/// 1 / cosh² x, the derivative of tanh, with relative accuracy in the tails   x̄ = -2 g y tanh x
+struct sech2_op;
+/// tanh x   x̄ = g sech² x
+struct tanh_op {
+  static constexpr std::string_view name = "tanh";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::tanh(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x);
+  constexpr term operator()(term x) const { return entrywise<tanh_op>(x); }
+};
+template <>
+struct behind<&describe<tanh_op>> : std::type_identity<tanh_op> {};
+struct sech2_op {
+  static constexpr std::string_view name = "sech2";
+  /// With t = e^(-2|x|): 4 t / (1 + t)².
+  template <class T>
+  static constexpr T value(T x) {
+    T const t = math::exp(times(T{} - 2, abs<T>(x))), d = plus(T{} + 1, t);
+    return over(times(T{} + 4, t), times(d, d));
+  }
+  static constexpr cotangents pullback(term g, term y, term x) { return -2 * (g * y * tanh_op{}(x)); }
+  constexpr term operator()(term x) const { return entrywise<sech2_op>(x); }
+};
+template <>
+struct behind<&describe<sech2_op>> : std::type_identity<sech2_op> {};
+constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_op{}(x); }
+/// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, relatively accurate
+/// in the tails
+template <class... X>
+constexpr called<tanh_op, X...> tanh(X... x) { return function<tanh_op>{}(x...); }
+
+/// 1 / cosh² x of every entry.   x̄ = -2 g y tanh x
+template <class... X>
+constexpr called<sech2_op, X...> sech2(X... x) { return function<sech2_op>{}(x...); }
+
+/// sinh x   x̄ = g cosh x
+struct sinh_op {
+  static constexpr std::string_view name = "sinh";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::sinh(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x);
+  constexpr term operator()(term x) const { return entrywise<sinh_op>(x); }
+};
+template <>
+struct behind<&describe<sinh_op>> : std::type_identity<sinh_op> {};
+/// cosh x   x̄ = g sinh x
+struct cosh_op {
+  static constexpr std::string_view name = "cosh";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::cosh(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g * sinh_op{}(x); }
+  constexpr term operator()(term x) const { return entrywise<cosh_op>(x); }
+};
+template <>
+struct behind<&describe<cosh_op>> : std::type_identity<cosh_op> {};
+constexpr cotangents sinh_op::pullback(term g, term, term x) { return g * cosh_op{}(x); }
+/// The hyperbolic sine of every entry, within 1 ulp.   y = sinh x   x̄ = g cosh x
+template <class... X>
+constexpr called<sinh_op, X...> sinh(X... x) { return function<sinh_op>{}(x...); }
+
+/// The hyperbolic cosine of every entry, within 1 ulp.   y = cosh x   x̄ = g sinh x
+template <class... X>
+constexpr called<cosh_op, X...> cosh(X... x) { return function<cosh_op>{}(x...); }
+
+}  // namespace tapeless

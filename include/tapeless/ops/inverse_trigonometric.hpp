@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/math/inverse_trigonometric.hpp>
+#include <tapeless/ops/root.hpp>
+
+namespace tapeless {
+
+/// 1 - x² as (1 - x)(1 + x), which keeps its digits next to ±1   x̄ = -2 x g
+struct one_minus_square_op {
+  static constexpr std::string_view name = "1 - square";
+  template <class T>
+  static constexpr T value(T x) {
+    return times(minus(T{} + 1, x), plus(T{} + 1, x));
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g * (-2 * x); }
+  constexpr term operator()(term x) const { return entrywise<one_minus_square_op>(x); }
+};
+template <>
+struct behind<&describe<one_minus_square_op>> : std::type_identity<one_minus_square_op> {};
+
+/// arcsin x   x̄ = g / √(1 - x²)
+struct asin_op {
+  static constexpr std::string_view name = "asin";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::asin(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) {
+    return g * rsqrt_op{}(one_minus_square_op{}(x));
+  }
+  constexpr term operator()(term x) const { return entrywise<asin_op>(x); }
+};
+template <>
+struct behind<&describe<asin_op>> : std::type_identity<asin_op> {};
+/// The angle in [-π/2, π/2] whose sine is x, within 1 ulp.   y = arcsin x   x̄ = g / √(1 - x²)
+/// inf at ±1, NaN beyond
+template <class... X>
+constexpr called<asin_op, X...> asin(X... x) { return function<asin_op>{}(x...); }
+
+/// arccos x   x̄ = -g / √(1 - x²)
+struct acos_op {
+  static constexpr std::string_view name = "acos";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::acos(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) {
+    return -(g * rsqrt_op{}(one_minus_square_op{}(x)));
+  }
+  constexpr term operator()(term x) const { return entrywise<acos_op>(x); }
+};
+template <>
+struct behind<&describe<acos_op>> : std::type_identity<acos_op> {};
+/// The angle in [0, π] whose cosine is x, within 1 ulp.   y = arccos x   x̄ = -g / √(1 - x²)
+/// -inf at ±1, NaN beyond
+template <class... X>
+constexpr called<acos_op, X...> acos(X... x) { return function<acos_op>{}(x...); }
+
+/// arctan x   x̄ = g / (1 + x²)
+struct atan_op {
+  static constexpr std::string_view name = "atan";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::atan(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g / (1 + square_op{}(x)); }
+  constexpr term operator()(term x) const { return entrywise<atan_op>(x); }
+};
+template <>
+struct behind<&describe<atan_op>> : std::type_identity<atan_op> {};
+/// The angle in [-π/2, π/2] whose tangent is x, within 1 ulp.   y = arctan x   x̄ = g / (1 + x²)
+template <class... X>
+constexpr called<atan_op, X...> atan(X... x) { return function<atan_op>{}(x...); }
+
+/// The angle of (y, x)   with h = √(x² + y²): ȳ = g (x / h) / h   x̄ = -g (y / h) / h, never out of range
+struct atan2_op {
+  static constexpr std::string_view name = "atan2", call = "atan2(y, x)";
+  template <class T>
+  static constexpr T value(T y, T x) {
+    return math::atan2(y, x);
+  }
+  static constexpr cotangents pullback(term g, term, term y, term x) {
+    term const h = hypot_op{}(y, x);
+    return {g * (x / h / h), -(g * (y / h / h))};
+  }
+  constexpr term operator()(term y, term x) const { return entrywise<atan2_op>(y, x); }
+};
+template <>
+struct behind<&describe<atan2_op>> : std::type_identity<atan2_op> {};
+/// The angle of the point (x, y) in [-π, π], within 1 ulp, with NumPy's broadcasting: atan2(y, x).
+///     ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)   At (0, 0) the value is 0 or ±π as in C, the gradient NaN.
+template <class... X>
+constexpr called<broadcasting<atan2_op>, X...> atan2(X... x) {
+  return function<broadcasting<atan2_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<atan2_op>, X...> atan2(X...);
+
+}  // namespace tapeless

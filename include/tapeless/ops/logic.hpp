@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/sign.hpp>
+
+namespace tapeless {
+
+// Truth of entries: an entry that is not 0 is true, NaN too. Results are 1 and 0, and flat.
+
+/// x and y
+struct and_op : comparison<and_op> {
+  static constexpr std::string_view name = "logical_and", call = "x && y";
+  static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) & (y != decltype(y){}); }
+};
+template <>
+struct behind<&describe<and_op>> : std::type_identity<and_op> {};
+/// x or y
+struct or_op : comparison<or_op> {
+  static constexpr std::string_view name = "logical_or", call = "x || y";
+  static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) | (y != decltype(y){}); }
+};
+template <>
+struct behind<&describe<or_op>> : std::type_identity<or_op> {};
+/// either x or y
+struct xor_op : comparison<xor_op> {
+  static constexpr std::string_view name = "logical_xor", call = "logical_xor(x, y)";
+  static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) ^ (y != decltype(y){}); }
+};
+template <>
+struct behind<&describe<xor_op>> : std::type_identity<xor_op> {};
+/// not x: x == 0
+struct not_call {
+  static constexpr std::string_view name = "logical_not";
+  constexpr term operator()(term x) const { return equal_op{}(x, constant(*x.owner, 0, x.shape())); }
+};
+/// NaN alone differs from itself.
+struct isnan_call {
+  static constexpr std::string_view name = "isnan";
+  constexpr term operator()(term x) const { return not_equal_op{}(x, x); }
+};
+struct isinf_call {
+  static constexpr std::string_view name = "isinf";
+  constexpr term operator()(term x) const {
+    return equal_op{}(abs_op{}(x), constant(*x.owner, signed_infinity<long double>(false), x.shape()));
+  }
+};
+struct isfinite_call {
+  static constexpr std::string_view name = "isfinite";
+  constexpr term operator()(term x) const {
+    return less_op{}(abs_op{}(x), constant(*x.owner, signed_infinity<long double>(false), x.shape()));
+  }
+};
+
+/// 1 where x and y are not 0, else 0, entry by entry with NumPy's broadcasting. No gradient. The same as x && y.
+template <class... X>
+constexpr called<broadcasting<and_op>, X...> logical_and(X... x) {
+  return function<broadcasting<and_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<and_op>, X...> logical_and(X...);
+/// 1 where x or y is not 0, else 0. No gradient. The same as x || y.
+template <class... X>
+constexpr called<broadcasting<or_op>, X...> logical_or(X... x) {
+  return function<broadcasting<or_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<or_op>, X...> logical_or(X...);
+/// 1 where one of x and y is 0 and the other is not, else 0. No gradient.
+template <class... X>
+constexpr called<broadcasting<xor_op>, X...> logical_xor(X... x) {
+  return function<broadcasting<xor_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<xor_op>, X...> logical_xor(X...);
+/// 1 where x is 0, else 0. No gradient. The same as !x.
+template <class... X>
+constexpr called<not_call, X...> logical_not(X... x) { return function<not_call>{}(x...); }
+/// 1 where x is NaN, else 0. No gradient.
+template <class... X>
+constexpr called<isnan_call, X...> isnan(X... x) { return function<isnan_call>{}(x...); }
+/// 1 where x is inf or -inf, else 0. No gradient.
+template <class... X>
+constexpr called<isinf_call, X...> isinf(X... x) { return function<isinf_call>{}(x...); }
+/// 1 where x is neither NaN nor infinite, else 0. No gradient.
+template <class... X>
+constexpr called<isfinite_call, X...> isfinite(X... x) { return function<isfinite_call>{}(x...); }
+
+// The operators, on terms and on expressions. Both sides are always evaluated.
+constexpr term operator&&(term x, term y) { return on_terms<and_op>(x, y); }
+constexpr term operator||(term x, term y) { return on_terms<or_op>(x, y); }
+constexpr term operator!(term x) { return x.owner ? not_call{}(x) : term(x.number == 0 ? 1 : 0); }
+
+template <class X, class Y>
+  requires Combines<and_op, X, Y>
+constexpr combined<and_op, X, Y> operator&&(X, Y) {
+  return {};
+}
+template <class X, class Y>
+  requires Combines<or_op, X, Y>
+constexpr combined<or_op, X, Y> operator||(X, Y) {
+  return {};
+}
+template <Expression X>
+constexpr applied<not_call, X> operator!(X) {
+  return {};
+}
+template <class X, class Y>
+  requires Clashes<and_op, X, Y>
+auto operator&&(X, Y) -> error<mistake<combined<and_op, X, Y>>>;
+template <class X, class Y>
+  requires Clashes<or_op, X, Y>
+auto operator||(X, Y) -> error<mistake<combined<or_op, X, Y>>>;
+
+}  // namespace tapeless

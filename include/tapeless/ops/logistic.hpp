@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/math/logistic.hpp>
+#include <tapeless/ops/compare.hpp>
+#include <tapeless/ops/hyperbolic.hpp>
+
+namespace tapeless {
+
+/// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x) = g sech²(x/2)/4, relatively accurate in both tails
+struct sigmoid_op {
+  static constexpr std::string_view name = "sigmoid";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::sigmoid(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g * (0.25 * sech2_op{}(0.5 * x)); }
+  constexpr term operator()(term x) const { return entrywise<sigmoid_op>(x); }
+};
+template <>
+struct behind<&describe<sigmoid_op>> : std::type_identity<sigmoid_op> {};
+/// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
+template <class... X>
+constexpr called<sigmoid_op, X...> sigmoid(X... x) { return function<sigmoid_op>{}(x...); }
+
+/// ln σ(x) = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
+struct logsigmoid_op {
+  static constexpr std::string_view name = "logsigmoid";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::log_sigmoid(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g * sigmoid_op{}(negate_op{}(x)); }
+  constexpr term operator()(term x) const { return entrywise<logsigmoid_op>(x); }
+};
+template <>
+struct behind<&describe<logsigmoid_op>> : std::type_identity<logsigmoid_op> {};
+/// The logarithm of the logistic function, below 2 ulp.   y = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
+template <class... X>
+constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return function<logsigmoid_op>{}(x...); }
+
+/// ln(1 + eˣ) at every x   x̄ = g σ(x)
+struct softplus_op {
+  static constexpr std::string_view name = "softplus";
+  template <class T>
+  static constexpr T value(T x) {
+    return math::softplus(x);
+  }
+  static constexpr cotangents pullback(term g, term, term x) { return g * sigmoid_op{}(x); }
+  constexpr term operator()(term x) const { return entrywise<softplus_op>(x); }
+};
+template <>
+struct behind<&describe<softplus_op>> : std::type_identity<softplus_op> {};
+struct softplus_call {
+  static constexpr std::string_view name = "softplus";
+  constexpr term operator()(term x) const { return bounded(x, x, constant(*x.owner, 20)); }
+  constexpr term operator()(term x, term beta) const {
+    return (*this)(x, beta, constant(*x.owner, 20));
+  }
+  constexpr term operator()(term x, term beta, term threshold) const {
+    return is_constant(beta, 1) ? bounded(x, x, threshold) : bounded(x, beta * x, threshold, beta);
+  }
+
+private:
+  static constexpr term bounded(term x, term scaled, term threshold, term beta = {}) {
+    term const curved = softplus_op{}(scaled);
+    return broadcasting<where_op>{}(threshold < scaled, x, beta.owner ? curved / beta : curved);
+  }
+};
+/// ln(1 + e^(βx))/β up to βx = threshold, x above it: softplus(x), softplus(x, 2_c), softplus(x, 2_c, 20_c), β
+/// being 1 and the threshold 20 unless given.   x̄ = g σ(βx), g above the threshold
+template <class... X>
+constexpr called<softplus_call, X...> softplus(X... x) { return function<softplus_call>{}(x...); }
+template <class... X>
+rejected<softplus_call, X...> softplus(X...);
+
+}  // namespace tapeless
