@@ -33,9 +33,9 @@ constexpr auto beginning = formula([](auto a, auto b) {
   }
   return last;
 }, x, y);
-constexpr tensor<double> at(-0.75), beside(-0.5);
-static_assert(check::differences_agree(beginning, x, at, y = beside));
-static_assert(check::differences_agree(beginning, y, beside, x = at));
+constexpr tensor<double> point(-0.75), beside(-0.5);
+static_assert(check::differences_agree(beginning, x, point, y = beside));
+static_assert(check::differences_agree(beginning, y, beside, x = point));
 
 // The code of the whole chain is made, not only planned.
 double code_of_the_chain(double a, double b);

@@ -156,6 +156,13 @@ struct transpose_call {
     if (x.owner->problem()) return x;
     return swap_axes(x, A < 0 ? A + x.rank() : A, B < 0 ? B + x.rank() : B);
   }
+  template <int... A>
+    requires(sizeof...(A) != 2)
+  constexpr term operator()(term x, axis_option<A...>) const {
+    x.owner->refuse("transpose(x, axis<a, b>): two axes are exchanged; x is ", x.shape(), ", the axes are ",
+                    shape{A...});
+    return x;
+  }
 };
 /// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange
 /// of g
@@ -163,5 +170,53 @@ template <class... X>
 constexpr called<transpose_call, X...> transpose(X... x) { return function<transpose_call>{}(x...); }
 template <class... X>
 rejected<transpose_call, X...> transpose(X...);
+
+struct squeeze_call {
+  constexpr term operator()(term x) const { return reshape_op{}(x, squeezed(x.shape())); }
+  template <int... A>
+  constexpr term operator()(term x, axis_option<A...> named) const {
+    axes const set = resolve(x, named, "squeeze(x, axis<...>)");
+    for (int along = 0; along < x.rank(); ++along)
+      if (set[along] && x.extent(along) != 1)
+        x.owner->refuse("squeeze(x, axis<...>): an axis that goes must have length 1; x is ", x.shape(),
+                        ", the axis is ", along);
+    return x.owner->problem() ? x : reshape_op{}(x, without(x.shape(), set));
+  }
+};
+/// x without its axes of length 1, or without those named, which must have length 1.   x̄ = reshape(g)
+template <class... X>
+constexpr called<squeeze_call, X...> squeeze(X... x) { return function<squeeze_call>{}(x...); }
+template <class... X>
+rejected<squeeze_call, X...> squeeze(X...);
+
+struct unsqueeze_call {
+  template <int... A>
+  constexpr term operator()(term x, axis_option<A...>) const {
+    int const rank = x.rank() + int(sizeof...(A));
+    axes added;
+    for (int a : {A...}) {
+      int const along = a < 0 ? a + rank : a;
+      if (rank > max_rank || along < 0 || along >= rank || added[along]) {
+        x.owner->refuse("unsqueeze(x, axis<...>): axis ", a, " is out of range or named twice; x is ",
+                        x.shape());
+        return x;
+      }
+      added.insert(along);
+    }
+    shape y;
+    for (int along = 0, next = 0; along < rank; ++along) y.append(added[along] ? 1 : x.extent(next++));
+    return reshape_op{}(x, y);
+  }
+};
+/// Axes of length 1 added at these places of the result: unsqueeze(x, axis<0>), also called expand_dims.
+///     x̄ = reshape(g)
+template <class... X>
+constexpr called<unsqueeze_call, X...> unsqueeze(X... x) { return function<unsqueeze_call>{}(x...); }
+template <class... X>
+rejected<unsqueeze_call, X...> unsqueeze(X...);
+template <class... X>
+constexpr called<unsqueeze_call, X...> expand_dims(X... x) { return function<unsqueeze_call>{}(x...); }
+template <class... X>
+rejected<unsqueeze_call, X...> expand_dims(X...);
 
 }  // namespace tapeless

@@ -2,13 +2,18 @@
 // Every operation, a line a family.
 #pragma once
 #include <tapeless/ops/compare.hpp>
+#include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/layout.hpp>
 #include <tapeless/ops/logic.hpp>
 #include <tapeless/ops/operators.hpp>
+#include <tapeless/ops/pad.hpp>
 #include <tapeless/ops/power.hpp>
 #include <tapeless/ops/reduce.hpp>
+#include <tapeless/ops/repeat.hpp>
 #include <tapeless/ops/rounding.hpp>
 #include <tapeless/ops/select.hpp>
+#include <tapeless/ops/slice.hpp>
+#include <tapeless/ops/split.hpp>
 #include <tapeless/ops/transcendental.hpp>
