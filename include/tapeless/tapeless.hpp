@@ -13,7 +13,7 @@
 #include <tapeless/expression/literal.hpp>
 #include <tapeless/ops/ops.hpp>
 #include <tapeless/print/print.hpp>
-#include <tapeless/transforms/gradient.hpp>
+#include <tapeless/transforms/transforms.hpp>
 
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic pop

@@ -151,8 +151,8 @@ template <class S, class Variables, class F, class... Members>
 struct labelled_struct<S, Variables, F, member_list<Members...>> {
   using key = Variables;
   using formula =
-      formulas_of<labelled<typename Members::variable, derivative<F, typename Members::variable>>...>;
-  using leaves = list_of<derivative<F, typename Members::variable>...>;
+      formulas_of<labelled<typename Members::variable, gradient_formula<F, typename Members::variable>>...>;
+  using leaves = list_of<gradient_formula<F, typename Members::variable>...>;
 };
 template <class F, class S, text Prefix>
 struct gradient_entry<F, variables<S, Prefix>>

@@ -23,14 +23,14 @@ struct no_variable {
 };
 
 template <class F, class X>
-using derivative = applied<gradient_call, F, X>;
+using gradient_formula = applied<gradient_call, F, X>;
 
 /// What a result of gradient and value_and_gradient is for one x: its key and its formulas. Struct variables
 /// add theirs.
 template <class F, class X>
 struct gradient_entry;
 template <class F, Variable X>
-struct gradient_entry<F, X> : std::type_identity<labelled<X, derivative<F, X>>> {};
+struct gradient_entry<F, X> : std::type_identity<labelled<X, gradient_formula<F, X>>> {};
 
 template <class X>
 concept Symbol = requires { typename gradient_entry<number<0, 0>, X>::type; };
@@ -39,7 +39,7 @@ concept Scalar = Expression<F> && F::shape.rank == 0;
 
 /// ∂f/∂x of a scalar formula, as a formula of the shape of x.
 template <Scalar F, Variable X>
-constexpr derivative<F, X> gradient(F, X) {
+constexpr gradient_formula<F, X> gradient(F, X) {
   return {};
 }
 /// The gradient by a struct of variables: evaluated to a struct of the same type.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/transforms/entries.hpp>
+#include <tapeless/transforms/jvp.hpp>
+
+namespace tapeless {
+
+/// jacobian: entry by entry of f, each pulled back.
+struct reverse_mode_option : option {};
+inline constexpr reverse_mode_option reverse_mode{};
+/// jacobian: entry by entry of x, each pushed forward.
+struct forward_mode_option : option {};
+inline constexpr forward_mode_option forward_mode{};
+
+struct jacobian_call {
+  static constexpr std::string_view name = "jacobian";
+  static constexpr int growth = 16;
+  constexpr term operator()(term f, term x) const {
+    return (*this)(f, x, forward_is_cheaper(f, x));
+  }
+  constexpr term operator()(term f, term x, reverse_mode_option) const { return (*this)(f, x, false); }
+  constexpr term operator()(term f, term x, forward_mode_option) const { return (*this)(f, x, true); }
+
+private:
+  static constexpr bool forward_is_cheaper(term f, term x) {
+    graph& g = *f.owner;
+    int const m = f.shape().size(), n = x.shape().size();
+    if (m == 1 || n == 1) return n < m;
+    term const u = make<placeholder_op<element::real>>(g, f.shape(), -1 - g.size());
+    term const t = make<placeholder_op<element::real>>(g, x.shape(), -1 - g.size());
+    return n * work(pushforward(f, &x, &t, 1)) < m * work(pullback(f, u, x));
+  }
+  constexpr term operator()(term f, term x, bool forward) const {
+    shape both;
+    if (!joined(f.shape(), x.shape(), both)) {
+      f.owner->refuse("jacobian(f, x): f and x must have 8 axes at most together; f is ", f.shape(), ", x is ",
+                      x.shape());
+      return f;
+    }
+    sequence<term> rows;
+    if (forward) {
+      for (int j = 0; j < x.shape().size(); ++j) {
+        term const t = unit_tensor(*f.owner, x.shape(), j);
+        rows.push(pushforward(f, &x, &t, 1));
+      }
+      return reshape_op{}(transpose_call{}(rows_of(rows)), both);
+    }
+    for (int i = 0; i < f.shape().size(); ++i) rows.push(gradient(entry_of(f, i), x));
+    return reshape_op{}(rows_of(rows), both);
+  }
+};
+
+/// All first derivatives of f by x: the axes of f, then those of x.   J[i.., j..] = ∂f[i..]/∂x[j..]
+///     jacobian(f, x)      jacobian(f, x, forward_mode)      jacobian(f, x, reverse_mode)
+/// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of f, or
+/// pushing forward each entry of x. f and x have 8 axes at most together.
+template <Expression F, Variable X, Option... O>
+  requires(sizeof...(O) < 2 && Fits<jacobian_call, F, X, O...>)
+constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) {
+  return {};
+}
+/// By several variables, as formulas that share all work and are keyed by variable.
+template <Expression F, Variable... Xs>
+  requires(sizeof...(Xs) > 1 && (Fits<jacobian_call, F, Xs> && ...))
+constexpr formulas_of<labelled<Xs, applied<jacobian_call, F, Xs>>...> jacobian(F, Xs...) {
+  return {};
+}
+template <Expression F, Variable X, class... More>
+  requires Misfit<jacobian_call, F, X>
+auto jacobian(F, X, More...) -> error<mistake<applied<jacobian_call, F, X>>>;
+template <Expression F, class X>
+  requires(!Variable<X>)
+auto jacobian(F, X) -> error<no_variable<X>>;
+
+}  // namespace tapeless

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/transforms/entries.hpp>
+#include <tapeless/transforms/jvp.hpp>
+
+namespace tapeless {
+
+template <int N>
+struct derivative_call {
+  static constexpr std::string_view name = "derivative";
+  static constexpr int growth = 4 << (N < 4 ? N : 4);
+  constexpr term operator()(term f, term x) const {
+    if (x.rank() != 0)
+      f.owner->refuse("derivative<n>(f, x): x must be a scalar; taylor<n>(f, x, t) is along a direction; x is ",
+                      x.shape());
+    if (N < 0) f.owner->refuse("derivative<n>(f, x): the order is 0 or more; n is ", N);
+    if (f.owner->problem()) return f;
+    term const one = constant(*f.owner, 1);
+    for (int order = 0; order < N; ++order) f = pushforward(f, &x, &one, 1);
+    return f;
+  }
+};
+/// The n-th derivative of f, of any shape, by a scalar x.   dⁿf/dxⁿ      derivative<2>(f, x)
+template <int N = 1, Expression F, Variable X>
+  requires Fits<derivative_call<N>, F, X>
+constexpr applied<derivative_call<N>, F, X> derivative(F, X) {
+  return {};
+}
+template <int N = 1, Expression F, Variable X>
+  requires Misfit<derivative_call<N>, F, X>
+auto derivative(F, X) -> error<mistake<applied<derivative_call<N>, F, X>>>;
+
+template <int N>
+struct taylor_call {
+  static constexpr std::string_view name = "taylor";
+  static constexpr int growth = 4 << (N < 4 ? N : 4);
+  constexpr term operator()(term f, term x, term t) const {
+    fixed<term, 1> by, along;
+    if (!tangents_fit(f, "taylor<n>(f, x, t)", by, along, x, t)) return f;
+    if (N < 0 || f.rank() == max_rank) {
+      f.owner->refuse("taylor<n>(f, x, t): n is 0 or more and f has less than 8 axes; n is ", N, ", f is ", f.shape());
+      return f;
+    }
+    shape all{N + 1};
+    for (int axis = 0; axis < f.rank(); ++axis) all.append(f.extent(axis));
+    sequence<term> coefficients;
+    long double factor = 1;
+    for (int order = 0; order <= N; ++order) {
+      coefficients.push(multiply_op{}(constant(*f.owner, factor, f.shape()), f));
+      factor /= order + 1;
+      if (order < N) f = pushforward(f, by, along, 1);
+    }
+    return reshape_op{}(rows_of(coefficients), all);
+  }
+};
+/// The coefficients of f(x + s t) as a polynomial in s, up to sⁿ: [n + 1, axes of f].
+///     cₖ = (1/k!) dᵏ/dsᵏ f(x + s t) at s = 0      taylor<3>(f, x, t)
+template <int N, Expression F, Variable X, Expression T>
+  requires Fits<taylor_call<N>, F, X, T>
+constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) {
+  return {};
+}
+template <int N, Expression F, Variable X, Expression T>
+  requires Misfit<taylor_call<N>, F, X, T>
+auto taylor(F, X, T) -> error<mistake<applied<taylor_call<N>, F, X, T>>>;
+
+}  // namespace tapeless
