@@ -80,7 +80,7 @@ constexpr T over(T x, T y) {
       bool const negative = is_negative(x) != is_negative(y);
       if (magnitude(x) > most) return magnitude(y) > most ? nan : signed_infinity<T>(negative);
       if (y == 0) return x == 0 ? nan : signed_infinity<T>(negative);
-      if (magnitude(y) < 1 && magnitude(x) > 1) {
+      if (magnitude(y) < 1 && magnitude(x) > magnitude(y)) {
         int shift = 0;
         T a = magnitude(x), b = magnitude(y);
         for (; a >= 2; a /= 2) ++shift;
