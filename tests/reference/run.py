@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Generates, compiles and runs the reference tests, and counts what passed.
+
+    run.py --compiler g++ --include include [--data FOLDER] [--build FOLDER] [--only REGEX] [--jobs N]
+
+Cases are compiled in groups. A group that does not compile, or whose program stops, is split into its cases, so
+that one case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
+"""
+import argparse
+import concurrent.futures
+import fnmatch
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import generate
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Runner:
+    def __init__(self, options, build):
+        self.options, self.build = options, build
+
+    def compile(self, cases, name, *flags):
+        """Compiles cases into a program: the first error, or None."""
+        o = self.options
+        source, program = os.path.join(self.build, name + ".cpp"), os.path.join(self.build, name)
+        with open(source, "w", encoding="utf-8") as out:
+            out.write(generate.program_of(cases))
+        command = [o.compiler, "-std=c++20", o.optimise, "-ffp-contract=off", *o.flag, *flags,
+                   *[f"-I{i}" for i in [*o.include, HERE]], source, "-o", program]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=o.limit, errors="replace")
+        except subprocess.TimeoutExpired:
+            return f"compiling took more than {o.limit} s"
+        if done.returncode == 0:
+            return None
+        errors = [line for line in done.stderr.splitlines() if "error" in line]
+        return (errors or done.stderr.splitlines() or ["the compiler failed"])[0].replace(self.build + os.sep, "")
+
+    def execute(self, name):
+        """What a program says: {case: [(quantity, why)]} of the cases that it ended."""
+        try:
+            done = subprocess.run([os.path.join(self.build, name)], capture_output=True, text=True, timeout=300,
+                                  errors="replace")
+        except subprocess.TimeoutExpired:
+            return {}
+        found, ended = {}, {}
+        for line in done.stdout.splitlines():
+            word, _, rest = line.partition(" ")
+            if word == "begin":
+                found[rest] = []
+            elif word == "fail":
+                case, quantity, why = rest.split("\t", 2)
+                found[case].append((quantity, why))
+            elif word == "end":
+                ended[rest] = found[rest]
+        return ended
+
+    def group(self, number, cases):
+        """Verdicts of some cases; singly where they fail together."""
+        name = f"group_{number:03}"
+        error = self.compile(cases, name)
+        verdicts = {} if error else self.execute(name)
+        missing = [case for case in cases if case.name not in verdicts]
+        for i, case in enumerate(missing):
+            verdicts.update(self.single(f"{name}_{i:02}", case, error if len(cases) == 1 else None))
+        return verdicts
+
+    def single(self, name, case, error):
+        error = error or self.compile([case], name)
+        verdict = []
+        if error:
+            verdict.append(("compiling", error))
+            if "static assertion" not in error and "static_assert" not in error and "constant" not in error:
+                return {case.name: verdict}
+            error = self.compile([case], name, "-DREFERENCE_AT_RUN_TIME")
+            if error:
+                return {case.name: verdict}
+        said = self.execute(name)
+        return {case.name: verdict + said.get(case.name, [("running", "the program stopped")])}
+
+
+def read_deviations(path):
+    """(pattern of the case, pattern of the quantity, reason) of each line."""
+    listed = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip()
+            if line and not line.startswith("#"):
+                what, _, reason = line.partition(":")
+                case, _, quantity = what.strip().partition(" ")
+                listed.append((case, quantity.strip(), reason.strip()))
+    return listed
+
+
+def deviation(listed, case, quantity):
+    for pattern, what, reason in listed:
+        if fnmatch.fnmatchcase(case, pattern) and fnmatch.fnmatchcase(quantity, what):
+            return reason
+    return None
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--compiler", default="g++")
+    parser.add_argument("--include", action="append", default=[])
+    parser.add_argument("--data", default=os.path.join(HERE, "data"))
+    parser.add_argument("--build", help="where sources and programs are kept")
+    parser.add_argument("--deviations", default=os.path.join(HERE, "deviations.txt"))
+    parser.add_argument("--only", metavar="REGEX", help="cases whose family/name matches")
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--group", type=int, default=16, help="about how many small cases a program has")
+    parser.add_argument("--limit", type=int, default=300, help="seconds that one compilation may take")
+    parser.add_argument("--optimise", default="-O0", help="an optimisation level for the compiler")
+    parser.add_argument("--flag", action="append", default=[], help="another flag of the compiler")
+    return parser.parse_args()
+
+
+def main():
+    options = parse()
+    build = options.build or tempfile.mkdtemp(prefix="tapeless_reference_")
+    os.makedirs(build, exist_ok=True)
+    start = time.time()
+    cases = generate.load(options.data, options.only)
+    groups = list(generate.grouped(cases, options.group))
+    print(f"{len(cases)} cases in {len(groups)} programs, {options.jobs} at a time", flush=True)
+    runner, verdicts = Runner(options, build), {}
+    if error := runner.compile([], "nothing"):
+        print(f"FAILED  the library does not compile: {error}")
+        return 1
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        running = [pool.submit(runner.group, i, group) for i, group in enumerate(groups)]
+        for done in concurrent.futures.as_completed(running):
+            verdicts.update(done.result())
+            failing = sum(1 for v in verdicts.values() if v)
+            print(f"[{time.time() - start:4.0f} s] {len(verdicts)} of {len(cases)} cases, "
+                  f"{failing} with differences", flush=True)
+    if not options.build:
+        shutil.rmtree(build)
+
+    listed, passed, deviating, failed = read_deviations(options.deviations), 0, 0, 0
+    for case in cases:
+        verdict = verdicts[case.name]
+        reasons = [deviation(listed, case.name, quantity) for quantity, _ in verdict]
+        if not verdict:
+            passed += 1
+        elif all(reasons):
+            deviating += 1
+            for (quantity, _), reason in zip(verdict, reasons):
+                print(f"listed  {case.name}: {quantity}: {reason}")
+        else:
+            failed += 1
+            for (quantity, why), reason in zip(verdict, reasons):
+                if not reason:
+                    print(f"FAILED  {case.name}: {quantity}: {why}")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{len(cases)} cases: {passed} passed, {deviating} deviate as listed, {failed} failed; "
+          f"{time.time() - start:.0f} s, at most {largest:.0f} MiB a process")
+    return 1 if failed or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
