@@ -50,6 +50,29 @@ struct isfinite_call {
   }
 };
 
+/// Whether fewer than k of some truths hold, given their sum as kernels write it out: of n, fewer than 1 or fewer
+/// than n are found by logic, which costs less than counting.
+constexpr term fewer_than(term count, int k) {
+  graph& g = *count.owner;
+  sequence<term> pending, truths;
+  pending.push(count);
+  while (pending.size() > 0) {
+    term const t = pending.back();
+    pending.pop();
+    bool const negated = is<subtract_op>(t) && is_constant(t.operand(0), 1);
+    if (is<add_op>(t)) pending.push(t.operand(1)), pending.push(t.operand(0));
+    else if ((negated ? t.operand(1) : t)->op->kind == element::truth) truths.push(t);
+    else return less_op{}(count, constant(g, k));
+  }
+  if (k != 1 && k != truths.size()) return less_op{}(count, constant(g, k));
+  term y;
+  for (term const& t : truths) {
+    term const no = is<subtract_op>(t) ? t.operand(1) : subtract_op{}(constant(g, 1), t);
+    y = !y.owner ? no : k == 1 ? and_op{}(y, no) : or_op{}(y, no);
+  }
+  return y;
+}
+
 /// 1 where x and y are not 0, else 0, entry by entry with NumPy's broadcasting. No gradient. The same as x && y.
 template <class... X>
 constexpr called<broadcasting<and_op>, X...> logical_and(X... x) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/compare.hpp>
+#include <tapeless/ops/logic.hpp>
 
 namespace tapeless {
 
@@ -111,7 +111,7 @@ struct selected_op {
     int const n = c.y.size(), k = c.x[0].size() / n;
     for (int i = 0; i < n; ++i)
       if constexpr (std::same_as<T, term>)
-        y[i] = less_op{}(s[i].operand(0), constant(*s->owner, k));  // rank < k
+        y[i] = fewer_than(s[i].operand(0), k);  // entries before it
       else y[i] = T{};
     if constexpr (!std::same_as<T, term>)
       for (int row = 0; row < k; ++row) y[static_cast<int>(s[row])] = T{} + 1;
