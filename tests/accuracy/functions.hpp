@@ -263,7 +263,7 @@ inline void for_each_function(auto act) {
   act(unary("polygamma(2, x)", [](auto x) { return m::polygamma(2, x); }, exact_polygamma<2>,
             {right, seams, 8, 8, most_of_all, 5}));
   act(unary("polygamma(5, x)", [](auto x) { return m::polygamma(5, x); }, exact_polygamma<5>,
-            {right, seams, 14, 14, most_of_all, 5}));
+            {right, seams, 25, 16, most_of_all, 5}));
   act(unary("sigmoid", [](auto x) { return m::sigmoid(x); },
             [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
               mpfr_neg(y, x, MPFR_RNDN), mpfr_exp(y, y, MPFR_RNDN), mpfr_add_ui(y, y, 1, MPFR_RNDN);

@@ -11,8 +11,10 @@ template <Lane V>
   using T = scalar_of<V>;
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && x != x) return x;
-  V const e = exp<V>(-abs(x));
-  return select(x < T(0), e, fill<V>(T(1))) / (T(1) + e);
+  V const e = exp<V>(-abs(x)), d = fence<V>(T(1) + e), low = e - fence<V>(d - T(1));
+  auto const left = x < T(0);
+  V const y = select(left, e, fill<V>(T(1))) / d;
+  return y - y * (low * select(left, T(1) - y, y));  // what d lacks, times 1/d
 }
 /// log(1 + e^x) = max(x, 0) + log1p(e^-|x|), below 2 ulp.
 template <Lane V>
