@@ -8,7 +8,7 @@ namespace tapeless {
 /// A run of neighbouring axes between those before and those after: entries (before, run, after).
 struct run_of_axes {
   int first = 0, last = 0;  ///< the run is [first, last)
-  constexpr explicit run_of_axes(long long packed) : first(int(packed & 15)), last(int(packed >> 4)) {}
+  constexpr explicit run_of_axes(long long packed) : first(int(packed & 15)), last(int(packed >> 4 & 15)) {}
   constexpr run_of_axes(int from, int to) : first(from), last(to) {}
   constexpr long long packed() const { return first | last << 4; }
   static constexpr int product(shape const& s, int from, int to) {
@@ -31,6 +31,7 @@ constexpr void for_each_run(int rank, axes set, auto act) {
   }
 }
 
+constexpr axes axes_of(run_of_axes run);
 constexpr term sum_over(term x, axes over, bool keep);
 constexpr term broadcast_along(term x, shape const& to);
 
@@ -41,9 +42,7 @@ struct broadcast_op {
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term) {
     run_of_axes const run(y->with);
-    axes over;
-    for (int axis = run.first; axis < run.last; ++axis) over.insert(axis);
-    return sum_over(g, over, true);
+    return sum_over(g, axes_of(run), true);
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
@@ -139,16 +138,69 @@ constexpr term broadcast_term(term x, shape const& to) {
   return broadcast_along(reshape_op{}(x, s), to);
 }
 
-struct sum_call {
-  constexpr term operator()(term x) const { return sum_over(x, axes::all(x.rank()), false); }
-  constexpr term operator()(term x, keepdims_option) const { return sum_over(x, axes::all(x.rank()), true); }
-  template <int... A>
-  constexpr term operator()(term x, axis_option<A...> over) const {
-    return sum_over(x, resolve(x, over, "sum(x, axis<...>)"), false);
+/// What the options of a reduction say: axes, all unless named, and whether they stay at length 1. The options
+/// come in any order.
+struct reduction {
+  axes over;
+  bool keep = false, named = false;
+  constexpr reduction(term x, std::string_view call, auto... options) {
+    over = axes::all(x.rank());
+    [[maybe_unused]] auto const read = [&]<class O>(O o) {
+      if constexpr (is_axis<O>) over = resolve(x, o, call), named = true;
+      else if constexpr (std::same_as<O, keepdims_option>) keep = true;
+      else
+        x.owner->refuse(call, ": its options are axis<...> and keepdims; another one is given, and x is ",
+                        x.shape());
+    };
+    (read(options), ...);
   }
-  template <int... A>
-  constexpr term operator()(term x, axis_option<A...> over, keepdims_option) const {
-    return sum_over(x, resolve(x, over, "sum(x, axis<...>)"), true);
+  /// The result of one entry for each reduced part, in its final shape.
+  constexpr term shaped(term x, term y) const { return reshape_op{}(y, without(x.shape(), over, keep)); }
+};
+/// The axes of a reduction as one run: where they are not neighbours, they are moved behind the others.
+struct single_run {
+  term x;
+  run_of_axes run{0, 0};
+  constexpr single_run(term of, axes over) : x(of) {
+    int const rank = of.rank();
+    int first = 0, length = 0;
+    while (first < rank && !over[first]) ++first;
+    while (first + length < rank && over[first + length]) ++length;
+    run = {first, first + length};
+    if (first + length >= rank || over.bits >> (first + length) == 0) return;
+    order o;
+    int to = 0;
+    for (int axis = 0; axis < rank; ++axis)
+      if (!over[axis]) o.set(to++, axis);
+    run = {to, rank};
+    for (int axis = 0; axis < rank; ++axis)
+      if (over[axis]) o.set(to++, axis);
+    x = permute_op{}(of, o);
+  }
+  /// The shape with the run at length 1 throughout.
+  constexpr shape kept() const {
+    shape s = x.shape();
+    for (int axis = run.first; axis < run.last; ++axis) s.extent[axis] = 1;
+    return s;
+  }
+};
+/// The set of the axes of a run.
+constexpr axes axes_of(run_of_axes run) {
+  axes set;
+  for (int axis = run.first; axis < run.last; ++axis) set.insert(axis);
+  return set;
+}
+/// An act of a kernel on every line of a run of x: (its index, its first entry, the step between entries).
+constexpr void for_each_line(shape const& x, run_of_axes run, auto act) {
+  int const n = run.length(x), after = run.after(x), before = run.before(x);
+  for (int b = 0; b < before; ++b)
+    for (int a = 0; a < after; ++a) act(b * after + a, b * n * after + a, after);
+}
+
+struct sum_call {
+  constexpr term operator()(term x, Option auto... options) const {
+    reduction const r(x, "sum(x, axis<...>)", options...);
+    return x.owner->problem() ? x : sum_over(x, r.over, r.keep);
   }
 };
 /// The sum of all entries, or over the axes named: sum(x), sum(x, axis<0>), sum(x, axis<-1>, keepdims).
