@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include "../runtime/catch.hpp"
-#include <tapeless/tapeless.hpp>
-#include <tapeless/transforms/jvp.hpp>
 #include <cmath>
 #include <cstring>
+#include <tapeless/tapeless.hpp>
+#include <tapeless/transforms/jvp.hpp>
 #include <tuple>
+#include "../runtime/catch.hpp"
 
-// What must hold for every operation, whatever it computes. An operation is one row: its name, its operands, each
-// by the interval of its entries and its shape, and a function of terms.
+// What must hold for every operation, whatever it computes. An operation is one row: its name, a function of
+// terms, and its operands, each by the interval of its entries and its shape.
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
-// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing forward is
-// the transpose of pulling back; both against differences; that the second derivative is symmetric, and against
-// differences of the first.
+// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing forward
+// is the transpose of pulling back; both against differences; that the second derivative is symmetric, and
+// against differences of the first.
 namespace laws {
 using namespace tapeless;
 
@@ -92,7 +92,8 @@ V hidden(V at) {
 /// Of which NaN, nothing is promised; the padding of long double has no value.
 template <class T, std::size_t... E>
 bool same_bits(tensor<T, E...> const& a, tensor<T, E...> const& b) {
-  constexpr std::size_t bytes = std::is_same_v<T, long double> ? std::numeric_limits<T>::digits / 8 + 2 : sizeof(T);
+  constexpr std::size_t bytes =
+      std::is_same_v<T, long double> ? std::numeric_limits<T>::digits / 8 + 2 : sizeof(T);
   for (std::size_t i = 0; i < a.size(); ++i)
     if (!(a.data()[i] != a.data()[i] && b.data()[i] != b.data()[i]) &&
         std::memcmp(a.data() + i, b.data() + i, bytes) != 0)
@@ -203,6 +204,7 @@ void check(row_of<Name, F, Operands...>) {
   using one = subject<F, std::make_integer_sequence<int, sizeof...(Operands)>, Operands...>;
   one::template check_bits<double>();
   one::template check_bits<float>();
+  one::template check_bits<long double>();
   if constexpr (one::differentiable) one::check_derivatives();
 }
 void check_all(auto... rows) { (check(rows), ...); }

@@ -42,7 +42,8 @@ constexpr bool jacobian_times() {
   auto const both = evaluate(jacobian(f, W, x), W = w, x = v);
   for (std::size_t i = 0; i < 2; ++i)
     for (std::size_t j = 0; j < 3; ++j)
-      if (!check::close_number(pull_W(i, j), both[W](0, i, j) * uv[0] + both[W](1, i, j) * uv[1], few)) return false;
+      if (!check::close_number(pull_W(i, j), both[W](0, i, j) * uv[0] + both[W](1, i, j) * uv[1], few))
+        return false;
   return close(pull_x, pull, few) && close(both[x], J, few);
 }
 static_assert(jacobian_times());
@@ -63,7 +64,8 @@ constexpr bool hessian_times() {
   }
   double const trace = H(0, 0) + H(1, 1) + H(2, 2);
   return check::close_number(evaluate(laplacian(loss, x), W = w, x = v).entries[0], trace, 1e-12) &&
-         check::close_number(evaluate(divergence(gradient(loss, x), x), W = w, x = v).entries[0], trace, 1e-12);
+         check::close_number(evaluate(divergence(gradient(loss, x), x), W = w, x = v).entries[0], trace,
+                             1e-12);
 }
 static_assert(hessian_times());
 static_assert(check::differences_agree(sum(gradient(loss, x)), x, v, W = w));
@@ -72,11 +74,13 @@ static_assert(check::differences_agree(sum(gradient(loss, x)), x, v, W = w));
 static_assert(steps(hessian(loss, x)) < steps(jacobian(gradient(loss, x), x)));
 
 // Orders of one variable.
-static_assert(evaluate(derivative<3>(pow(s, 5_c), s), s = 2.0) == 240.0 && derivative<0>(exp(s), s) == exp(s));
+static_assert(evaluate(derivative<3>(pow(s, 5_c), s), s = 2.0) == 240.0 &&
+              derivative<0>(exp(s), s) == exp(s));
 static_assert(derivative<4>(exp(s), s) == exp(s) && derivative(square(s), s) == 2_c * s);
 static_assert(close(evaluate(derivative<2>(exp(s * x), s), s = 0.5, x = v),
                     evaluate(square(x) * exp(s * x), s = 0.5, x = v), few));
-static_assert(close(evaluate(taylor<3>(exp(sum(x)), x, t), x = tensor<double, 3>{}, t = tensor<double, 3>{1, 1, 0}),
+static_assert(close(evaluate(taylor<3>(exp(sum(x)), x, t), x = tensor<double, 3>{},
+                             t = tensor<double, 3>{1, 1, 0}),
                     tensor<double, 4>{1, 2, 2, 8.0 / 6}, few));
 static_assert(taylor<2>(f, x, t).shape == shape{3, 2});
 

@@ -35,11 +35,10 @@ struct hessian_call {
 
 private:
   static constexpr bool fits(term f, term x, term z, shape& both) {
-    if (f.rank() != 0)
-      f.owner->refuse("hessian(f, x): f must be a scalar; f is ", f.shape());
+    if (f.rank() != 0) f.owner->refuse("hessian(f, x): f must be a scalar; f is ", f.shape());
     else if (!joined(x.shape(), z.shape(), both))
-      f.owner->refuse("hessian(f, x, z): x and z must have 8 axes at most together; x is ", x.shape(), ", z is ",
-                      z.shape());
+      f.owner->refuse("hessian(f, x, z): x and z must have 8 axes at most together; x is ", x.shape(),
+                      ", z is ", z.shape());
     else return true;
     return false;
   }
@@ -53,15 +52,11 @@ private:
 /// Symmetric to the bit: where the formula is written out, one triangle is computed.
 template <Expression F, Variable X>
   requires Fits<hessian_call, F, X>
-constexpr applied<hessian_call, F, X> hessian(F, X) {
-  return {};
-}
+constexpr applied<hessian_call, F, X> hessian(F, X) { return {}; }
 /// The mixed second derivatives: the axes of x, then those of z.   ∂²f/∂x[i..]∂z[j..]
 template <Expression F, Variable X, Variable Z>
   requires Fits<hessian_call, F, X, Z>
-constexpr applied<hessian_call, F, X, Z> hessian(F, X, Z) {
-  return {};
-}
+constexpr applied<hessian_call, F, X, Z> hessian(F, X, Z) { return {}; }
 template <Expression F, Variable... X>
   requires Misfit<hessian_call, F, X...>
 auto hessian(F, X...) -> error<mistake<applied<hessian_call, F, X...>>>;

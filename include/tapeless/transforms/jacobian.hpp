@@ -15,9 +15,7 @@ inline constexpr forward_mode_option forward_mode{};
 struct jacobian_call {
   static constexpr std::string_view name = "jacobian";
   static constexpr int growth = 16;
-  constexpr term operator()(term f, term x) const {
-    return (*this)(f, x, forward_is_cheaper(f, x));
-  }
+  constexpr term operator()(term f, term x) const { return (*this)(f, x, forward_is_cheaper(f, x)); }
   constexpr term operator()(term f, term x, reverse_mode_option) const { return (*this)(f, x, false); }
   constexpr term operator()(term f, term x, forward_mode_option) const { return (*this)(f, x, true); }
 
@@ -33,8 +31,8 @@ private:
   constexpr term operator()(term f, term x, bool forward) const {
     shape both;
     if (!joined(f.shape(), x.shape(), both)) {
-      f.owner->refuse("jacobian(f, x): f and x must have 8 axes at most together; f is ", f.shape(), ", x is ",
-                      x.shape());
+      f.owner->refuse("jacobian(f, x): f and x must have 8 axes at most together; f is ", f.shape(),
+                      ", x is ", x.shape());
       return f;
     }
     sequence<term> rows;
@@ -52,19 +50,15 @@ private:
 
 /// All first derivatives of f by x: the axes of f, then those of x.   J[i.., j..] = ∂f[i..]/∂x[j..]
 ///     jacobian(f, x)      jacobian(f, x, forward_mode)      jacobian(f, x, reverse_mode)
-/// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of f, or
-/// pushing forward each entry of x. f and x have 8 axes at most together.
+/// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of f,
+/// or pushing forward each entry of x. f and x have 8 axes at most together.
 template <Expression F, Variable X, Option... O>
   requires(sizeof...(O) < 2 && Fits<jacobian_call, F, X, O...>)
-constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) {
-  return {};
-}
+constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) { return {}; }
 /// By several variables, as formulas that share all work and are keyed by variable.
 template <Expression F, Variable... Xs>
   requires(sizeof...(Xs) > 1 && (Fits<jacobian_call, F, Xs> && ...))
-constexpr formulas_of<labelled<Xs, applied<jacobian_call, F, Xs>>...> jacobian(F, Xs...) {
-  return {};
-}
+constexpr formulas_of<labelled<Xs, applied<jacobian_call, F, Xs>>...> jacobian(F, Xs...) { return {}; }
 template <Expression F, Variable X, class... More>
   requires Misfit<jacobian_call, F, X>
 auto jacobian(F, X, More...) -> error<mistake<applied<jacobian_call, F, X>>>;

@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// (∂f/∂x) t by transposing the transpose: (∂f/∂x)ᵀ u is linear in u, so the derivative of ⟨(∂f/∂x)ᵀ u, t⟩ by u
-/// is the product, and u itself is gone from it. One rule an op serves both directions.
+/// (∂f/∂x) t by transposing the transpose: (∂f/∂x)ᵀ u is linear in u, so the derivative of ⟨(∂f/∂x)ᵀ u, t⟩ by
+/// u is the product, and u itself is gone from it. One rule an op serves both directions.
 constexpr term pushforward(term f, term const* x, term const* t, int count) {
   graph& g = *f.owner;
   term const u = make<placeholder_op<element::real>>(g, f.shape(), -1 - g.size());
@@ -52,9 +52,7 @@ inline constexpr bool are_pairs<X, T, More...> = Variable<X> && Expression<T> &&
 ///     Σ (∂f/∂x) t      jvp(f, x, t)      jvp(f, W, dW, x, dx)
 template <Expression F, class... Xs>
   requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && Fits<jvp_call, F, Xs...>)
-constexpr applied<jvp_call, F, Xs...> jvp(F, Xs...) {
-  return {};
-}
+constexpr applied<jvp_call, F, Xs...> jvp(F, Xs...) { return {}; }
 template <Expression F, class... Xs>
   requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && Misfit<jvp_call, F, Xs...>)
 auto jvp(F, Xs...) -> error<mistake<applied<jvp_call, F, Xs...>>>;

@@ -21,17 +21,16 @@ struct hvp_call {
       f.owner->refuse("hvp(f, x, t): f must be a scalar; f is ", f.shape());
       return f;
     }
-    return tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...) ? gradient(slope_along(f, x, t, count), by) : f;
+    return tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...) ? gradient(slope_along(f, x, t, count), by)
+                                                                : f;
   }
 };
 
-/// The Hessian of a scalar f times a tangent, without the Hessian: the gradient of ⟨∂f/∂x, t⟩, of the shape of x.
+/// The Hessian of a scalar f times a tangent, without the Hessian: the gradient of ⟨∂f/∂x, t⟩.
 ///     H t = ∂/∂x ⟨∂f/∂x, t⟩      hvp(f, x, t)
 template <Expression F, Variable X, Expression T>
   requires Fits<hvp_call, F, X, X, T>
-constexpr applied<hvp_call, F, X, X, T> hvp(F, X, T) {
-  return {};
-}
+constexpr applied<hvp_call, F, X, X, T> hvp(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
   requires Misfit<hvp_call, F, X, X, T>
 auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
@@ -48,9 +47,7 @@ struct gauss_newton_call {
 /// The Gauss-Newton matrix of residuals f times a tangent, without the matrix.   Jᵀ J t, of the shape of x
 template <Expression F, Variable X, Expression T>
   requires Fits<gauss_newton_call, F, X, T>
-constexpr applied<gauss_newton_call, F, X, T> gauss_newton(F, X, T) {
-  return {};
-}
+constexpr applied<gauss_newton_call, F, X, T> gauss_newton(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
   requires Misfit<gauss_newton_call, F, X, T>
 auto gauss_newton(F, X, T) -> error<mistake<applied<gauss_newton_call, F, X, T>>>;

@@ -11,8 +11,9 @@ struct derivative_call {
   static constexpr int growth = 4 << (N < 4 ? N : 4);
   constexpr term operator()(term f, term x) const {
     if (x.rank() != 0)
-      f.owner->refuse("derivative<n>(f, x): x must be a scalar; taylor<n>(f, x, t) is along a direction; x is ",
-                      x.shape());
+      f.owner->refuse(
+          "derivative<n>(f, x): x must be a scalar; taylor<n>(f, x, t) is along a direction; x is ",
+          x.shape());
     if (N < 0) f.owner->refuse("derivative<n>(f, x): the order is 0 or more; n is ", N);
     if (f.owner->problem()) return f;
     term const one = constant(*f.owner, 1);
@@ -23,9 +24,7 @@ struct derivative_call {
 /// The n-th derivative of f, of any shape, by a scalar x.   dⁿf/dxⁿ      derivative<2>(f, x)
 template <int N = 1, Expression F, Variable X>
   requires Fits<derivative_call<N>, F, X>
-constexpr applied<derivative_call<N>, F, X> derivative(F, X) {
-  return {};
-}
+constexpr applied<derivative_call<N>, F, X> derivative(F, X) { return {}; }
 template <int N = 1, Expression F, Variable X>
   requires Misfit<derivative_call<N>, F, X>
 auto derivative(F, X) -> error<mistake<applied<derivative_call<N>, F, X>>>;
@@ -38,7 +37,8 @@ struct taylor_call {
     fixed<term, 1> by, along;
     if (!tangents_fit(f, "taylor<n>(f, x, t)", by, along, x, t)) return f;
     if (N < 0 || f.rank() == max_rank) {
-      f.owner->refuse("taylor<n>(f, x, t): n is 0 or more and f has less than 8 axes; n is ", N, ", f is ", f.shape());
+      f.owner->refuse("taylor<n>(f, x, t): n is 0 or more and f has less than 8 axes; n is ", N, ", f is ",
+                      f.shape());
       return f;
     }
     shape all{N + 1};
@@ -57,9 +57,7 @@ struct taylor_call {
 ///     cₖ = (1/k!) dᵏ/dsᵏ f(x + s t) at s = 0      taylor<3>(f, x, t)
 template <int N, Expression F, Variable X, Expression T>
   requires Fits<taylor_call<N>, F, X, T>
-constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) {
-  return {};
-}
+constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) { return {}; }
 template <int N, Expression F, Variable X, Expression T>
   requires Misfit<taylor_call<N>, F, X, T>
 auto taylor(F, X, T) -> error<mistake<applied<taylor_call<N>, F, X, T>>>;

@@ -25,15 +25,11 @@ concept Variables = (Variable<Xs> && ...);
 ///     (∂f/∂x)ᵀ u = Σᵢ uᵢ ∂fᵢ/∂x      vjp(f, u, x)      gradient(f, x) is vjp(f, 1_c, x)
 template <Expression F, Expression U, Variable X>
   requires Fits<vjp_call, F, U, X>
-constexpr pulled_back<F, U, X> vjp(F, U, X) {
-  return {};
-}
+constexpr pulled_back<F, U, X> vjp(F, U, X) { return {}; }
 /// The same by several variables, as formulas that share all work and are keyed by variable.
 template <Expression F, Expression U, Variable... Xs>
   requires(sizeof...(Xs) > 1 && (Fits<vjp_call, F, U, Xs> && ...))
-constexpr formulas_of<labelled<Xs, pulled_back<F, U, Xs>>...> vjp(F, U, Xs...) {
-  return {};
-}
+constexpr formulas_of<labelled<Xs, pulled_back<F, U, Xs>>...> vjp(F, U, Xs...) { return {}; }
 
 template <Expression F, Expression U, Variable X, Variable... Xs>
   requires Misfit<vjp_call, F, U, X>
