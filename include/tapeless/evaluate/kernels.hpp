@@ -44,10 +44,12 @@ template <class Op, long long With, int Size, int S0, int S1, int S2, class T>
                                                                   T const* x2) {
   for (int i = 0; i < Size; ++i) y[i] = apply<Op, With>(x0[S0 * i], x1[S1 * i], x2[S2 * i]);
 }
+/// Any other op. One with room of its own has `evaluate<C>`: extents are constants there.
 template <class Op, call C, int Arity, class T>
 [[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, T const* x0, T const* x1, T const* x2) {
   constexpr call c = C;
-  if constexpr (Arity == 1) Op::evaluate(c, y, x0);
+  if constexpr (requires { Op::template evaluate<C>(y, x0); }) Op::template evaluate<C>(y, x0);
+  else if constexpr (Arity == 1) Op::evaluate(c, y, x0);
   else if constexpr (Arity == 2) Op::evaluate(c, y, x0, x1);
   else Op::evaluate(c, y, x0, x1, x2);
 }

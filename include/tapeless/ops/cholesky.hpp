@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/triangular.hpp>
+
+namespace tapeless {
+
+/// L with A = L Lᵀ, by columns; the lower triangle of A is read. NaN throughout where A is not
+/// positive definite.
+///     Ā = ½ L⁻ᵀ (Φ + Φᵀ) L⁻¹, Φ the lower triangle of Lᵀ g with its diagonal halved (Murray 2016)
+struct cholesky_op {
+  static constexpr std::string_view name = "cholesky";
+  static constexpr long long flops(call const& c) {
+    long long const n = matrices(c.y).rows;
+    return matrices(c.y).count * (n * n * n / 3 + 3 * n * n);
+  }
+  static constexpr cotangents pullback(term g, term l, term) {
+    term const inner = triangle_op{}(product(matrix_transpose(l), triangle_op{}(g, 0)), triangle_op::halved);
+    long long const back = triangular_op::transpose;
+    term const left = triangular_op{}(l, symmetrised(inner), back);
+    return matrix_transpose(triangular_op{}(l, matrix_transpose(left), back));
+  }
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* a) {
+    matrices const m(c.y);
+    int const n = m.rows, one = n * n;
+    for (int batch = 0; batch < m.count; ++batch, y += one, a += one) {
+      for (int i = 0; i < one; ++i) y[i] = nothing_like(*a);
+      T definite = like(*a, 1);
+      for (int j = 0; j < n; ++j) {
+        T d = a[j * n + j];
+        for (int k = 0; k < j; ++k) d = minus(d, times(y[j * n + k], y[j * n + k]));
+        T const positive = is_less(like(*a, 0), d);
+        definite = j == 0 ? positive : times(definite, positive);
+        T const pivot = y[j * n + j] = root(choose(positive, d, nan_like(*a)));
+        for (int i = j + 1; i < n; ++i) {
+          T x = a[i * n + j];
+          for (int k = 0; k < j; ++k) x = minus(x, times(y[i * n + k], y[j * n + k]));
+          y[i * n + j] = divided(x, pivot);
+        }
+      }
+      for (int i = 0; i < one; ++i) y[i] = choose(definite, y[i], nan_like(*a));
+    }
+  }
+};
+template <>
+struct behind<&describe<cholesky_op>> : std::type_identity<cholesky_op> {};
+
+struct cholesky_call {
+  constexpr term operator()(term a) const {
+    return is_square(a, "cholesky(a)") ? make<cholesky_op>(a.shape(), 0, a) : a;
+  }
+};
+/// The lower triangular L with a = L Lᵀ for a symmetric positive definite matrix, or for each of a batch.
+///     [.., n, n] → [.., n, n]   ā = ½ L⁻ᵀ (Φ + Φᵀ) L⁻¹, Φ = lower triangle of Lᵀ g, its diagonal halved
+/// Only the lower triangle of a is read; the gradient is that by symmetric changes, symmetric itself (Murray
+/// 2016), as in PyTorch. NaN throughout where a is not positive definite.
+template <class... X>
+constexpr called<cholesky_call, X...> cholesky(X... x) { return function<cholesky_call>{}(x...); }
+template <class... X>
+rejected<cholesky_call, X...> cholesky(X...);
+
+}  // namespace tapeless

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/matrix.hpp>
+
+namespace tapeless {
+
+// Elimination with partial pivoting, P A = L U (Golub & Van Loan, Matrix Computations, 3.4). `lu` stands for
+// its matrix: its cotangent is that of A, and ops that take it share one factorisation.
+
+/// P A = L U in place: U and, below its diagonal, L without its ones; row k was exchanged with row pivot[k].
+/// A column of zeros is left as it is.
+template <class T>
+constexpr void factorise(T* a, T* pivot, int n) {
+  for (int k = 0; k < n; ++k) {
+    int best = k;
+    for (int i = k + 1; i < n; ++i) {
+      T const x = absolute(a[i * n + k]);
+      if (x > absolute(a[best * n + k]) || x != x) best = i;
+    }
+    pivot[k] = static_cast<T>(best);
+    if (best != k)
+      for (int j = 0; j < n; ++j) {
+        T const x = a[k * n + j];
+        a[k * n + j] = a[best * n + j];
+        a[best * n + j] = x;
+      }
+    if (a[k * n + k] == 0) continue;
+    for (int i = k + 1; i < n; ++i) {
+      T const l = a[i * n + k] = over(a[i * n + k], a[k * n + k]);
+      for (int j = k + 1; j < n; ++j) a[i * n + j] = minus(a[i * n + j], times(l, a[k * n + j]));
+    }
+  }
+}
+/// A⁻¹ b or A⁻ᵀ b in place of b, which has m columns.
+template <class T>
+constexpr void substitute(T const* lu, T const* pivot, T* b, int n, int m, bool transpose) {
+  auto const exchange = [&](int k) {
+    int const other = static_cast<int>(pivot[k]);
+    for (int j = 0; j < m && other != k; ++j) {
+      T const x = b[k * m + j];
+      b[k * m + j] = b[other * m + j];
+      b[other * m + j] = x;
+    }
+  };
+  auto const subtract_row = [&](int from, T factor, int row) {
+    for (int j = 0; j < m; ++j) b[from * m + j] = minus(b[from * m + j], times(factor, b[row * m + j]));
+  };
+  auto const divide_row = [&](int i) {
+    for (int j = 0; j < m; ++j) b[i * m + j] = over(b[i * m + j], lu[i * n + i]);
+  };
+  if (!transpose) {
+    for (int k = 0; k < n; ++k) exchange(k);
+    for (int i = 1; i < n; ++i)
+      for (int k = 0; k < i; ++k) subtract_row(i, lu[i * n + k], k);
+    for (int i = n; i-- > 0; divide_row(i))
+      for (int k = i + 1; k < n; ++k) subtract_row(i, lu[i * n + k], k);
+  } else {
+    for (int i = 0; i < n; divide_row(i++))
+      for (int k = 0; k < i; ++k) subtract_row(i, lu[k * n + i], k);
+    for (int i = n - 1; i-- > 0;)
+      for (int k = i + 1; k < n; ++k) subtract_row(i, lu[k * n + i], k);
+    for (int k = n; k-- > 0;) exchange(k);
+  }
+}
+/// Whether a factorisation has a pivot that is zero or no number.
+template <class T>
+constexpr bool is_singular(T const* lu, int n) {
+  bool singular = false;
+  for (int i = 0; i < n; ++i) singular = singular || lu[i * n + i] == 0 || lu[i * n + i] != lu[i * n + i];
+  return singular;
+}
+
+/// The same over terms: a row changes places with each later one whose entry in the pivot's column is
+/// greater.
+struct elimination {
+  int n;
+  sequence<term> lu;
+  sequence<term> exchanged;  ///< of rows k and i > k, in order: whether they changed places
+
+  constexpr elimination(term const* a, int size) : n(size), lu(size * size) {
+    for (int i = 0; i < n * n; ++i) lu[i] = a[i];
+    term const none = constant(*a->owner, 0), one = constant(*a->owner, 1);
+    for (int k = 0; k < n; ++k) {
+      for (int i = k + 1; i < n; ++i) {
+        term const c = less_op{}(absolute(lu[k * n + k]), absolute(lu[i * n + k]));
+        exchanged.push(c);
+        exchange(c, &lu[k * n], &lu[i * n], n);
+      }
+      term const p = lu[k * n + k];
+      term const divisor = k + 1 < n ? where_op{}(equal_op{}(p, none), one, p) : p;  // zeros stay zeros
+      for (int i = k + 1; i < n; ++i) {
+        term const l = lu[i * n + k] = divide_op{}(lu[i * n + k], divisor);
+        for (int j = k + 1; j < n; ++j) lu[i * n + j] = minus(lu[i * n + j], times(l, lu[k * n + j]));
+      }
+    }
+  }
+  static constexpr void exchange(term c, term* x, term* y, int count) {
+    for (int j = 0; j < count; ++j) {
+      term const a = x[j], b = y[j];
+      x[j] = where_op{}(c, b, a);
+      y[j] = where_op{}(c, a, b);
+    }
+  }
+  constexpr void substitute(term* b, int m, bool transpose) const {
+    auto const subtract_row = [&](int from, term factor, int row) {
+      for (int j = 0; j < m; ++j) b[from * m + j] = minus(b[from * m + j], times(factor, b[row * m + j]));
+    };
+    auto const divide_row = [&](int i) {
+      for (int j = 0; j < m; ++j) b[i * m + j] = divide_op{}(b[i * m + j], lu[i * n + i]);
+    };
+    if (!transpose) {
+      for (int k = 0, e = 0; k < n; ++k)
+        for (int i = k + 1; i < n; ++i, ++e) exchange(exchanged[e], b + k * m, b + i * m, m);
+      for (int i = 1; i < n; ++i)
+        for (int k = 0; k < i; ++k) subtract_row(i, lu[i * n + k], k);
+      for (int i = n; i-- > 0; divide_row(i))
+        for (int k = i + 1; k < n; ++k) subtract_row(i, lu[i * n + k], k);
+    } else {
+      for (int i = 0; i < n; divide_row(i++))
+        for (int k = 0; k < i; ++k) subtract_row(i, lu[k * n + i], k);
+      for (int i = n - 1; i-- > 0;)
+        for (int k = i + 1; k < n; ++k) subtract_row(i, lu[k * n + i], k);
+      for (int k = n - 1, e = exchanged.count; k-- > 0;)
+        for (int i = n - 1; i > k; --i) exchange(exchanged[--e], b + k * m, b + i * m, m);
+    }
+  }
+  /// How often it has a pivot that is zero.
+  constexpr term zeros() const {
+    term const none = constant(*lu[0].owner, 0);
+    term total = equal_op{}(lu[0], none);
+    for (int i = 1; i < n; ++i) total = plus(total, equal_op{}(lu[i * n + i], none));
+    return total;
+  }
+  /// 1, or -1 after an odd number of exchanges.
+  constexpr term parity() const {
+    term const one = constant(*lu[0].owner, 1);
+    term sign = one;
+    for (term c : exchanged) sign = where_op{}(c, negate_op{}(sign), sign);
+    return sign;
+  }
+  static constexpr long long flops(long long n) { return n * n * n + n * (n - 1) * (n + 4); }
+};
+
+/// A as it is eliminated: numbers hold its factors and their pivots, terms its entries.   Ā = its cotangent
+struct lu_op {
+  static constexpr std::string_view name = "lu";
+  static constexpr int numbers_of(int n) { return n * (n + 1); }
+  static constexpr int storage(call const& c) {
+    matrices const m(c.y);
+    return m.count * numbers_of(m.rows);
+  }
+  static constexpr long long flops(call const& c) {
+    matrices const m(c.y);
+    return m.count * elimination::flops(m.rows);
+  }
+  static constexpr cotangents pullback(term g, term, term) { return g; }
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* x) {
+    matrices const m(c.y);
+    int const n = m.rows, one = n * n;
+    if constexpr (std::same_as<T, term>)
+      for (int i = 0; i < c.y.size(); ++i) y[i] = x[i];
+    else
+      for (int b = 0; b < m.count; ++b, x += one, y += numbers_of(n)) {
+        for (int i = 0; i < one; ++i) y[i] = x[i];
+        factorise(y, y + one, n);
+      }
+  }
+  constexpr term operator()(term a) const { return make<lu_op>(a.shape(), 0, a); }
+};
+template <>
+struct behind<&describe<lu_op>> : std::type_identity<lu_op> {};
+
+/// A⁻¹ B or A⁻ᵀ B from lu(A).   B̄ = A⁻ᵀ g   Ā = -B̄ Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular
+/// with = whether A is transposed
+struct solve_op {
+  static constexpr std::string_view name = "solve";
+  static constexpr long long flops(call const& c) {
+    matrices const b(c.y);
+    return c.y.size() * (3ll * b.rows + 2) + b.count * elimination::flops(b.rows);
+  }
+  static constexpr cotangents pullback(term g, term y, term lu, term);
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* a, T const* b) {
+    matrices const s(c.y);
+    int const n = s.rows, m = s.columns, one = n * m;
+    for (int batch = 0; batch < s.count; ++batch, y += one, b += one) {
+      if constexpr (std::same_as<T, term>) {
+        of_terms(y, a, b, n, m, c.with != 0);
+        a += n * n;
+      } else {
+        bool const singular = is_singular(a, n);
+        for (int i = 0; i < one; ++i) y[i] = singular ? nan_like(b[i]) : b[i];
+        if (!singular) substitute(a, a + n * n, y, n, m, c.with != 0);
+        a += lu_op::numbers_of(n);
+      }
+    }
+  }
+  /// Up to two unknowns by Cramer's rule, which is as accurate there (Higham 2002, 1.10.1).
+  static constexpr void of_terms(term* y, term const* a, term const* b, int n, int m, bool transpose) {
+    term const nan = nan_like(*a), none = constant(*a->owner, 0);
+    if (n == 1) {
+      term const divisor = where_op{}(equal_op{}(*a, none), nan, *a);
+      for (int j = 0; j < m; ++j) y[j] = divide_op{}(b[j], divisor);
+      return;
+    }
+    if (n == 2) {
+      term const d = minus(times(a[0], a[3]), times(a[1], a[2]));
+      term const divisor = where_op{}(equal_op{}(d, none), nan, d);
+      term const right = transpose ? a[2] : a[1], below = transpose ? a[1] : a[2];
+      for (int j = 0; j < m; ++j) {
+        y[j] = divide_op{}(minus(times(a[3], b[j]), times(right, b[m + j])), divisor);
+        y[m + j] = divide_op{}(minus(times(a[0], b[m + j]), times(below, b[j])), divisor);
+      }
+      return;
+    }
+    elimination const e(a, n);
+    for (int i = 0; i < n * m; ++i) y[i] = b[i];
+    e.substitute(y, m, transpose);
+    term const singular = e.zeros();
+    for (int i = 0; i < n * m; ++i) y[i] = where_op{}(singular, nan, y[i]);
+  }
+  /// B of the same batch axes.
+  constexpr term operator()(term lu, term b, bool transpose) const {
+    return is_zero(b) ? b : make<solve_op>(b.shape(), transpose, lu, b);      // A⁻¹ zero → zero
+  }
+};
+template <>
+struct behind<&describe<solve_op>> : std::type_identity<solve_op> {};
+constexpr cotangents solve_op::pullback(term g, term y, term lu, term) {
+  bool const transpose = y->with != 0;
+  term const b = solve_op{}(lu, g, !transpose);
+  return {negate_op{}(transpose ? product(y, matrix_transpose(b)) : product(b, matrix_transpose(y))), b};
+}
+
+/// A⁻¹ from lu(A).   Ā = -Yᵀ g Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular; with = 1: whatever division
+/// by a zero pivot gives, which is the gradient of ln|det A| there
+struct inverse_op {
+  static constexpr std::string_view name = "inverse";
+  static constexpr long long unchecked = 1;
+  static constexpr long long flops(call const& c) { return solve_op::flops(c); }
+  static constexpr cotangents pullback(term g, term y, term) {
+    term const t = matrix_transpose(y);
+    return negate_op{}(product(product(t, g), t));
+  }
+  template <class T>
+  static constexpr void evaluate(call const& c, T* y, T const* a) {
+    matrices const s(c.y);
+    int const n = s.rows, one = n * n;
+    for (int batch = 0; batch < s.count; ++batch, y += one) {
+      if constexpr (std::same_as<T, term>) {
+        sequence<term> b(one, nothing_like(*a));
+        for (int i = 0; i < n; ++i) b[i * n + i] = like(*a, 1);
+        if (c.with == unchecked) {
+          for (int i = 0; i < one; ++i) y[i] = b[i];
+          elimination(a, n).substitute(y, n, false);
+        } else {
+          solve_op::of_terms(y, a, b.begin(), n, n, false);
+        }
+        a += one;
+      } else {
+        bool const singular = c.with != unchecked && is_singular(a, n);
+        for (int i = 0; i < one; ++i) y[i] = singular ? nan_like(*a) : like(*a, i % (n + 1) == 0);
+        if (!singular) substitute(a, a + one, y, n, n, false);
+        a += lu_op::numbers_of(n);
+      }
+    }
+  }
+  constexpr term operator()(term lu, long long how = 0) const {
+    return make<inverse_op>(lu.shape(), how, lu);
+  }
+};
+template <>
+struct behind<&describe<inverse_op>> : std::type_identity<inverse_op> {};
+
+}  // namespace tapeless
