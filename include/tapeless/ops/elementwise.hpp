@@ -22,7 +22,7 @@ struct aligned {
   }
 };
 
-/// An elementwise op of two or three operands, called with any shapes that broadcast. It states its `call` for
+/// An elementwise op of two or three operands, called with any shapes that broadcast. Its `call` stands in
 /// the message of a mistake.
 template <class Op>
 struct broadcasting {

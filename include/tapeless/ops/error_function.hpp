@@ -34,8 +34,8 @@ struct erf_op {
 };
 template <>
 struct behind<&describe<erf_op>> : std::type_identity<erf_op> {};
-/// The error function, within 1.1 ulp.   y = 2/√π ∫₀ˣ exp(-t²) dt   x̄ = g 2 exp(-x²) / √π, relatively accurate in
-/// the tails
+/// The error function, within 1.1 ulp.   y = 2/√π ∫₀ˣ exp(-t²) dt   x̄ = g 2 exp(-x²) / √π,
+/// accurate in the tails
 template <class... X>
 constexpr called<erf_op, X...> erf(X... x) { return function<erf_op>{}(x...); }
 
@@ -71,7 +71,7 @@ struct erfinv_op {
 };
 template <>
 struct behind<&describe<erfinv_op>> : std::type_identity<erfinv_op> {};
-/// The inverse of erf, within 2 ulp.   x̄ = g √π exp(y²) / 2   ±inf at ±1, where the gradient is inf; NaN beyond
+/// The inverse of erf, within 2 ulp.   x̄ = g √π exp(y²) / 2   ±inf at ±1, with gradient inf; NaN beyond
 template <class... X>
 constexpr called<erfinv_op, X...> erfinv(X... x) { return function<erfinv_op>{}(x...); }
 

@@ -52,17 +52,23 @@ struct behind<&describe<winner_op<tie::first>>> : std::type_identity<winner_op<t
 template <>
 struct behind<&describe<winner_op<tie::rejected>>> : std::type_identity<winner_op<tie::rejected>> {};
 template <>
-struct behind<&describe<extreme_op<false, tie::halves>>> : std::type_identity<extreme_op<false, tie::halves>> {};
+struct behind<&describe<extreme_op<false, tie::halves>>>
+    : std::type_identity<extreme_op<false, tie::halves>> {};
 template <>
-struct behind<&describe<extreme_op<true, tie::halves>>> : std::type_identity<extreme_op<true, tie::halves>> {};
+struct behind<&describe<extreme_op<true, tie::halves>>>
+    : std::type_identity<extreme_op<true, tie::halves>> {};
 template <>
-struct behind<&describe<extreme_op<false, tie::first>>> : std::type_identity<extreme_op<false, tie::first>> {};
+struct behind<&describe<extreme_op<false, tie::first>>>
+    : std::type_identity<extreme_op<false, tie::first>> {};
 template <>
-struct behind<&describe<extreme_op<true, tie::first>>> : std::type_identity<extreme_op<true, tie::first>> {};
+struct behind<&describe<extreme_op<true, tie::first>>>
+    : std::type_identity<extreme_op<true, tie::first>> {};
 template <>
-struct behind<&describe<extreme_op<false, tie::rejected>>> : std::type_identity<extreme_op<false, tie::rejected>> {};
+struct behind<&describe<extreme_op<false, tie::rejected>>>
+    : std::type_identity<extreme_op<false, tie::rejected>> {};
 template <>
-struct behind<&describe<extreme_op<true, tie::rejected>>> : std::type_identity<extreme_op<true, tie::rejected>> {};
+struct behind<&describe<extreme_op<true, tie::rejected>>>
+    : std::type_identity<extreme_op<true, tie::rejected>> {};
 
 template <bool Least>
 struct extreme_call {
@@ -101,7 +107,8 @@ template <>
 struct behind<&describe<yields_op<true>>> : std::type_identity<yields_op<true>> {};
 template <bool Least>
 struct fmax_call {
-  static constexpr std::string_view name = Least ? "fmin" : "fmax", call = Least ? "fmin(x, y)" : "fmax(x, y)";
+  static constexpr std::string_view name = Least ? "fmin" : "fmax",
+                                    call = Least ? "fmin(x, y)" : "fmax(x, y)";
   constexpr term operator()(term x, term y) const { return where_op{}(yields_op<Least>{}(x, y), y, x); }
 };
 /// The greater of two entries, or the one that is not NaN.   The gradient goes to the entry taken; at a tie

@@ -34,8 +34,8 @@ struct sech2_op {
 template <>
 struct behind<&describe<sech2_op>> : std::type_identity<sech2_op> {};
 constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_op{}(x); }
-/// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, relatively accurate
-/// in the tails
+/// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
+/// tails
 template <class... X>
 constexpr called<tanh_op, X...> tanh(X... x) { return function<tanh_op>{}(x...); }
 

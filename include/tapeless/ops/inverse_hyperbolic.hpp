@@ -40,7 +40,7 @@ constexpr cotangents acosh_op::pullback(term g, term, term x) {
   term const a = abs_op{}(x);
   return g * (rsqrt_op{}(a - 1) * rsqrt_op{}(a + 1));
 }
-/// The inverse of cosh, within 1 ulp.   y = arcosh x   x̄ = g / √(x² - 1)   0 at 1, where the gradient is inf;
+/// The inverse of cosh, within 1 ulp.   y = arcosh x   x̄ = g / √(x² - 1)   0 at 1, with gradient inf;
 /// NaN below
 template <class... X>
 constexpr called<acosh_op, X...> acosh(X... x) { return function<acosh_op>{}(x...); }

@@ -88,7 +88,7 @@ struct atan2_op {
 template <>
 struct behind<&describe<atan2_op>> : std::type_identity<atan2_op> {};
 /// The angle of the point (x, y) in [-π, π], within 1 ulp, with NumPy's broadcasting: atan2(y, x).
-///     ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)   At (0, 0) the value is 0 or ±π as in C, the gradient NaN.
+///     ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)   At (0, 0) 0 or ±π as in C, the gradient NaN.
 template <class... X>
 constexpr called<broadcasting<atan2_op>, X...> atan2(X... x) {
   return function<broadcasting<atan2_op>>{}(x...);

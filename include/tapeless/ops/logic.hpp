@@ -50,8 +50,8 @@ struct isfinite_call {
   }
 };
 
-/// Whether fewer than k of some truths hold, given their sum as kernels write it out: of n, fewer than 1 or fewer
-/// than n are found by logic, which costs less than counting.
+/// Whether fewer than k of some truths hold, given their sum as kernels write it out: of n, fewer than 1 or
+/// fewer than n are found by logic, which costs less than counting.
 constexpr term fewer_than(term count, int k) {
   graph& g = *count.owner;
   sequence<term> pending, truths;
@@ -73,7 +73,7 @@ constexpr term fewer_than(term count, int k) {
   return y;
 }
 
-/// 1 where x and y are not 0, else 0, entry by entry with NumPy's broadcasting. No gradient. The same as x && y.
+/// 1 where x and y are not 0, else 0, with NumPy's broadcasting. No gradient. The same as x && y.
 template <class... X>
 constexpr called<broadcasting<and_op>, X...> logical_and(X... x) {
   return function<broadcasting<and_op>>{}(x...);

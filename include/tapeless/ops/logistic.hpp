@@ -66,11 +66,38 @@ private:
     return broadcasting<where_op>{}(threshold < scaled, x, beta.owner ? curved / beta : curved);
   }
 };
-/// ln(1 + e^(βx))/β up to βx = threshold, x above it: softplus(x), softplus(x, 2_c), softplus(x, 2_c, 20_c), β
-/// being 1 and the threshold 20 unless given.   x̄ = g σ(βx), g above the threshold
+/// ln(1 + e^(βx))/β up to βx = threshold, x above it: softplus(x), softplus(x, 2_c), softplus(x, 2_c, 20_c).
+/// Unless given, β is 1 and the threshold 20.   x̄ = g σ(βx), g above the threshold
 template <class... X>
 constexpr called<softplus_call, X...> softplus(X... x) { return function<softplus_call>{}(x...); }
 template <class... X>
 rejected<softplus_call, X...> softplus(X...);
+
+/// ln(eˣ + eʸ)   x̄ = g σ(x - y)   ȳ = g σ(y - x)
+struct logaddexp_op {
+  static constexpr std::string_view name = "logaddexp", call = "logaddexp(x, y)";
+  /// max + ln(1 + e^(-|x - y|)); equal infinities are their own sum.
+  template <class T>
+  static constexpr T value(T x, T y) {
+    T const big = select((x < y) | (y != y), y, x), small = select((x < y) | (y != y), x, y);
+    T const away = select(x == y, T{}, minus(small, big));
+    return plus(big, math::log1p(math::exp(away)));
+  }
+  static constexpr cotangents pullback(term g, term, term x, term y) {
+    term const d = x - y;
+    return {g * sigmoid_op{}(d), g * sigmoid_op{}(negate_op{}(d))};
+  }
+  constexpr term operator()(term x, term y) const { return entrywise<logaddexp_op>(x, y); }
+};
+template <>
+struct behind<&describe<logaddexp_op>> : std::type_identity<logaddexp_op> {};
+/// ln(eˣ + eʸ) without overflow, with NumPy's broadcasting.   x̄ = g σ(x - y)   ȳ = g σ(y - x)
+/// Of equal infinities the value is that infinity, the gradient NaN.
+template <class... X>
+constexpr called<broadcasting<logaddexp_op>, X...> logaddexp(X... x) {
+  return function<broadcasting<logaddexp_op>>{}(x...);
+}
+template <class... X>
+rejected<broadcasting<logaddexp_op>, X...> logaddexp(X...);
 
 }  // namespace tapeless

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/operators.hpp>
+#include <tapeless/math/log.hpp>
+#include <tapeless/math/power.hpp>
+#include <tapeless/ops/logarithm.hpp>
 
 namespace tapeless {
 
@@ -24,9 +26,20 @@ struct behind<&describe<square_op>> : std::type_identity<square_op> {};
 template <class... X>
 constexpr called<square_op, X...> square(X... x) { return function<square_op>{}(x...); }
 
+struct reciprocal_call {
+  static constexpr std::string_view name = "reciprocal";
+  constexpr term operator()(term x) const { return 1 / x; }
+};
+/// One over every entry.   y = 1 / x   x̄ = -g y / x: -inf at 0
+template <class... X>
+constexpr called<reciprocal_call, X...> reciprocal(X... x) { return function<reciprocal_call>{}(x...); }
+
+struct pow_op;
 /// xⁿ for an integer n, by repeated squaring (Knuth, TAOCP 2, 4.6.3); 1/x^|n| below zero.   x̄ = g n xⁿ⁻¹
+/// Its error grows with n, so that from a limit on pow_op is the more accurate.
 struct power_op {
   static constexpr std::string_view name = "pow";
+  static constexpr long long most = 32;
   template <long long N, class T>
   static constexpr T value(T x) {
     if constexpr (N < 0) return over(T{} + 1, value<-N>(x));
@@ -37,29 +50,72 @@ struct power_op {
   static constexpr cotangents pullback(term g, term y, term x) {
     return g * (static_cast<long double>(y->with) * power_op{}(x, y->with - 1));
   }
-  constexpr term operator()(term x, long long n) const {
-    if (n == 0) return constant(*x.owner, 1, x.shape());                      // x⁰ → 1, at 0 too
-    if (n == 1) return x;                                                     // x¹ → x
-    if (n == 2) return square_op{}(x);                                        // x² → square
-    if (n == -1) return 1 / x;                                                // x⁻¹ → 1 / x
-    return entrywise<power_op>(x, n);
-  }
-  constexpr term operator()(term x, term p) const {
-    long double const e = is_constant(p) ? number_of(p) : 0.5L;
-    if (e > -1025 && e < 1025 && e == static_cast<long double>(static_cast<long long>(e)))
-      return power_op{}(x, static_cast<long long>(e));
-    x.owner->refuse("pow(x, n): n must be an integer constant of at most 1024, such as 3_c; x is ", x.shape(),
-                    ", n is ", p.shape());
-    return x;
-  }
+  constexpr term operator()(term x, long long n) const;
 };
 template <>
 struct behind<&describe<power_op>> : std::type_identity<power_op> {};
-/// Every entry to an integer power: pow(x, 3_c), pow(x, -2_c).   y = xⁿ   x̄ = n xⁿ⁻¹ g   x⁰ = 1 everywhere,
-/// gradient 0
+
+/// Where x^y is 1 because y is 0 and x has no reciprocal (0, NaN): there it is flat.
+struct flat_power_op : comparison<flat_power_op> {
+  static constexpr std::string_view name = "0^0";
+  static constexpr auto holds(auto x, auto y) {
+    using V = decltype(x);
+    using T = scalar_of<V>;
+    V const least = fill<V>(std::is_integral_v<T> ? T(1) : T(4) * std::numeric_limits<T>::min());
+    return (y == V{}) & (((x < least) & (x > -least)) | (x != x));
+  }
+};
+template <>
+struct behind<&describe<flat_power_op>> : std::type_identity<flat_power_op> {};
+
+/// x^y   x̄ = g y x^(y - 1), 0 for 0⁰   ȳ = g x^y ln x, 0 at x = 0 <= y
+struct pow_op {
+  static constexpr std::string_view name = "pow", call = "pow(x, y)";
+  template <class T>
+  static constexpr T value(T x, T y) {
+    return math::pow(x, y);
+  }
+  static constexpr cotangents pullback(term g, term r, term x, term y) {
+    term const none = zero(*g.owner, g.shape()), zeros = constant(*g.owner, 0, g.shape());
+    term dx, dy;
+    if (!is_constant(x)) {
+      dx = g * (y * pow_op{}(x, y - 1));
+      if (!is_constant(y)) dx = where_op{}(flat_power_op{}(x, y), none, dx);
+    }
+    if (is_constant(x) && number_of(x) > 0) {
+      dy = g * (r * math::log(number_of(x)));
+    } else if (!is_constant(y)) {
+      term const at_edge = where_op{}(equal_op{}(x, zeros), less_equal_op{}(zeros, y), zeros);
+      dy = where_op{}(at_edge, none, g * (r * log_op{}(x)));
+    }
+    return {dx, dy};
+  }
+  constexpr term operator()(term x, term y) const {
+    long double const e = is_constant(y) ? number_of(y) : 0.5L;
+    constexpr long double most = power_op::most;
+    if (e >= -most && e <= most && e == static_cast<long double>(static_cast<long long>(e)))
+      return power_op{}(x, static_cast<long long>(e));                        // x^3.0 → x³
+    return entrywise<pow_op>(x, y);
+  }
+};
+template <>
+struct behind<&describe<pow_op>> : std::type_identity<pow_op> {};
+constexpr term power_op::operator()(term x, long long n) const {
+  if (n == 0) return constant(*x.owner, 1, x.shape());                        // x⁰ → 1, at 0 too
+  if (n == 1) return x;                                                       // x¹ → x
+  if (n == 2) return square_op{}(x);                                          // x² → square
+  if (n == -1) return 1 / x;                                                  // x⁻¹ → 1 / x
+  if (n >= -most && n <= most) return entrywise<power_op>(x, n);
+  return entrywise<pow_op>(x, constant(*x.owner, static_cast<long double>(n), x.shape()));
+}
+
+/// Every entry to a power, with NumPy's broadcasting: pow(x, 3_c), pow(x, 0.5_c), pow(2_c, x), pow(x, y).
+///     x̄ = g y x^(y - 1)   ȳ = g x^y ln x
+/// Integer literals up to 32 are multiplied out, all else is within 1 ulp. Special values as in C: 0⁰ is 1,
+/// with gradient 0; ȳ is 0 at x = 0 <= y; a negative x to a power that is no integer is NaN, its ȳ always is.
 template <class... X>
-constexpr called<power_op, X...> pow(X... x) { return function<power_op>{}(x...); }
+constexpr called<broadcasting<pow_op>, X...> pow(X... x) { return function<broadcasting<pow_op>>{}(x...); }
 template <class... X>
-rejected<power_op, X...> pow(X...);
+rejected<broadcasting<pow_op>, X...> pow(X...);
 
 }  // namespace tapeless

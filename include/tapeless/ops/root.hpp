@@ -6,8 +6,8 @@
 
 namespace tapeless {
 
-/// √x of a sum of squares: where it is 0, so is every term, and the gradient of least norm is 0, at every order.
-///     x̄ = g / (2 y), zero where y = 0
+/// √x of a sum of squares: where it is 0, so is every square, and the gradient of least norm is 0; at every
+/// order.   x̄ = g / (2 y), zero where y = 0
 struct root_of_squares_op {
   static constexpr std::string_view name = "sqrt";
   template <class T>
@@ -28,10 +28,11 @@ struct behind<&describe<root_of_squares_op>> : std::type_identity<root_of_square
 constexpr bool is_sum_of_squares(term x, int& steps) {
   if (--steps < 0) return false;
   if (is<square_op>(x)) return true;
-  if (is<multiply_op>(x))
-    return x.operand(0) == x.operand(1) ||
-           (is_constant(x.operand(0)) && number_of(x.operand(0)) > 0 && is_sum_of_squares(x.operand(1), steps)) ||
-           (is_constant(x.operand(1)) && number_of(x.operand(1)) > 0 && is_sum_of_squares(x.operand(0), steps));
+  if (is<multiply_op>(x)) {
+    term const a = x.operand(0), b = x.operand(1);
+    return a == b || (is_constant(a) && number_of(a) > 0 && is_sum_of_squares(b, steps)) ||
+           (is_constant(b) && number_of(b) > 0 && is_sum_of_squares(a, steps));
+  }
   if (is<add_op>(x)) return is_sum_of_squares(x.operand(0), steps) && is_sum_of_squares(x.operand(1), steps);
   return (is<sum_op>(x) || is<reshape_op>(x) || is<permute_op>(x) || is<broadcast_op>(x)) &&
          is_sum_of_squares(x.operand(0), steps);
@@ -54,8 +55,8 @@ struct sqrt_op {
 template <>
 struct behind<&describe<sqrt_op>> : std::type_identity<sqrt_op> {};
 /// The square root of every entry, correctly rounded.   y = √x   x̄ = g / (2 y): inf at 0, NaN below
-/// Of a recognised sum of squares, as in sqrt(sum(square(x))) and sqrt(square(x) + square(y)), the gradient at
-/// 0 is 0, and so are higher derivatives.
+/// Of a recognised sum of squares, as in sqrt(sum(square(x))) and sqrt(square(x) + square(y)), the gradient
+/// at 0 is 0, and so are higher derivatives.
 template <class... X>
 constexpr called<sqrt_op, X...> sqrt(X... x) { return function<sqrt_op>{}(x...); }
 
@@ -106,7 +107,8 @@ struct hypot_op {
 };
 template <>
 struct behind<&describe<hypot_op>> : std::type_identity<hypot_op> {};
-/// √(x² + y²) without overflow on the way, within 1 ulp, with NumPy's broadcasting.   x̄ = g x / h   ȳ = g y / h
+/// h = √(x² + y²) without overflow on the way, within 1 ulp, with NumPy's broadcasting.
+///     x̄ = g x / h   ȳ = g y / h
 /// At (0, 0) the gradient is 0, and so are higher derivatives.
 template <class... X>
 constexpr called<broadcasting<hypot_op>, X...> hypot(X... x) {

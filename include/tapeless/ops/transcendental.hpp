@@ -10,4 +10,5 @@
 #include <tapeless/ops/logarithm.hpp>
 #include <tapeless/ops/logistic.hpp>
 #include <tapeless/ops/root.hpp>
+#include <tapeless/ops/sinc.hpp>
 #include <tapeless/ops/trigonometric.hpp>

@@ -30,7 +30,8 @@ struct cos_op {
 template <>
 struct behind<&describe<cos_op>> : std::type_identity<cos_op> {};
 constexpr cotangents sin_op::pullback(term g, term, term x) { return g * cos_op{}(x); }
-/// The sine of every entry, in radians, within 1 ulp for every finite x.   y = sin x   x̄ = g cos x   NaN at ±inf
+/// The sine of every entry, in radians, within 1 ulp for every finite x.   y = sin x   x̄ = g cos x
+/// NaN at ±inf
 template <class... X>
 constexpr called<sin_op, X...> sin(X... x) { return function<sin_op>{}(x...); }
 
