@@ -94,7 +94,7 @@ public:
     int variables = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
-      placed& p = at_[id];
+      placed& p = at_[id] = placed{};  // g++ 12 lets the entries of an earlier evaluation through
       if (v.arity > 0) p.whole = is_whole(v);
       else if (v.op == &describe<variable_op>) p.variable = variables++;
       else if (v.op == &describe<entry_op>) {
@@ -112,7 +112,7 @@ public:
     sequence<int> free_places, dying(blocks_ + 1, -1);  // by block: the first of a chain
     for (int b = 0, begin = 0, end = 0; b < blocks_; ++b, begin = end) {
       while (end < list_.size.vertices && at_[end].block <= b) ++end;
-      block& here = p.blocks[b];
+      block& here = p.blocks[b] = block{};
       if (b > 0) {
         block const& before = p.blocks[b - 1];
         here = {before.constants.after(), before.inputs.after(), before.loads.after(),
