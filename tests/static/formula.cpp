@@ -79,3 +79,11 @@ static_assert(evaluate(formula([](auto) { return 2.5; }, x), x = 1.0) == 2.5);
 static_assert(formula([](auto t) { return square(t); }, formula([](auto t) { return t + 1; }, x)) ==
               square(x + 1_c));
 static_assert(evaluate(gradient(square(formula([](auto t) { return t + 1; }, x)), x), x = 2.0) == 6.0);
+
+// Expressions enter a traced function where they meet its terms: literals, tensors, variables.
+constexpr variable<"M", 3, 3> M;
+constexpr variable<"v", 3> v;
+static constexpr tensor<double, 3> known{1, 2, 3};
+static_assert(formula([](auto h) { return 2_c * matmul(M, h) + literal<known> - v; }, v) ==
+              2_c * matmul(M, v) + literal<known> - v);
+static_assert(formula([](auto h) { return sum(h * M); }, v) == sum(v * M));

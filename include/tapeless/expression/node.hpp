@@ -49,6 +49,7 @@ struct node : expression {
     auto const enter = [&](auto x) {
       using X = decltype(x);
       if constexpr (requires { X::value; }) operands[i++] = X::how.build(g, nullptr);
+      else if constexpr (requires { X::known(g); }) operands[i++] = X::known(g);
       else if constexpr (Expression<X>)
         operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
     };
@@ -119,9 +120,10 @@ concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && appli
 template <class F, class... Xs>
 concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::seen.fits;
 
-/// What may stand in a call inside a rule, a composite or a traced function.
+/// What may stand in a call inside a rule, a composite or a traced function: an expression, too, such as 2_c, a
+/// literal tensor or a variable.
 template <class X>
-concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X>;
+concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X> || Expression<X>;
 
 /// An op or a composite as something to call. On terms it extends their graph; on expressions it makes a
 /// type, and a call that cannot be returns the error that says why.

@@ -78,19 +78,25 @@ constexpr long double kept_number(vertex const& v) {
 }
 
 class graph;
+struct recipe;
 
 /// One vertex of a graph under construction: what derivative rules, composites and traced functions are
-/// written in. A plain number is a term too, until it meets a term of a graph and becomes its constant.
+/// written in. A plain number is a term too, and so is an expression, until it meets a term of a graph and
+/// enters that.
 struct term {
   graph* owner = nullptr;
   int id = -1;
   long double number = 0;
+  recipe const* pending = nullptr;
 
   constexpr term() = default;
   constexpr term(graph* g, int i) : owner(g), id(i) {}
   constexpr term(long double literal) : number(literal) {}
   constexpr term(double literal) : number(literal) {}
   constexpr term(int literal) : number(literal) {}
+  template <class X>
+    requires requires { X::how.operands; }
+  constexpr term(X) : pending(&X::how) {}
 
   constexpr vertex const& operator*() const;
   constexpr vertex const* operator->() const;

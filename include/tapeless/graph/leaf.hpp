@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/graph/lower.hpp>
 #include <tapeless/graph/op.hpp>
 
 namespace tapeless {
@@ -45,6 +46,12 @@ struct placeholder_op {
   static constexpr std::string_view name = "placeholder";
   static constexpr element kind = Kind;
 };
+/// Stands for a literal of whole numbers in the same way; its entries are known, so that mistakes in them are
+/// found at the call.   with = index of its first number
+struct positions_op {
+  static constexpr std::string_view name = "positions";
+  static constexpr element kind = element::index;
+};
 constexpr element kind_of(term t) {
   return t->op->kind == element::same ? kind_of(t.operand(0)) : t->op->kind;
 }
@@ -75,7 +82,9 @@ constexpr bool is_constant(term t, long double number) {
 }
 constexpr long double number_of(term t) { return t.owner ? kept_number(*t) : t.number; }
 
-/// A number becomes a constant of the graph it meets.
-constexpr term attached(graph& g, term t) { return t.owner ? t : constant(g, t.number); }
+/// A number becomes a constant of the graph it meets, an expression enters it.
+constexpr term attached(graph& g, term t) {
+  return t.owner ? t : t.pending ? lowering(g)(t.pending) : constant(g, t.number);
+}
 
 }  // namespace tapeless
