@@ -6,14 +6,15 @@ namespace tapeless::math {
 
 /// The n-th derivative of sin(πx)/(πx), n ≥ 1. With S(t) = sin t/t and t = πx: for |t| < 1 + n/2 Taylor's
 /// series, S⁽ⁿ⁾(t) = Σ (-1)^((m + n)/2) t^m/((m + n + 1) m!) over the m of n's parity; from there on
-/// t S⁽ᵏ⁾ = sin⁽ᵏ⁾ t - k S⁽ᵏ⁻¹⁾, which is stable there. Absolute error: a few ulp of πⁿ/(n + 1). 0 at ±∞.
+/// t S⁽ᵏ⁾ = sin⁽ᵏ⁾ t - k S⁽ᵏ⁻¹⁾, which is stable there. Absolute error: a few ulp of πⁿ/(n + 1). 0 from a
+/// quarter of the greatest number on.
 template <int N, Lane V>
 [[gnu::always_inline]] inline constexpr V sinc_derivative(V x) {
   using T = scalar_of<V>;
   if constexpr (is_single<V>) {
     return in_double([](auto w) __attribute__((always_inline)) { return sinc_derivative<N>(w); }, x);
   } else {
-    constexpr T pi = T(3.14159265358979323846264338327950288L), beyond = std::numeric_limits<T>::max();
+    constexpr T pi = T(3.14159265358979323846264338327950288L), beyond = std::numeric_limits<T>::max() / 4;
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() || is_extended<V>)
         if (!(abs(x) <= beyond)) return x != x ? x : T(0);
@@ -39,8 +40,8 @@ template <int N, Lane V>
       V const turned = k % 2 == 1 ? y.cos : y.sin;
       s = (k % 4 >= 2 ? -turned - T(k) * s : turned - T(k) * s) / u;
     }
-    s = select(a > beyond, fill<V>(T(0)), s);
     if constexpr (N % 2 == 1) s = select(x < T(0), -s, s);
+    s = select(a > beyond, fill<V>(T(0)), s);
     return select(x == x, scale * select(a < limit, series, s), x);
   }
 }
