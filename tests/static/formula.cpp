@@ -84,6 +84,6 @@ static_assert(evaluate(gradient(square(formula([](auto t) { return t + 1; }, x))
 constexpr variable<"M", 3, 3> M;
 constexpr variable<"v", 3> v;
 static constexpr tensor<double, 3> known{1, 2, 3};
-static_assert(formula([](auto h) { return 2_c * matmul(M, h) + literal<known> - v; }, v) ==
+static_assert(formula([](auto z) { return 2_c * matmul(M, z) + literal<known> - v; }, v) ==
               2_c * matmul(M, v) + literal<known> - v);
-static_assert(formula([](auto h) { return sum(h * M); }, v) == sum(v * M));
+static_assert(formula([](auto z) { return sum(z * M); }, v) == sum(v * M));
