@@ -41,10 +41,10 @@ static_assert(
     "matmul(a, b): the columns of a must match the rows of b; a is [2, 3], b is [2]");
 
 // A user's own op, a composite without a derivative rule of its own.
-struct mean_call {
+struct average_call {
   static constexpr std::string_view name = "mean";
   constexpr term operator()(term a) const { return sum(a) / a.shape().size(); }
 };
-constexpr function<mean_call> mean;
-static_assert(evaluate(mean(W), W = tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}) == 3.5);
-static_assert(gradient(mean(W), W) == gradient(sum(W) / 6_c, W));
+constexpr function<average_call> average;
+static_assert(evaluate(average(W), W = tensor<double, 2, 3>{{1, 2, 3}, {4, 5, 6}}) == 3.5);
+static_assert(gradient(average(W), W) == gradient(sum(W) / 6_c, W));

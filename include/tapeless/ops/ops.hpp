@@ -9,6 +9,7 @@
 #include <tapeless/ops/determinant.hpp>
 #include <tapeless/ops/einsum.hpp>
 #include <tapeless/ops/extremes.hpp>
+#include <tapeless/ops/index.hpp>
 #include <tapeless/ops/kron.hpp>
 #include <tapeless/ops/layout.hpp>
 #include <tapeless/ops/lerp.hpp>
@@ -24,4 +25,5 @@
 #include <tapeless/ops/select.hpp>
 #include <tapeless/ops/slice.hpp>
 #include <tapeless/ops/split.hpp>
+#include <tapeless/ops/topk.hpp>
 #include <tapeless/ops/transcendental.hpp>

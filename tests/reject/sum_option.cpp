@@ -1,0 +1,10 @@
+// expect: sum(x, axis<...>): its options are axis<...> and keepdims; another one is given, and x is [3, 4]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 4> W;
+constexpr variable<"b", 3> b;
+
+#if MISTAKE
+constexpr auto wrong = sum(W, smallest);
+#endif
