@@ -11,6 +11,7 @@
 #include <tapeless/evaluate/analysis.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/expression/literal.hpp>
+#include <tapeless/geometry/geometry.hpp>
 #include <tapeless/ops/ops.hpp>
 #include <tapeless/print/print.hpp>
 #include <tapeless/transforms/transforms.hpp>

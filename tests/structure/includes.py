@@ -13,6 +13,7 @@ FLOORS = [
     ["graph/"],
     ["expression/", "expression.hpp"],
     ["ops/"],
+    ["geometry/"],
     ["differentiate.hpp"],
     ["plan/"],
     ["evaluate/", "evaluate.hpp"],
