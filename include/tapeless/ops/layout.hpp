@@ -39,13 +39,15 @@ struct permute_op {
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     order const o{c.with};
-    int index[max_rank]{};
-    for (int i = 0; i < c.y.size(); ++i) {
-      int from = 0;
-      for (int axis = 0; axis < c.y.rank; ++axis) from += index[axis] * c.x[0].stride(o[axis]);
-      y[i] = x[from];
-      for (int axis = c.y.rank; axis-- > 0;) {
+    int step[max_rank]{}, index[max_rank]{};  // of each axis of y, the distance of its neighbours in x
+    for (int axis = 0; axis < c.y.rank; ++axis) step[axis] = c.x[0].stride(o[axis]);
+    int const size = c.y.size(), last = c.y.rank - 1, n = c.y[last], apart = step[last];
+    for (int i = 0, from = 0; i < size; i += n) {
+      for (int k = 0; k < n; ++k) y[i + k] = x[from + k * apart];
+      for (int axis = last; axis-- > 0;) {
+        from += step[axis];
         if (++index[axis] < c.y.extent[axis]) break;
+        from -= step[axis] * c.y.extent[axis];
         index[axis] = 0;
       }
     }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every operation, a line a family.
 #pragma once
+#include <tapeless/ops/adaptive_pool.hpp>
 #include <tapeless/ops/cholesky.hpp>
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/contract.hpp>
+#include <tapeless/ops/convolution.hpp>
+#include <tapeless/ops/convolution_transposed.hpp>
 #include <tapeless/ops/cross.hpp>
 #include <tapeless/ops/determinant.hpp>
+#include <tapeless/ops/diagonal.hpp>
+#include <tapeless/ops/eigh.hpp>
 #include <tapeless/ops/einsum.hpp>
 #include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/index.hpp>
@@ -18,7 +23,9 @@
 #include <tapeless/ops/mean.hpp>
 #include <tapeless/ops/operators.hpp>
 #include <tapeless/ops/pad.hpp>
+#include <tapeless/ops/pool.hpp>
 #include <tapeless/ops/power.hpp>
+#include <tapeless/ops/qr.hpp>
 #include <tapeless/ops/reduce.hpp>
 #include <tapeless/ops/repeat.hpp>
 #include <tapeless/ops/rounding.hpp>
@@ -27,3 +34,6 @@
 #include <tapeless/ops/split.hpp>
 #include <tapeless/ops/topk.hpp>
 #include <tapeless/ops/transcendental.hpp>
+#include <tapeless/ops/triangle.hpp>
+#include <tapeless/ops/upsample.hpp>
+#include <tapeless/ops/window.hpp>

@@ -41,7 +41,7 @@ rejected<part_call<I, Lengths...>, X...> part(X...);
 
 /// Several terms, which structured bindings take apart.
 template <std::size_t N>
-struct terms {
+struct term_list {
   term entry[N];
   template <std::size_t I>
   constexpr term get() const {
@@ -57,7 +57,7 @@ template <int... Lengths>
 struct split_call {
   static constexpr auto parts = std::make_integer_sequence<int, int(sizeof...(Lengths))>{};
   template <class... O, int... I>
-  static constexpr terms<sizeof...(Lengths)> of(term x, std::integer_sequence<int, I...>, O... options) {
+  static constexpr term_list<sizeof...(Lengths)> of(term x, std::integer_sequence<int, I...>, O... options) {
     return {{function<part_call<I, Lengths...>>{}(x, options...)...}};
   }
   template <Expression X, class... O, int... I>
@@ -79,8 +79,8 @@ rejected<part_call<0, Lengths...>, X, O...> split(X, O...);
 }  // namespace tapeless
 
 template <std::size_t N>
-struct std::tuple_size<tapeless::terms<N>> : std::integral_constant<std::size_t, N> {};
+struct std::tuple_size<tapeless::term_list<N>> : std::integral_constant<std::size_t, N> {};
 template <std::size_t I, std::size_t N>
-struct std::tuple_element<I, tapeless::terms<N>> {
+struct std::tuple_element<I, tapeless::term_list<N>> {
   using type = tapeless::term;
 };
