@@ -11,7 +11,6 @@
 #include <tapeless/ops/cross.hpp>
 #include <tapeless/ops/determinant.hpp>
 #include <tapeless/ops/diagonal.hpp>
-#include <tapeless/ops/eigh.hpp>
 #include <tapeless/ops/einsum.hpp>
 #include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/index.hpp>
@@ -25,7 +24,6 @@
 #include <tapeless/ops/pad.hpp>
 #include <tapeless/ops/pool.hpp>
 #include <tapeless/ops/power.hpp>
-#include <tapeless/ops/qr.hpp>
 #include <tapeless/ops/reduce.hpp>
 #include <tapeless/ops/repeat.hpp>
 #include <tapeless/ops/rounding.hpp>
