@@ -24,7 +24,8 @@ constexpr bool of_every_scalar_type() {
          evaluate(index_select(v, taken), v = at, taken = twice) == tensor<T, 3>{4, 1, 4} &&
          evaluate(gather(v, taken), v = at, taken = twice) == tensor<T, 3>{4, 1, 4} &&
          evaluate(index_select(v, 3_c), v = at) == T(8) &&
-         evaluate(one_hot<3>(taken), taken = tensor<T, 3>{2, 0, 2}) == tensor<T, 3, 3>{{0, 0, 1}, {1, 0, 0}, {0, 0, 1}};
+         evaluate(one_hot<3>(taken), taken = tensor<T, 3>{2, 0, 2}) ==
+             tensor<T, 3, 3>{{0, 0, 1}, {1, 0, 0}, {0, 0, 1}};
 }
 static_assert(of_every_scalar_type<float>() && of_every_scalar_type<double>() &&
               of_every_scalar_type<long double>());
@@ -33,10 +34,13 @@ static_assert(evaluate(index_select(x, literal<twice>), x = a) ==
 static_assert(evaluate(index_select(x, taken, axis<-1>), x = a, taken = twice) ==
               tensor<double, 3, 3>{{3, 1, 3}, {7, 5, 7}, {11, 9, 11}});
 static_assert(evaluate(gather(x, literal<each>), x = a) == tensor<double, 3, 2>{{3, 1}, {5, 7}, {11, 10}});
-static_assert(evaluate(gather(x, pairs, axis<0>), x = a, pairs = each) == tensor<double, 3, 2>{{9, 2}, {1, 10}, {9, 6}});
+static_assert(evaluate(gather(x, pairs, axis<0>), x = a, pairs = each) ==
+              tensor<double, 3, 2>{{9, 2}, {1, 10}, {9, 6}});
 static_assert(take_along_axis(x, pairs, axis<1>) == gather(x, pairs));
-static_assert(evaluate(embedding(pairs, x), x = a, pairs = each) == evaluate(index_select(x, literal<each>), x = a));
-static_assert(embedding(pairs, x).shape == shape{3, 2, 4} && index_select(x, pairs, axis<1>).shape == shape{3, 3, 2} &&
+static_assert(evaluate(embedding(pairs, x), x = a, pairs = each) ==
+              evaluate(index_select(x, literal<each>), x = a));
+static_assert(embedding(pairs, x).shape == shape{3, 2, 4} && index_select(x, pairs, axis<1>).shape ==
+              shape{3, 3, 2} &&
               index_select(x, one, axis<1>).shape == shape{3});
 static_assert(evaluate(one_hot<4>(one), one = 2.) == tensor<double, 4>{0, 0, 1, 0});
 static_assert(evaluate(matmul(one_hot<3>(taken), x), x = a, taken = twice) ==
@@ -95,7 +99,8 @@ static_assert(evaluate(gradient(sum(gradient(cubes, v) * v), v), v = u, taken = 
 // A position found at run time to be none takes nothing: 0, and no gradient. Small formulas and kernels.
 constexpr tensor<double, 3> outside{-1, 4, 5};
 static_assert(evaluate(index_select(v, taken), v = u, taken = outside) == tensor<double, 3>{0, 16, 0});
-static_assert(evaluate(index_select(v, taken), v = u, taken = tensor<double, 3>{check::nan<double>, 1.5, 1e300}) ==
+static_assert(evaluate(index_select(v, taken), v = u, taken = tensor<double, 3>{check::nan<double>, 1.5,
+              1e300}) ==
               tensor<double, 3>{});
 static_assert(evaluate(gradient(sum(square(index_select(v, taken))), v), v = u, taken = outside) ==
               tensor<double, 5>{0, 0, 0, 0, 32});
@@ -106,7 +111,8 @@ constexpr auto d = mixed<tensor<double, 40, 20>>();
 constexpr auto scattered = check::filled<tensor<double, 30>>([](int n) { return n * 17 % 44 - 2; });
 constexpr bool as_kernels() {
   auto const y = evaluate(index_select(large, rows), large = d, rows = scattered);
-  auto const g = evaluate(gradient(sum(square(index_select(large, rows))), large), large = d, rows = scattered);
+  auto const g = evaluate(gradient(sum(square(index_select(large, rows))), large), large = d,
+      rows = scattered);
   tensor<double, 40, 20> z;
   for (int n = 0; n < 30; ++n)
     for (int m = 0; m < 20; ++m) {

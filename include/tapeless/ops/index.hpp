@@ -112,8 +112,9 @@ struct one_hot_call {
   }
 };
 
-// Positions are whole numbers from 0: a literal, a variable bound to a tensor of integers, or a formula such as
-// argmax(x). A known one out of range is an error; one that is found at run time takes nothing: 0, no gradient.
+// Positions are whole numbers from 0: a literal, a variable bound to a tensor of integers, or a formula
+// such as argmax(x). A known one out of range is an error; one that is found at run time takes nothing: 0,
+// no gradient.
 
 /// The entries of x at some positions along an axis, the first unless named: index_select(x, index, axis<1>).
 /// The axis is replaced by those of the index, of any rank; none of rank 0.
@@ -142,7 +143,9 @@ rejected<gather_call, X...> take_along_axis(X...);
 /// 1 at the position that the index names, else 0, along a new last axis: the selection matrix S of
 /// index_select, so that matmul(one_hot<n>(i), w) takes rows of w.   [..] → [.., classes]   Flat.
 template <int Classes, class... X>
-constexpr called<one_hot_call<Classes>, X...> one_hot(X... x) { return function<one_hot_call<Classes>>{}(x...); }
+constexpr called<one_hot_call<Classes>, X...> one_hot(X... x) {
+  return function<one_hot_call<Classes>>{}(x...);
+}
 template <int Classes, class... X>
 rejected<one_hot_call<Classes>, X...> one_hot(X...);
 

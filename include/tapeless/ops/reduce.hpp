@@ -138,19 +138,23 @@ constexpr term broadcast_term(term x, shape const& to) {
   return broadcast_along(reshape_op{}(x, s), to);
 }
 
-/// What the options of a reduction say: axes, all unless named, and whether they stay at length 1. The options
-/// come in any order.
+/// What the options of a reduction say: axes, all unless named, and whether they stay at length 1. The
+/// options come in any order.
 struct reduction {
   axes over;
   bool keep = false, named = false;
-  constexpr reduction(term x, std::string_view call, auto... options) {
+  constexpr reduction(term x, std::string_view call, Option auto... options)
+      : reduction(x, call, [](auto) { return std::false_type{}; }, options...) {}
+  /// The same where the op has options of its own: `own(option)` says which.
+  template <class Own>
+    requires(!Option<Own>)
+  constexpr reduction(term x, std::string_view call, Own own, Option auto... options) {
     over = axes::all(x.rank());
     [[maybe_unused]] auto const read = [&]<class O>(O o) {
       if constexpr (is_axis<O>) over = resolve(x, o, call), named = true;
       else if constexpr (std::same_as<O, keepdims_option>) keep = true;
-      else
-        x.owner->refuse(call, ": its options are axis<...> and keepdims; another one is given, and x is ",
-                        x.shape());
+      else if constexpr (!decltype(own(o))::value)
+        x.owner->refuse(call, ": an option is given that it does not have; x is ", x.shape());
     };
     (read(options), ...);
   }

@@ -40,8 +40,8 @@ struct take_op {
 template <>
 struct behind<&describe<take_op>> : std::type_identity<take_op> {};
 
-/// Sᵀ g: the rows of g put where a selection took them from, zero elsewhere; those of one column are added, in
-/// the order of the rows.   [.., k, n] [.., k, m] → [.., n, m]   ḡ = S (cotangent)
+/// Sᵀ g: the rows of g put where a selection took them from, zero elsewhere; those of one column are added,
+/// in the order of the rows.   [.., k, n] [.., k, m] → [.., n, m]   ḡ = S (cotangent)
 struct put_op {
   static constexpr std::string_view name = "put";
   static constexpr long long flops(call const& c) {

@@ -4,9 +4,9 @@
 
 namespace tapeless {
 
-// A selection is a 0/1 matrix S [.., k, n] with one 1 in every row, or none. S x picks entries of x; Sᵀ g puts
-// them back. It is kept as the column of each row's 1, or -1, and as the 0/1 entries themselves where single
-// entries are written out.
+// A selection is a 0/1 matrix S [.., k, n] with one 1 in every row, or none. S x picks entries of x; Sᵀ g
+// puts them back. It is kept as the column of each row's 1, or -1, and as the 0/1 entries themselves where
+// single entries are written out.
 
 /// The selection of the k greatest (or smallest) of the n entries along the last axis, in order; of equal
 /// entries the earlier comes first; NaN counts as greatest.   [.., n] → [.., k, n]   Flat wherever it is
@@ -46,7 +46,8 @@ struct selection_op {
     for (int i = 0; i < n; ++i) sorted[i] = static_cast<T>(i);
     for (int width = 1; width < n; width *= 2) {
       for (int left = 0; left < n; left += 2 * width) {
-        int const middle = left + width < n ? left + width : n, right = middle + width < n ? middle + width : n;
+        int const middle = left + width < n ? left + width : n;
+        int const right = middle + width < n ? middle + width : n;
         int a = left, b = middle;
         for (int to = left; to < right; ++to) {
           bool const first = b == right || (a < middle && precedes_op<Smallest>::holds(x[int(sorted[a])],
