@@ -46,8 +46,8 @@
 #include <tapeless/ops/softmax.hpp>
 #include <tapeless/ops/split.hpp>
 #include <tapeless/ops/squash.hpp>
-#include <tapeless/ops/topk.hpp>
 #include <tapeless/ops/statistics.hpp>
+#include <tapeless/ops/topk.hpp>
 #include <tapeless/ops/transcendental.hpp>
 #include <tapeless/ops/triangle.hpp>
 #include <tapeless/ops/upsample.hpp>
