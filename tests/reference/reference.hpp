@@ -67,7 +67,7 @@ template <int N>
 constexpr auto derivative(auto y, auto x) { return tapeless::function<order_call<N>>{}(y, x); }
 
 /// How entries are compared.
-enum class rule { pass, strict, hessian, same_class };
+enum class rule { pass, strict, hessian };
 
 constexpr double size_of(double x) { return x < 0 ? -x : x; }
 constexpr bool is_finite(double x) { return x == x && size_of(x) <= std::numeric_limits<double>::max(); }

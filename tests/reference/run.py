@@ -11,6 +11,7 @@ import argparse
 import concurrent.futures
 import fnmatch
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -28,21 +29,35 @@ class Runner:
         self.options, self.build = options, build
 
     def compile(self, cases, name, *flags):
-        """Compiles cases into a program: the first error, or None."""
+        """Compiles cases into a program: the first error and the cases that the compiler named, or None."""
         o = self.options
         source, program = os.path.join(self.build, name + ".cpp"), os.path.join(self.build, name)
+        text = generate.program_of(cases)
         with open(source, "w", encoding="utf-8") as out:
-            out.write(generate.program_of(cases))
+            out.write(text)
         command = [o.compiler, "-std=c++20", o.optimise, "-ffp-contract=off", *o.flag, *flags,
                    *[f"-I{i}" for i in [*o.include, HERE]], source, "-o", program]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=o.limit, errors="replace")
         except subprocess.TimeoutExpired:
-            return f"compiling took more than {o.limit} s"
+            return f"compiling took more than {o.limit} s", cases
         if done.returncode == 0:
             return None
         errors = [line for line in done.stderr.splitlines() if "error" in line]
-        return (errors or done.stderr.splitlines() or ["the compiler failed"])[0].replace(self.build + os.sep, "")
+        first = (errors or done.stderr.splitlines() or ["the compiler failed"])[0]
+        return first.replace(self.build + os.sep, ""), self.named(cases, text, name, done.stderr)
+
+    @staticmethod
+    def named(cases, text, name, messages):
+        """The cases whose lines a compiler's messages mention; all where they mention none."""
+        of_line, current = [None], None
+        for line in text.splitlines():
+            if line.startswith("namespace case_"):
+                current = line.split()[1]
+            of_line.append(current)
+        lines = {int(n) for n in re.findall(re.escape(name) + r"\.cpp:(\d+)", messages)}
+        spaces = {of_line[n] for n in lines if n < len(of_line)}
+        return [case for case in cases if case.space in spaces] or cases
 
     def execute(self, name):
         """What a program says: {case: [(quantity, why)]} of the cases that it ended."""
@@ -63,25 +78,31 @@ class Runner:
                 ended[rest] = found[rest]
         return ended
 
-    def group(self, number, cases):
-        """Verdicts of some cases; singly where they fail together."""
-        name = f"group_{number:03}"
-        error = self.compile(cases, name)
-        verdicts = {} if error else self.execute(name)
-        missing = [case for case in cases if case.name not in verdicts]
+    def group(self, name, cases):
+        """Verdicts of some cases. Those that do not compile, or whose program stops, are looked at singly."""
+        failure = self.compile(cases, name)
+        if failure and len(cases) == 1:
+            return self.single(name, cases[0], failure[0])
+        verdicts, missing = {}, []
+        if failure:
+            missing = failure[1]
+            others = [case for case in cases if case not in missing]
+            if others:
+                verdicts = self.group(name + "x", others)
+        else:
+            verdicts = self.execute(name)
+            missing = [case for case in cases if case.name not in verdicts]
         for i, case in enumerate(missing):
-            verdicts.update(self.single(f"{name}_{i:02}", case, error if len(cases) == 1 else None))
+            single = f"{name}_{i:02}"
+            failure = self.compile([case], single)
+            verdicts.update(self.single(single, case, failure and failure[0]))
         return verdicts
 
     def single(self, name, case, error):
-        error = error or self.compile([case], name)
-        verdict = []
+        """The verdict of a compiled case. What fails while compiling may still be right at run time."""
+        verdict = [("compiling", error)] if error else []
         if error:
-            verdict.append(("compiling", error))
-            if "static assertion" not in error and "static_assert" not in error and "constant" not in error:
-                return {case.name: verdict}
-            error = self.compile([case], name, "-DREFERENCE_AT_RUN_TIME")
-            if error:
+            if not re.search("static.assert|constant", error) or self.compile([case], name, "-DREFERENCE_AT_RUN_TIME"):
                 return {case.name: verdict}
         said = self.execute(name)
         return {case.name: verdict + said.get(case.name, [("running", "the program stopped")])}
@@ -132,11 +153,11 @@ def main():
     groups = list(generate.grouped(cases, options.group))
     print(f"{len(cases)} cases in {len(groups)} programs, {options.jobs} at a time", flush=True)
     runner, verdicts = Runner(options, build), {}
-    if error := runner.compile([], "nothing"):
-        print(f"FAILED  the library does not compile: {error}")
+    if failure := runner.compile([], "nothing"):
+        print(f"FAILED  the library does not compile: {failure[0]}")
         return 1
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        running = [pool.submit(runner.group, i, group) for i, group in enumerate(groups)]
+        running = [pool.submit(runner.group, f"group_{i:03}", group) for i, group in enumerate(groups)]
         for done in concurrent.futures.as_completed(running):
             verdicts.update(done.result())
             failing = sum(1 for v in verdicts.values() if v)

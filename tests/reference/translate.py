@@ -208,15 +208,15 @@ def loss(name, *attributes):
 
 def cross_entropy(case):
     smoothing = case.get("label_smoothing", 0)
-    return call("cross_entropy", "in_x", "in_target", case.optional("weight"), reduced(case),
-                f"smoothing({literal(smoothing)})" if smoothing else None)
+    return call("cross_entropy", "in_x", "in_target", case.optional("weight"),
+                literal(smoothing) if smoothing else None, reduced(case))
 
 
 # Linear algebra and layers
 
 def triangular_solve(case):
-    options = [name for name, given in (("upper", case.get("upper")), ("transposed", case.get("transpose")),
-                                        ("unit", case.get("unit"))) if given]
+    options = [name for name, given in (("upper_triangle", case.get("upper")), ("transposed", case.get("transpose")),
+                                        ("unit_diagonal", case.get("unit"))) if given]
     return call("triangular_solve", "in_a", "in_b", *options)
 
 
