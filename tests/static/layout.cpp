@@ -97,3 +97,30 @@ static_assert(gradient(sum(transpose(x) * r), x) == transpose(r));
 static_assert(gradient(sum(broadcast_to<2, 3>(s) * x), s) == sum(x));
 static_assert(evaluate(gradient(sum(broadcast_to<5, 4>(v) * 2_c), v), v = tensor<double, 4>{1, 2, 3, 4}) ==
               tensor<double, 4>{10, 10, 10, 10});
+
+// squeeze, unsqueeze: axes of length 1 go and come.
+static_assert(squeeze(thin) == reshape<2, 3>(thin) && squeeze(thin, axis<1>) == squeeze(thin, axis<-2>));
+static_assert(squeeze(p).shape == shape{2, 3, 2, 2} && squeeze(p, axis<-2, 1>) == squeeze(p) && squeeze(s) == s);
+static_assert(squeeze(p, axis<4>).shape == shape{2, 1, 3, 2, 2});
+static_assert(unsqueeze(x, axis<0>).shape == shape{1, 2, 3} && unsqueeze(x, axis<-1>).shape == shape{2, 3, 1});
+static_assert(unsqueeze(x, axis<0, -1, 2>).shape == shape{1, 2, 1, 3, 1} &&
+              expand_dims(s, axis<0>).shape == shape{1});
+static_assert(squeeze(unsqueeze(x, axis<1>), axis<1>) == x);
+static_assert(evaluate(unsqueeze(v, axis<1>), v = tensor<float, 4>{1, 2, 3, 4}) ==
+              tensor<float, 4, 1>{{1}, {2}, {3}, {4}});
+constexpr variable<"z", 2, 3, 1> z;
+static_assert(gradient(sum(unsqueeze(x, axis<2>) * z), x) == squeeze(z, axis<2>));
+
+// An order of axes as a kernel.
+constexpr variable<"large", 5, 4, 6, 7> large;
+constexpr bool permutes_many() {
+  constexpr auto d = filled<tensor<double, 5, 4, 6, 7>>(count);
+  auto const y = evaluate(permute(large, axis<3, 0, 2, 1>), large = d);
+  for (int i = 0; i < 7; ++i)
+    for (int j = 0; j < 5; ++j)
+      for (int k = 0; k < 6; ++k)
+        for (int l = 0; l < 4; ++l)
+          if (y(i, j, k, l) != d(j, l, k, i)) return false;
+  return true;
+}
+static_assert(permutes_many());

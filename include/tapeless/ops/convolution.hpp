@@ -6,10 +6,13 @@
 namespace tapeless {
 
 /// The bias among what follows the weights, or nothing.
-constexpr term bias_among(auto... rest) {
+constexpr term bias_among(std::string_view call, auto... rest) {
   term b;
   [[maybe_unused]] auto const look = [&](auto o) {
-    if constexpr (std::same_as<decltype(o), term>) b = o;
+    if constexpr (std::same_as<decltype(o), term>) {
+      if (b.owner) o.owner->refuse(call, ": there is one bias at most; another is ", o.shape());
+      b = o;
+    }
   };
   (look(rest), ...);
   return b;
@@ -67,7 +70,7 @@ struct convolution_call {
     window_options<Dims> o(x, call);
     (o.read(rest), ...);
     o.expect(true, false, false);
-    term const b = bias_among(rest...);
+    term const b = bias_among(call, rest...);
     int const groups_of_w = o.group_count;
     check_convolution(
         call, Dims, x, w, b, groups_of_w, [&] { return w.extent(1) * groups_of_w; },

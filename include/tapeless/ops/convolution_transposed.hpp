@@ -13,7 +13,7 @@ struct transposed_convolution_call {
     window_options<Dims> o(x, call);
     (o.read(rest), ...);
     o.expect(true, true, false);
-    term const b = bias_among(rest...);
+    term const b = bias_among(call, rest...);
     int const groups_of_w = o.group_count;
     check_convolution(
         call, Dims, x, w, b, groups_of_w, [&] { return w.extent(0); },
