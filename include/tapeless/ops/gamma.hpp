@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/math/gamma.hpp>
+#include <tapeless/math/polygamma.hpp>
 #include <tapeless/ops/operators.hpp>
 
 namespace tapeless {
@@ -10,7 +10,7 @@ struct polygamma_op {
   static constexpr std::string_view name = "polygamma";
   template <long long N, class T>
   static constexpr T value(T x) {
-    return math::polygamma(int(N), x);
+    return math::polygamma<int(N)>(x);
   }
   static constexpr cotangents pullback(term g, term y, term x) { return g * polygamma_op{}(x, y->with + 1); }
   constexpr term operator()(term x, long long n) const { return entrywise<polygamma_op>(x, n); }
@@ -23,7 +23,8 @@ struct polygamma_call {
   static constexpr std::string_view name = "polygamma";
   constexpr term operator()(term x) const { return polygamma_op{}(x, N); }
 };
-/// The N-th derivative of digamma: polygamma<2>(x).   x̄ = g polygamma<N + 1>(x)   NaN below 0 for N > 1
+/// The N-th derivative of digamma: polygamma<2>(x).   x̄ = g polygamma<N + 1>(x)
+/// At negative integers inf for odd N, NaN for even N.
 template <int N, class... X>
 constexpr called<polygamma_call<N>, X...> polygamma(X... x) { return function<polygamma_call<N>>{}(x...); }
 /// ψ(x), the logarithmic derivative of the gamma function, within 2 ulp for x > 0.   x̄ = g ψ′(x)
