@@ -1,4 +1,4 @@
-// expect: concat(x, y, ..., axis<a>): shapes must be equal but for the axis; one is [3, 4], another [2], the axis is 0
+// expect: shapes must be equal but for the axis; one is [3, 4], another [2], the axis is 0
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

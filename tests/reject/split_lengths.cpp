@@ -1,4 +1,4 @@
-// expect: the lengths must be positive and add up to that of the axis; x is [3, 4], the axis is 1, the lengths are [1, 2]
+// expect: add up to that of the axis; x is [3, 4], the axis is 1, the lengths are [1, 2]
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

@@ -1,4 +1,4 @@
-// expect: with one positive scale for all axes after these or for each; x is [1, 4, 5, 5], the scales are [2, 2, 2]
+// expect: for all axes after these or for each; x is [1, 4, 5, 5], the scales are [2, 2, 2]
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

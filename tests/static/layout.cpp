@@ -100,9 +100,11 @@ static_assert(evaluate(gradient(sum(broadcast_to<5, 4>(v) * 2_c), v), v = tensor
 
 // squeeze, unsqueeze: axes of length 1 go and come.
 static_assert(squeeze(thin) == reshape<2, 3>(thin) && squeeze(thin, axis<1>) == squeeze(thin, axis<-2>));
-static_assert(squeeze(p).shape == shape{2, 3, 2, 2} && squeeze(p, axis<-2, 1>) == squeeze(p) && squeeze(s) == s);
+static_assert(squeeze(p).shape == shape{2, 3, 2, 2} && squeeze(p, axis<-2, 1>) == squeeze(p) &&
+              squeeze(s) == s);
 static_assert(squeeze(p, axis<4>).shape == shape{2, 1, 3, 2, 2});
-static_assert(unsqueeze(x, axis<0>).shape == shape{1, 2, 3} && unsqueeze(x, axis<-1>).shape == shape{2, 3, 1});
+static_assert(unsqueeze(x, axis<0>).shape == shape{1, 2, 3} &&
+              unsqueeze(x, axis<-1>).shape == shape{2, 3, 1});
 static_assert(unsqueeze(x, axis<0, -1, 2>).shape == shape{1, 2, 1, 3, 1} &&
               expand_dims(s, axis<0>).shape == shape{1});
 static_assert(squeeze(unsqueeze(x, axis<1>), axis<1>) == x);
