@@ -31,6 +31,16 @@ constexpr called<linear_call, X...> linear(X... x) { return function<linear_call
 template <class... X>
 rejected<linear_call, X...> linear(X...);
 
+/// Whether a mask says which scores count: truth values, or known entries that are 0 and 1.
+constexpr bool is_choice(term mask) {
+  if (!is<table_op>(mask)) return kind_of(mask) == element::truth;
+  for (int i = 0; i < mask.shape().size(); ++i) {
+    long double const entry = mask.owner->table_number(int(mask->with) + i);
+    if (entry != 0 && entry != 1) return false;
+  }
+  return true;
+}
+
 struct attention_call {
   static constexpr std::string_view name = "attention", call = "attention(q, k, v, mask)";
   constexpr term operator()(term q, term k, term v) const { return weighted(q, k, v, term{}); }
@@ -56,9 +66,8 @@ private:
         return q;
       }
       term const m = broadcast_term(mask, s.shape());
-      bool const truth = kind_of(mask) == element::truth || kind_of(mask) == element::index;
-      s = truth ? where_op{}(m, s, constant(g, -std::numeric_limits<long double>::infinity(), s.shape()))
-                : s + m;
+      constexpr long double least = -std::numeric_limits<long double>::infinity();
+      s = is_choice(mask) ? where_op{}(m, s, constant(g, least, s.shape())) : s + m;
     }
     return matmul_call{}(softmax_op{}(s, s.rank() - 1), v);
   }
@@ -66,8 +75,8 @@ private:
 /// Scaled dot-product attention (Vaswani et al. 2017): attention(q, k, v), attention(q, k, v, mask).
 /// [.., m, d] [.., n, d] [.., n, e] → [.., m, e]
 ///     y = softmax(q kᵀ/√d) v, with the mask's part before softmax
-/// A mask of truth values (a comparison, or a literal of integers) keeps the scores where it is not 0; any
-/// other mask is added to them, -inf leaving a key out. It broadcasts to [.., m, n]. A query without keys
+/// A mask of truth values (a comparison, or a literal of zeros and ones) keeps the scores where it is not 0;
+/// any other mask is added to them, -inf leaving a key out. It broadcasts to [.., m, n]. A query without keys
 /// gives NaN.
 template <class... X>
 constexpr called<attention_call, X...> attention(X... x) { return function<attention_call>{}(x...); }

@@ -9,7 +9,7 @@ template <int K>
 struct moe_gate_call {
   static constexpr std::string_view name = "moe_gate";
   constexpr term operator()(term x, Option auto... along) const {
-    chosen const c(x, K, "moe_gate<K>(x)", along...);
+    chosen const c = choose_first<K>(x, "moe_gate<K>(x)", along...);
     if (!c) return x;
     return c.back(put_entries(c.s, softmax_op{}(take_entries(c.s, c.x), x.rank() - 1)));
   }
