@@ -40,3 +40,32 @@ static_assert(evaluate(gradient(sum(lesser(square(x), y)), x), x = infinite, y =
               tensor<double, 3>{0, 2, 0});
 static_assert(evaluate(less(x, y), x = a, y = b) == tensor<bool, 3>{true, false, false});
 static_assert(evaluate(gradient(sum(less(x, y) * y), x), x = b, y = b) == tensor<double, 3>{0, 0, 0});
+
+// where with broadcasting of all three; constant conditions, nested ones, and both branches of one condition.
+constexpr variable<"c", 2, 1> c;
+constexpr variable<"s"> s;
+static_assert(where(c, x, s).shape == shape{2, 3} && where(x > 0_c, 1_c, 0_c).shape == shape{3});
+static_assert(where(1_c, x, y) == x && where(0_c, x, y) == y &&
+              where(s, where(s, x, y), y) == where(s, x, y));
+static_assert(evaluate(where(c, x, s), x = b, c = tensor<double, 2, 1>{{1}, {0}}, s = 9.0) ==
+              tensor<double, 2, 3>{{2, 4, 7}, {9, 9, 9}});
+static_assert(evaluate(where(x, 1_c, 2_c), x = tensor<double, 3>{0, -0.0, nan<double>}) ==
+              tensor<double, 3>{2, 2, 1});
+
+// What the branch not taken holds leaks into no derivative: not its value, not its slope, not its curvature.
+constexpr auto rooted = where(x > 0_c, sqrt(x), 0_c);
+constexpr tensor<double, 3> below{0, -1, 4}, around{-inf<double>, nan<double>, 0};
+static_assert(evaluate(rooted, x = below) == tensor<double, 3>{0, 0, 2});
+static_assert(evaluate(gradient(sum(rooted), x), x = below) == tensor<double, 3>{0, 0, 0.25});
+static_assert(evaluate(gradient(sum(gradient(sum(rooted), x)), x), x = below) ==
+              tensor<double, 3>{0, 0, -1. / 32});
+static_assert(evaluate(gradient(sum(gradient(sum(gradient(sum(rooted), x)), x)), x), x = below) ==
+              tensor<double, 3>{0, 0, 3. / 256});
+static_assert(evaluate(gradient(sum(rooted), x), x = around) == tensor<double, 3>{0, 0, 0});
+constexpr auto bent = where(x < 1_c, 2_c * x, -x / sqrt(x));
+constexpr auto either = sum(where(x < 1_c, x * x * x, log(x) / x) * exp(bent));
+constexpr tensor<double, 3> mixed{0, 0.5, 2};
+static_assert(check::same(evaluate(gradient(either, x), x = tensor<double, 3>{}), tensor<double, 3>{}));
+static_assert(check::differences_agree(either, x, tensor<double, 3>{0.25, 0.5, 2}) &&
+              check::differences_agree(sum(square(gradient(either, x))), x, tensor<double, 3>{0.25, 0.5, 2}));
+static_assert(evaluate(gradient(sum(square(gradient(either, x))), x), x = mixed)[0] == 0.0);

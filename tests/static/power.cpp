@@ -54,3 +54,45 @@ static_assert(same(evaluate(pow(x, -3_c), x = edge),
 static_assert(evaluate(pow(s, 400_c), s = 10.0) == inf<double> && evaluate(pow(s, -400_c), s = 10.0) == 0.0);
 static_assert(evaluate(square(s), s = -1e200) == inf<double> && evaluate(square(s), s = 1e30f) == inf<float>);
 static_assert(evaluate(pow(s, 401_c), s = -10.0) == -inf<double>);
+
+// Any base and any exponent, with broadcasting.
+constexpr variable<"y", 4> y;
+constexpr variable<"c", 2, 1> c;
+constexpr tensor<double, 4> base{2, 0.5, 3, 10}, exponent{0.5, -2, 1.5, 3};
+static_assert(check::close(evaluate(pow(x, y), x = base, y = exponent),
+                           {1.4142135623730950488, 4, 5.1961524227066318806, 1000}));
+static_assert(pow(x, c).shape == shape{2, 4} && pow(c, x).shape == shape{2, 4} &&
+              pow(2_c, c).shape == shape{2, 1});
+static_assert(pow(x, 33_c) != pow(x, 32_c) && pow(x, 0.5_c) != sqrt(x));
+static_assert(check::close(evaluate(pow(2_c, x), x = exponent),
+                           {1.4142135623730950488, 0.25, 2.8284271247461900976, 8}));
+constexpr tensor<double, 4> near{1.25, 0.5, 1.5, 2}, few{0.5, -1, 1.5, 2.25};
+constexpr auto general = sum(pow(x, y) * y);
+static_assert(check::differences_agree(general, x, near, y = few) &&
+              check::differences_agree(general, y, few, x = near));
+static_assert(check::differences_agree(sum(square(gradient(sum(pow(x, y)), y))), x, near, y = few) &&
+              check::differences_agree(sum(square(gradient(sum(pow(x, y)), y))), y, few, x = near));
+static_assert(check::differences_agree(sum(gradient(sum(pow(x, 2.5_c)), x)), x, near) &&
+              check::differences_agree(sum(gradient(sum(pow(0.3_c, x)), x)), x, few));
+static_assert(gradient(sum(pow(x, 100_c)), x) == 100_c * pow(x, 99_c));
+
+// Awkward points: 0⁰, powers of 0, negative bases; d/db is NaN for those and 0 at 0^b for b >= 0.
+using eight = tensor<double, 8>;
+constexpr variable<"p", 8> p;
+constexpr variable<"q", 8> q;
+constexpr eight from{0, 0, 0, 0, 0, 2, -2, -2}, to{0, 1, 2, 0.5, -1, 0, 2, 0.5};
+static_assert(same(evaluate(pow(p, q), p = from, q = to), eight{1, 0, 0, 0, inf<double>, 1, 4, nan<double>}));
+static_assert(same(evaluate(gradient(sum(pow(p, q)), p), p = from, q = to),
+                   eight{0, 1, 0, inf<double>, -inf<double>, 0, -4, nan<double>}));
+static_assert(same(evaluate(gradient(sum(pow(p, q)), q), p = from, q = to),
+                   eight{0, 0, 0, 0, -inf<double>, 0.6931471805599453, nan<double>, nan<double>}));
+// The mixed derivative of a^b is 1/a at b = 0.
+static_assert(evaluate(gradient(sum(gradient(sum(pow(x, y)), x)), y), x = tensor<double, 4>{2, 4, 8, 0.5},
+                       y = tensor<double, 4>{}) == tensor<double, 4>{0.5, 0.25, 0.125, 2});
+static_assert(evaluate(gradient(pow(s, 0.5_c), s), s = 0.0) == inf<double> &&
+              evaluate(gradient(pow(s, 1.5_c), s), s = 0.0) == 0.0 &&
+              same(evaluate(pow(s, 0.5_c), s = -1.0), tensor<double>(nan<double>)));
+static_assert(evaluate(pow(x, y), x = tensor<float, 4>{4, 9, 2, 1}, y = tensor<float, 4>{1, 2, 10, 7}) ==
+              tensor<float, 4>{4, 81, 1024, 1});
+static_assert(evaluate(reciprocal(x), x = tensor<double, 4>{1, -2, 4, 0}) ==
+              tensor<double, 4>{1, -0.5, 0.25, inf<double>});

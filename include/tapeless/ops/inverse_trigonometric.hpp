@@ -74,7 +74,7 @@ constexpr called<atan_op, X...> atan(X... x) { return function<atan_op>{}(x...);
 
 /// The angle of (y, x)   with h = √(x² + y²): ȳ = g (x / h) / h   x̄ = -g (y / h) / h, never out of range
 struct atan2_op {
-  static constexpr std::string_view name = "atan2", call = "atan2(y, x)";
+  static constexpr std::string_view name = "atan2", call = "atan2(x, y)";
   template <class T>
   static constexpr T value(T y, T x) {
     return math::atan2(y, x);

@@ -132,5 +132,11 @@ auto operator&&(X, Y) -> error<mistake<combined<and_op, X, Y>>>;
 template <class X, class Y>
   requires Clashes<or_op, X, Y>
 auto operator||(X, Y) -> error<mistake<combined<or_op, X, Y>>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator&&(X, Y) -> error<number_beside<X, Y>>;
+template <class X, class Y>
+  requires NumberBeside<X, Y>
+auto operator||(X, Y) -> error<number_beside<X, Y>>;
 
 }  // namespace tapeless
