@@ -2,15 +2,8 @@
 #pragma once
 #include <tapeless/ops/mean.hpp>
 #include <tapeless/ops/root.hpp>
-#include <tapeless/ops/where.hpp>
 
 namespace tapeless {
-
-/// √x with 0 and a zero gradient of every order at 0: the root of a sum of squares, where its sum is 0.
-constexpr term root_of_squares(term x) {
-  term const none = zero(*x.owner, x.shape()), at_zero = equal_op{}(x, constant(*x.owner, 0, x.shape()));
-  return where_op{}(at_zero, none, sqrt_op{}(where_op{}(at_zero, constant(*x.owner, 1, x.shape()), x)));
-}
 
 /// x less its mean along a run of axes, exactly 0 where all entries are equal: the mean is taken relative
 /// to the first.   x̄ = g less its mean, for the matrix 1 - 1/n is symmetric
@@ -73,7 +66,7 @@ struct var_call {
     int const left = length_of(x, r.over) - correct;
     if (left <= 0)
       return constant(*x.owner, std::numeric_limits<long double>::quiet_NaN(), r.shaped(x, squares).shape());
-    return r.shaped(x, Root ? root_of_squares(squares / left) : squares / left);
+    return r.shaped(x, Root ? root_of_squares_op{}(squares / left) : squares / left);
   }
 };
 /// The variance of all entries, or over the axes named: var(x), var(x, axis<0>, correction<0>, keepdims).

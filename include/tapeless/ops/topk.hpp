@@ -8,59 +8,75 @@ namespace tapeless {
 struct chosen {
   term x, s;
   int axis = 0;
-  constexpr chosen(term of, int k, std::string_view call, auto... options) : x(of) {
-    bool ascending = false;
-    int wanted = -1;
-    [[maybe_unused]] auto const read = [&](auto o) {
-      if constexpr (is_axis<decltype(o)>) {
-        wanted = o.axis[0];
-        if (o.count != 1) of.owner->refuse(call, ": one axis is named; x is ", of.shape());
-      } else if constexpr (std::same_as<decltype(o), smallest_option>) ascending = true;
-    };
-    (read(options), ...);
-    axis = resolve_axis(of, wanted, call);
+  /// The k entries from a rank on, in an order that selection_op's attribute tells.
+  constexpr chosen(term of, int wanted, int k, int from, long long order, std::string_view call) : x(of) {
+    axis = of.owner->problem() ? -1 : resolve_axis(of, wanted, call);
     if (axis < 0) return;
-    int const n = of.extent(axis);
-    if (k < 1 || k > n) {
-      of.owner->refuse(call, ": K must lie between 1 and the length of the axis; K is ", k, ", x is ",
-                       of.shape(), ", the axis is ", axis);
-      axis = -1;
-      return;
-    }
     x = move_axis(of, axis, of.rank() - 1);
     shape matrix = x.shape();
     matrix.extent[matrix.rank - 1] = k;
-    matrix.append(n);
-    s = make<selection_op>(matrix, ascending ? selection_op::smallest_first : 0, x);
+    matrix.append(of.extent(axis));
+    s = make<selection_op>(matrix, order | static_cast<long long>(from) << 2, x);
   }
   constexpr explicit operator bool() const { return axis >= 0; }
   /// A result [.., k] with its last axis put back in place.
   constexpr term back(term y) const { return move_axis(y, y.rank() - 1, axis); }
+  constexpr term values() const { return back(take_entries(s, x)); }
+  constexpr term indices() const {
+    shape row = x.shape();
+    row.extent[row.rank - 1] = s.extent(s.rank() - 2);
+    return back(make<columns_op>(row, 0, s));
+  }
 };
+
+/// What the options of topk say: the axis and the order.
+struct topk_options {
+  int axis = -1;
+  long long order = 0;
+  constexpr topk_options(term x, std::string_view call, Option auto... options) {
+    [[maybe_unused]] auto const read = [&]<class O>(O o) {
+      if constexpr (is_axis<O>) {
+        axis = o.axis[0];
+        if (o.count != 1) x.owner->refuse(call, ": one axis is named; x is ", x.shape());
+      } else if constexpr (std::same_as<O, smallest_option>) {
+        order = selection_op::smallest_first;
+      } else if constexpr (!std::same_as<O, largest_option> && !std::same_as<O, unsorted_option>) {
+        x.owner->refuse(call, ": an option is given that it does not have; x is ", x.shape());
+      }
+    };
+    (read(options), ...);
+  }
+};
+/// The K first of x; nothing where there are fewer.
+template <int K>
+constexpr chosen choose_first(term x, std::string_view call, Option auto... options) {
+  topk_options const o(x, call, options...);
+  int const axis = x.owner->problem() ? -1 : resolve_axis(x, o.axis, call);
+  if (axis >= 0 && (K < 1 || K > x.extent(axis)))
+    x.owner->refuse(call, ": K must lie between 1 and the length of the axis; K is ", K, ", x is ", x.shape(),
+                    ", the axis is ", axis);
+  return {x, axis, K, 0, o.order, call};
+}
 
 template <int K>
 struct selection_call {
   constexpr term operator()(term x, Option auto... options) const {
-    chosen const c(x, K, "selection<K>(x)", options...);
+    chosen const c = choose_first<K>(x, "selection<K>(x)", options...);
     return c ? make<dense_op>(c.s.shape(), 0, c.s) : x;
   }
 };
 template <int K>
 struct topk_call {
   constexpr term operator()(term x, Option auto... options) const {
-    chosen const c(x, K, "topk<K>(x)", options...);
-    if (!c) return x;
-    return c.back(take_entries(c.s, c.x));
+    chosen const c = choose_first<K>(x, "topk<K>(x)", options...);
+    return c ? c.values() : x;
   }
 };
 template <int K>
 struct topk_indices_call {
   constexpr term operator()(term x, Option auto... options) const {
-    chosen const c(x, K, "topk_indices<K>(x)", options...);
-    if (!c) return x;
-    shape row = c.x.shape();
-    row.extent[row.rank - 1] = K;
-    return c.back(make<columns_op>(row, 0, c.s));
+    chosen const c = choose_first<K>(x, "topk_indices<K>(x)", options...);
+    return c ? c.indices() : x;
   }
 };
 
