@@ -3,7 +3,7 @@
 #include "check.hpp"
 using namespace tapeless;
 
-constexpr double inf = check::inf<double>, nan = check::nan<double>;
+constexpr double infinity = check::inf<double>, nan = check::nan<double>;
 constexpr variable<"x", 2, 3> x;
 constexpr variable<"w", 4, 3> w;
 constexpr variable<"b", 4> b;
@@ -32,7 +32,7 @@ constexpr variable<"mask", 2, 3> mask;
 constexpr auto masked = evaluate(attention(q, k, v, literal<causal>), q = a_q, k = a_k, v = a_v);
 static_assert(masked(0, 0, 0) == a_v(0, 0, 0) && masked(1, 0, 1) == a_v(1, 0, 1));
 static_assert(masked == evaluate(attention(q, k, v, mask), q = a_q, k = a_k, v = a_v,
-                                 mask = tensor<double, 2, 3>{{0, -inf, -inf}, {0, 0, -inf}}));
+                                 mask = tensor<double, 2, 3>{{0, -infinity, -infinity}, {0, 0, -infinity}}));
 static_assert(masked == evaluate(attention(q, k, v, mask > 0_c), q = a_q, k = a_k, v = a_v,
                                  mask = tensor<double, 2, 3>{{1, 0, 0}, {1, 1, 0}}));
 static_assert(check::same_number<double>(evaluate(attention(q, k, v, mask > 0_c), q = a_q, k = a_k, v = a_v,
@@ -50,7 +50,7 @@ constexpr variable<"keep", 3> keep;
 constexpr tensor<double, 3> kept{1, 0, 1};
 static_assert(evaluate(dropout(u, keep, 0.5_c), u = tensor<double, 3>{1, nan, 3}, keep = kept) ==
               tensor<double, 3>{2, 0, 6});
-static_assert(evaluate(gradient(sum(dropout(u, keep, 0.5_c)), u), u = tensor<double, 3>{1, inf, 3},
+static_assert(evaluate(gradient(sum(dropout(u, keep, 0.5_c)), u), u = tensor<double, 3>{1, infinity, 3},
                        keep = kept) == tensor<double, 3>{2, 0, 2});
 static_assert(evaluate(dropout(u, keep, 1_c), u = kept, keep = kept) == tensor<double, 3>{});
 static_assert(evaluate(dropout(u, keep, 0_c), u = kept, keep = tensor<double, 3>{1, 1, 1}) == kept);

@@ -11,7 +11,7 @@ constexpr tensor<double, 2, 3> a{{1, 2, -1}, {0.5, -0.25, 3}};
 constexpr tensor<std::int64_t, 2> indices{1, 0};
 constexpr tensor<double, 3> weights{0.5, 2, 1};
 constexpr tensor<double, 2, 3> shares{{0.25, 0.5, 0.25}, {0, 1, 0}};
-constexpr double inf = check::inf<double>;
+constexpr double infinity = check::inf<double>;
 
 // From the logarithms of the shares, by hand.
 constexpr auto l = evaluate(log_softmax(x), x = a);
@@ -67,7 +67,8 @@ constexpr bool sure() {
 static_assert(sure());
 // A class that is left out costs nothing while it is not the target.
 static_assert(close(evaluate(cross_entropy(x, target),
-                             x = tensor<double, 2, 3>{{-inf, 0, 0}, {1, -inf, -inf}}, target = indices),
+                             x = tensor<double, 2, 3>{{-infinity, 0, 0}, {1, -infinity, -infinity}},
+                             target = indices),
                     math::log(2.0) / 2));
 
 // Classes along axis 0 of a vector, axis 1 of everything else.

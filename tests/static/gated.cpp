@@ -6,7 +6,7 @@ using namespace tapeless;
 constexpr variable<"x"> x;
 constexpr variable<"v", 4> v;
 constexpr variable<"t", 2, 1, 2, 1, 2, 1> t;
-constexpr double inf = check::inf<double>, nan = check::nan<double>;
+constexpr double infinity = check::inf<double>, nan = check::nan<double>;
 
 constexpr bool relatively(double got, double wanted) {
   return got == wanted ||
@@ -16,13 +16,14 @@ constexpr bool relatively(double got, double wanted) {
 constexpr bool takes(auto f, double point, double value, double slope) {
   return relatively(evaluate(f, x = point), value) && relatively(evaluate(gradient(f, x), x = point), slope);
 }
-/// Values and slopes at -inf, inf and NaN, at second order too.
+/// Values and slopes at -infinity, infinity and NaN, at second order too.
 constexpr bool has_limits(auto f) {
   auto const slope = gradient(f, x);
   auto const curvature = gradient(slope, x);
-  return evaluate(f, x = -inf) == 0.0 && evaluate(f, x = inf) == inf && evaluate(slope, x = -inf) == 0.0 &&
-         evaluate(slope, x = inf) == 1.0 && evaluate(curvature, x = -inf) == 0.0 &&
-         evaluate(curvature, x = inf) == 0.0 && check::same_number<double>(evaluate(f, x = nan), nan) &&
+  return evaluate(f, x = -infinity) == 0.0 && evaluate(f, x = infinity) == infinity &&
+         evaluate(slope, x = -infinity) == 0.0 && evaluate(slope, x = infinity) == 1.0 &&
+         evaluate(curvature, x = -infinity) == 0.0 && evaluate(curvature, x = infinity) == 0.0 &&
+         check::same_number<double>(evaluate(f, x = nan), nan) &&
          check::same_number<double>(evaluate(slope, x = nan), nan);
 }
 static_assert(has_limits(silu(x)));
@@ -69,20 +70,20 @@ constexpr variable<"p", 3> p;
 static_assert(check::differences_agree(sum(gradient(sum(logit(p)), p)), p, tensor<double, 3>{0.1, 0.5, 0.8}));
 
 // hardswish: the middle piece has its ends.
-static_assert(evaluate(hardswish(v), v = tensor<double, 4>{-inf, -3, 3, inf}) ==
-              tensor<double, 4>{0, 0, 3, inf});
-static_assert(evaluate(gradient(sum(hardswish(v)), v), v = tensor<double, 4>{-inf, -3, 3, inf}) ==
+static_assert(evaluate(hardswish(v), v = tensor<double, 4>{-infinity, -3, 3, infinity}) ==
+              tensor<double, 4>{0, 0, 3, infinity});
+static_assert(evaluate(gradient(sum(hardswish(v)), v), v = tensor<double, 4>{-infinity, -3, 3, infinity}) ==
               tensor<double, 4>{0, -0.5, 1.5, 1});
 static_assert(takes(hardswish(x), -3.5, 0, 0) && takes(hardswish(x), 1, 4. / 6, 5. / 6) &&
               takes(hardswish(x), 4, 4, 1));
 
 // softsign, tanhshrink, logit where compositions lose their digits.
 static_assert(takes(softsign(x), 1e100, 1, 1e-200) && takes(softsign(x), -1e-300, -1e-300, 1));
-static_assert(takes(softsign(x), inf, 1, 0) && takes(softsign(x), -inf, -1, 0));
+static_assert(takes(softsign(x), infinity, 1, 0) && takes(softsign(x), -infinity, -1, 0));
 static_assert(takes(tanhshrink(x), 1e-5, 3.3333333332e-16, 9.9999999993333333e-11));
-static_assert(takes(tanhshrink(x), -inf, -inf, 1));
+static_assert(takes(tanhshrink(x), -infinity, -infinity, 1));
 static_assert(takes(logit(x), 1e-10, -23.025850929840455, 10000000001.0) && takes(logit(x), 0.5, 0, 4));
 static_assert(relatively(evaluate(logit(x), x = 0.5 + 0x1p-40), 0x1p-38));
-static_assert(evaluate(logit(x), x = 0.0) == -inf && evaluate(logit(x), x = 1.0) == inf &&
-              evaluate(gradient(logit(x), x), x = 0.0) == inf);
+static_assert(evaluate(logit(x), x = 0.0) == -infinity && evaluate(logit(x), x = 1.0) == infinity &&
+              evaluate(gradient(logit(x), x), x = 0.0) == infinity);
 static_assert(check::same_number<double>(evaluate(logit(x), x = 1.5), nan));

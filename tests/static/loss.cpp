@@ -9,7 +9,7 @@ constexpr variable<"row", 3> row;
 constexpr variable<"s"> s;
 constexpr variable<"high", 1, 2, 1, 2, 1, 3> high;
 constexpr tensor<double, 2, 3> a{{1, -2, 0.5}, {3, 0.25, -1}}, b{{0.5, 1, 0.5}, {-1, 0.75, 4}};
-constexpr double inf = check::inf<double>, nan = check::nan<double>;
+constexpr double infinity = check::inf<double>, nan = check::nan<double>;
 
 // Reductions, shapes.
 static_assert(evaluate(mse_loss(x, t, no_reduction), x = a, t = b) ==
@@ -30,19 +30,19 @@ static_assert(evaluate(mse_loss(s, 2_c), s = 1.0f) == 1.0f && evaluate(mse_loss(
 
 // Huber: quadratic inside, the joint included, linear outside; an infinite error leaks nothing.
 constexpr variable<"e", 6> e;
-constexpr tensor<double, 6> errors{-3, -1, 0, 0.5, 1, inf};
+constexpr tensor<double, 6> errors{-3, -1, 0, 0.5, 1, infinity};
 static_assert(evaluate(huber_loss(e, 0_c, no_reduction), e = errors) ==
-              tensor<double, 6>{2.5, 0.5, 0, 0.125, 0.5, inf});
+              tensor<double, 6>{2.5, 0.5, 0, 0.125, 0.5, infinity});
 static_assert(evaluate(gradient(huber_loss(e, 0_c, sum_reduction), e), e = errors) ==
               tensor<double, 6>{-1, -1, 0, 0.5, 1, 1});
 static_assert(evaluate(gradient(sum(gradient(huber_loss(e, 0_c, sum_reduction), e)), e), e = errors) ==
               tensor<double, 6>{0, 1, 1, 1, 1, 0});
 static_assert(evaluate(huber_loss(e, 0_c, 0.5_c, no_reduction), e = errors) ==
-              tensor<double, 6>{1.375, 0.375, 0, 0.125, 0.375, inf});
+              tensor<double, 6>{1.375, 0.375, 0, 0.125, 0.375, infinity});
 static_assert(evaluate(smooth_l1_loss(e, 0_c, 0.5_c, no_reduction), e = errors) ==
-              tensor<double, 6>{2.75, 0.75, 0, 0.25, 0.75, inf});
+              tensor<double, 6>{2.75, 0.75, 0, 0.25, 0.75, infinity});
 static_assert(evaluate(smooth_l1_loss(e, 0_c, 0_c, no_reduction), e = errors) ==
-              tensor<double, 6>{3, 1, 0, 0.5, 1, inf});
+              tensor<double, 6>{3, 1, 0, 0.5, 1, infinity});
 static_assert(check::differences_agree(huber_loss(x, t, 0.7_c), x, a, t = b) &&
               check::differences_agree(smooth_l1_loss(x, t, 0.7_c), t, b, x = a));
 
@@ -61,9 +61,9 @@ static_assert(check::differences_agree(poisson_nll_loss(x, t), x, a, t = b));
 
 // Divergence: an empty share contributes nothing, whatever the other one is.
 constexpr variable<"p", 3> p;
-static_assert(evaluate(kl_div(row, p, sum_reduction), row = tensor<double, 3>{-inf, 0, 0},
+static_assert(evaluate(kl_div(row, p, sum_reduction), row = tensor<double, 3>{-infinity, 0, 0},
                        p = tensor<double, 3>{0, 1, 1}) == 0.0);
-static_assert(evaluate(gradient(kl_div(row, p, sum_reduction), p), row = tensor<double, 3>{-inf, 0, 0},
+static_assert(evaluate(gradient(kl_div(row, p, sum_reduction), p), row = tensor<double, 3>{-infinity, 0, 0},
                        p = tensor<double, 3>{0, 1, 1}) == tensor<double, 3>{0, 1, 1});
 static_assert(check::differences_agree(kl_div(row, p), p, tensor<double, 3>{0.25, 0.5, 0.125},
                                        row = tensor<double, 3>{-1, -2, -0.5}));
@@ -96,6 +96,7 @@ constexpr bool relatively(double got, double wanted) {
 static_assert(relatively(evaluate(bce_with_logits_loss(s, 1_c), s = 60.0), tiny) &&
               relatively(evaluate(gradient(bce_with_logits_loss(s, 1_c), s), s = 60.0), -tiny) &&
               relatively(evaluate(gradient(bce_with_logits_loss(s, 0_c), s), s = -60.0), tiny));
-static_assert(evaluate(bce_with_logits_loss(q, y, no_reduction), q = tensor<double, 4>{inf, -inf, inf, 800},
-                       y = truth) == tensor<double, 4>{inf, inf, 0, 800});
+static_assert(evaluate(bce_with_logits_loss(q, y, no_reduction),
+                       q = tensor<double, 4>{infinity, -infinity, infinity, 800},
+                       y = truth) == tensor<double, 4>{infinity, infinity, 0, 800});
 static_assert(check::same_number<double>(evaluate(bce_with_logits_loss(s, 1_c), s = nan), nan));

@@ -2,7 +2,7 @@
 #include "check.hpp"
 using namespace tapeless;
 
-constexpr double inf = check::inf<double>, nan = check::nan<double>;
+constexpr double infinity = check::inf<double>, nan = check::nan<double>;
 constexpr variable<"x", 3> x;
 constexpr variable<"v", 3> v;
 constexpr variable<"m", 2, 3> m;
@@ -71,19 +71,21 @@ constexpr bool without_cancellation() {
 static_assert(without_cancellation());
 
 // Infinities and NaN.
-static_assert(check::close(evaluate(softmax(x), x = tensor<double, 3>{-inf, 1, 2}),
+static_assert(check::close(evaluate(softmax(x), x = tensor<double, 3>{-infinity, 1, 2}),
                            tensor<double, 3>{0, 0.26894142136999512, 0.73105857863000488}));
-static_assert(evaluate(gradient(sum(softmax(x) * v), x), x = tensor<double, 3>{-inf, 0, 0},
+static_assert(evaluate(gradient(sum(softmax(x) * v), x), x = tensor<double, 3>{-infinity, 0, 0},
                        v = tensor<double, 3>{5, 1, 3}) == tensor<double, 3>{0, -0.5, 0.5});
 constexpr tensor<double, 3> none{nan, nan, nan};
-static_assert(check::same(evaluate(softmax(x), x = tensor<double, 3>{-inf, -inf, -inf}), none));
-static_assert(check::same(evaluate(gradient(sum(softmax(x) * v), x), x = tensor<double, 3>{-inf, -inf, -inf},
+static_assert(check::same(evaluate(softmax(x), x = tensor<double, 3>{-infinity, -infinity, -infinity}),
+                          none));
+static_assert(check::same(evaluate(gradient(sum(softmax(x) * v), x),
+                                   x = tensor<double, 3>{-infinity, -infinity, -infinity},
                                    v = tensor<double, 3>{1, 2, 3}),
                           none));
 static_assert(check::same(evaluate(softmax(x), x = tensor<double, 3>{1, nan, 2}), none));
 static_assert(check::same(evaluate(log_softmax(x), x = tensor<double, 3>{nan, 1, 2}), none));
-static_assert(check::same(evaluate(log_softmax(x), x = tensor<double, 3>{-inf, 0, -inf}),
-                          tensor<double, 3>{-inf, 0, -inf}));
+static_assert(check::same(evaluate(log_softmax(x), x = tensor<double, 3>{-infinity, 0, -infinity}),
+                          tensor<double, 3>{-infinity, 0, -infinity}));
 constexpr variable<"one", 1> one;
 static_assert(evaluate(softmax(one), one = tensor<double, 1>{7}) == tensor<double, 1>{1} &&
               evaluate(log_softmax(one), one = tensor<double, 1>{7}) == tensor<double, 1>{0});
