@@ -16,8 +16,8 @@ struct cholesky_op {
   static constexpr cotangents pullback(term g, term l, term) {
     term const inner = triangle_op{}(product(matrix_transpose(l), triangle_op{}(g, 0)), triangle_op::halved);
     long long const back = triangular_op::transpose;
-    term const left = triangular_op{}(l, symmetrised(inner), back);
-    return matrix_transpose(triangular_op{}(l, matrix_transpose(left), back));
+    term const left = triangular_op{}(l, inner, back);
+    return symmetrised(triangular_op{}(l, matrix_transpose(left), back));
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {

@@ -57,7 +57,7 @@ class summation {
         for (int k = dots; k-- > 0;) s.append(subscripted::letters + k);
         i += 2;
       } else if (int const l = letter(group[i]); l < 0 || s.full()) {
-        return fail("subscripts are at most 8 letters and one \"...\"");
+        return fail("subscripts are at most 8 letters and one ellipsis");
       } else {
         s.append(l);
       }

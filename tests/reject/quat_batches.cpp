@@ -1,0 +1,12 @@
+// expect: quat_multiply(p, q): the leading axes must broadcast; x is [2, 4], y is [3, 4]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"A", 3, 3> A;
+constexpr variable<"W", 2, 3> W;
+constexpr variable<"b", 2> b;
+constexpr variable<"M", 4, 2, 2> M;
+constexpr variable<"N", 3, 2, 1> N;
+#if MISTAKE
+constexpr auto wrong = quat_multiply(variable<"p", 2, 4>{}, variable<"q", 3, 4>{});
+#endif
