@@ -102,22 +102,20 @@ struct worst {
   int at = 0;
   double miss = 0;
 };
+/// By how much entry i misses. Edge cases are graded by the exact value where there is one, all others by
+/// either.
+constexpr double miss_of(double got, expected e, int count, int i, rule how) {
+  double const m = e.exact && how == rule::strict ? std::numeric_limits<double>::infinity()
+                                                  : miss(got, e.stored[i], e.greatest(e.stored, count), how);
+  if (!e.exact || m <= 1) return m;
+  double const other = miss(got, e.exact[i], e.greatest(e.exact, count), how);
+  return other < m ? other : m;
+}
 template <class T>
 constexpr worst compare(T const* got, int count, expected e, rule how) {
   worst w;
-  double const most = expected::greatest(e.stored, count);
-  double const most_exact = e.exact ? expected::greatest(e.exact, count) : 0;
-  for (int i = 0; i < count; ++i) {
-    double const value = static_cast<double>(got[i]);
-    // Edge cases are graded by the exact value where there is one, all others by either.
-    double m = e.exact && how == rule::strict ? std::numeric_limits<double>::infinity()
-                                              : miss(value, e.stored[i], most, how);
-    if (e.exact) {
-      double const other = miss(value, e.exact[i], most_exact, how);
-      m = other < m ? other : m;
-    }
-    if (m > w.miss) w = {i, m};
-  }
+  for (int i = 0; i < count; ++i)
+    if (double const m = miss_of(static_cast<double>(got[i]), e, count, i, how); m > w.miss) w = {i, m};
   return w;
 }
 template <class T>
@@ -126,7 +124,7 @@ constexpr bool agrees(T const& tensor, expected e, rule how) {
 }
 
 /// The verdicts of one program, a line each, that run.py reads:
-///     begin <case>    fail <case> <tab> <quantity> <tab> <why>    end <case>
+///     begin <case>    fail <case> <tab> <quantity> <tab> <why> <tab> <expected>=<got> ...    end <case>
 class report {
   char const* name_ = "";
   bool edge_ = false;
@@ -140,18 +138,21 @@ public:
   }
   void end() const { std::printf("end %s\n", name_); }
   void fail(char const* quantity, char const* why) const {
-    std::printf("fail %s\t%s\t%s\n", name_, quantity, why);
+    std::printf("fail %s\t%s\t%s\t\n", name_, quantity, why);
   }
   template <class T>
   void check(char const* quantity, T const* got, int count, expected e, rule how) const {
     worst const w = compare(got, count, e, how);
     if (w.miss <= 1) return;
-    char why[256];
     bool const loosely = edge_ && compare(got, count, e, rule::pass).miss <= 1;
-    std::snprintf(why, sizeof why, "entry %d of %d is %.17g, expected %.17g%s%.3g times the tolerance%s", w.at,
-                  count, static_cast<double>(got[w.at]), (e.exact ? e.exact : e.stored)[w.at], ": ", w.miss,
-                  loosely ? " of the strict rule; the ordinary rule holds" : "");
-    fail(quantity, why);
+    double const* const right = e.exact ? e.exact : e.stored;
+    std::printf("fail %s\t%s\tentry %d of %d is %.17g, expected %.17g: %.3g times the tolerance%s\t", name_,
+                quantity, w.at, count, static_cast<double>(got[w.at]), right[w.at], w.miss,
+                loosely ? " of the strict rule; the ordinary rule holds" : "");
+    for (int i = 0; i < count; ++i)
+      if (miss_of(static_cast<double>(got[i]), e, count, i, how) > 1)
+        std::printf("%.17g=%.17g ", right[i], static_cast<double>(got[i]));
+    std::printf("\n");
   }
   /// The bits of a constant expression and of run time.
   template <class T>

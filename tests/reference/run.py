@@ -60,7 +60,7 @@ class Runner:
         return [case for case in cases if case.space in spaces] or cases
 
     def execute(self, name):
-        """What a program says: {case: [(quantity, why)]} of the cases that it ended."""
+        """What a program says: {case: [(quantity, why, entries)]} of the cases that it ended."""
         try:
             done = subprocess.run([os.path.join(self.build, name)], capture_output=True, text=True, timeout=300,
                                   errors="replace")
@@ -72,8 +72,8 @@ class Runner:
             if word == "begin":
                 found[rest] = []
             elif word == "fail":
-                case, quantity, why = rest.split("\t", 2)
-                found[case].append((quantity, why))
+                case, quantity, why, entries = rest.split("\t")
+                found[case].append((quantity, why, entries.split()))
             elif word == "end":
                 ended[rest] = found[rest]
         return ended
@@ -100,31 +100,41 @@ class Runner:
 
     def single(self, name, case, error):
         """The verdict of a compiled case. What fails while compiling may still be right at run time."""
-        verdict = [("compiling", error)] if error else []
+        verdict = [("compiling", error, [])] if error else []
         if error:
             if not re.search("static.assert|constant", error) or self.compile([case], name, "-DREFERENCE_AT_RUN_TIME"):
                 return {case.name: verdict}
         said = self.execute(name)
-        return {case.name: verdict + said.get(case.name, [("running", "the program stopped")])}
+        return {case.name: verdict + said.get(case.name, [("running", "the program stopped", [])])}
 
 
 def read_deviations(path):
-    """(pattern of the case, pattern of the quantity, reason) of each line."""
+    """(case, quantity, {(expected, got)}, reason) of each line: case quantity: expected -> got, ...: reason"""
     listed = []
     with open(path, encoding="utf-8") as file:
         for line in file:
             line = line.strip()
             if line and not line.startswith("#"):
-                what, _, reason = line.partition(":")
-                case, _, quantity = what.strip().partition(" ")
-                listed.append((case, quantity.strip(), reason.strip()))
+                what, changes, reason = line.split(":", 2)
+                case, quantity = what.split(None, 1)
+                pairs = {tuple(number(n) for n in change.split("->")) for change in changes.split(",")}
+                listed.append((case, quantity, pairs, reason.strip()))
     return listed
 
 
-def deviation(listed, case, quantity):
-    for pattern, what, reason in listed:
+def number(text):
+    """A number that can be compared: NaN is NaN, -0 is 0."""
+    x = float(text)
+    return "nan" if x != x else x
+
+
+def deviation(listed, case, quantity, entries):
+    """The reason why these entries may differ, if there is one."""
+    differing = {tuple(number(n) for n in entry.split("=")) for entry in entries}
+    for pattern, what, pairs, reason in listed:
         if fnmatch.fnmatchcase(case, pattern) and fnmatch.fnmatchcase(quantity, what):
-            return reason
+            if differing and differing <= pairs:
+                return reason
     return None
 
 
@@ -169,16 +179,16 @@ def main():
     listed, passed, deviating, failed = read_deviations(options.deviations), 0, 0, 0
     for case in cases:
         verdict = verdicts[case.name]
-        reasons = [deviation(listed, case.name, quantity) for quantity, _ in verdict]
+        reasons = [deviation(listed, case.name, quantity, entries) for quantity, _, entries in verdict]
         if not verdict:
             passed += 1
         elif all(reasons):
             deviating += 1
-            for (quantity, _), reason in zip(verdict, reasons):
+            for (quantity, _, _), reason in zip(verdict, reasons):
                 print(f"listed  {case.name}: {quantity}: {reason}")
         else:
             failed += 1
-            for (quantity, why), reason in zip(verdict, reasons):
+            for (quantity, why, _), reason in zip(verdict, reasons):
                 if not reason:
                     print(f"FAILED  {case.name}: {quantity}: {why}")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
