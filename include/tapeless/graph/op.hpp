@@ -69,9 +69,33 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
 }
 
 template <class Op>
+constexpr operation described();
+template <class Op>
+inline constexpr operation describe = described<Op>();
+
+/// A description as a type, for which its op can be asked: describing an op defines the answer.
+template <operation const* D>
+struct description {
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each description is what is meant
+#endif
+  friend constexpr auto op_of(description);
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
+};
+template <class Op>
+struct described_op {
+  friend constexpr auto op_of(description<&describe<Op>>) { return std::type_identity<Op>{}; }
+  static constexpr bool elementwise = Elementwise<Op>;
+};
+
+template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
-  operation o{Op::name, hash(Op::name), element::real, Elementwise<Op>, plain, nullptr, nullptr, nullptr,
+  constexpr bool elementwise = described_op<Op>::elementwise;
+  operation o{Op::name, hash(Op::name), element::real, elementwise, plain, nullptr, nullptr, nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -86,12 +110,9 @@ constexpr operation described() {
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }
-template <class Op>
-inline constexpr operation describe = described<Op>();
-
-/// The op behind a description: lets code be emitted with its op as a type. Each op states it in one line.
-template <operation const*>
-struct behind;
+/// The op behind a description: lets code be emitted with its op as a type.
+template <operation const* D>
+struct behind : decltype(op_of(description<D>{})) {};
 template <operation const* D>
 using op_behind = typename behind<D>::type;
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "laws.hpp"
+using namespace laws;
+
+TEST_CASE("laws: reductions") {
+  check_all(row<"sum">([](auto x) { return sum(x, axis<0, 2>); }, in<-2, 2, 2, 3, 2>),
+            row<"mean">([](auto x) { return mean(x, axis<-1>, keepdims); }, in<-2, 2, 2, 3>),
+            row<"prod">([](auto x) { return prod(x, axis<1>); }, in<-2, 2, 2, 4>),
+            row<"var">([](auto x) { return var(x, axis<1>); }, in<-2, 2, 2, 4>),
+            row<"stddev">([](auto x) { return stddev(x); }, in<-2, 2, 2, 3>),
+            row<"amax">([](auto x) { return amax(x, axis<0>); }, in<-2, 2, 4, 2>),
+            row<"amin">([](auto x) { return amin(x); }, in<-2, 2, 2, 3>),
+            row<"max">([](auto x) { return max(x, axis<1>); }, in<-2, 2, 2, 4>),
+            row<"median">([](auto x) { return median(x, axis<0>); }, in<-2, 2, 5, 2>),
+            row<"logsumexp">([](auto x) { return logsumexp(x, axis<0, 1>); }, in<-2, 2, 2, 3>),
+            row<"norm">([](auto x) { return norm(x, axis<1>); }, in<-2, 2, 2, 3>),
+            row<"norm, p = 1">([](auto x) { return norm(x, 1); }, in<-2, 2, 5>),
+            row<"norm, p = 3">([](auto x) { return norm(x, 3); }, in<-2, 2, 5>),
+            row<"norm, inf">([](auto x) { return norm(x, tapeless::inf); }, in<-2, 2, 5>),
+            row<"count">([](auto x) { return count(x > 0) + any(x > 1) + all(x > -3); }, in<-2, 2, 5>),
+            row<"argmax">([](auto x) { return argmax(x, axis<0>); }, in<-2, 2, 5, 2>));
+}
+TEST_CASE("laws: scans") {
+  check_all(row<"cumsum">([](auto x) { return cumsum(x, axis<0>); }, in<-2, 2, 4, 2>),
+            row<"cumprod">([](auto x) { return cumprod(x); }, in<-2, 2, 2, 4>),
+            row<"cummax">([](auto x) { return cummax(x); }, in<-2, 2, 6>),
+            row<"cummin">([](auto x) { return cummin(x); }, in<-2, 2, 6>),
+            row<"logcumsumexp">([](auto x) { return logcumsumexp(x, axis<0>); }, in<-2, 2, 4, 2>));
+}
+TEST_CASE("laws: layout") {
+  check_all(row<"reshape">([](auto x) { return reshape<2, -1>(x); }, in<-2, 2, 3, 4>),
+            row<"permute">([](auto x) { return permute(x, axis<2, 0, 1>); }, in<-2, 2, 2, 3, 2>),
+            row<"transpose, rank 6">([](auto x) { return transpose(x, axis<0, 4>); },
+                                     in<-2, 2, 2, 1, 2, 1, 3, 1>),
+            row<"flip">([](auto x) { return flip(x, axis<1>); }, in<-2, 2, 2, 3>),
+            row<"roll">([](auto x) { return roll<2>(x, axis<0>); }, in<-2, 2, 5, 2>),
+            row<"tile">([](auto x) { return tile<2, 3>(x); }, in<-2, 2, 2, 2>),
+            row<"broadcast_to">([](auto x) { return broadcast_to<2, 3, 4>(x); }, in<-2, 2, 3, 1>),
+            row<"slice">([](auto x) { return slice(x, range<3, 0, -1>, range<0, 5, 2>); }, in<-2, 2, 4, 5>),
+            row<"concat">([](auto a, auto b) { return concat(a, b, a, axis<1>); }, in<-2, 2, 2, 2>,
+                          in<-2, 2, 2, 3>),
+            row<"stack">([](auto a, auto b) { return stack(a, b, axis<1>); }, in<-2, 2, 2, 2>, in<-2, 2, 2, 2>),
+            row<"pad">([](auto x) { return pad<1, 2, 0, 1>(x); }, in<-2, 2, 2, 2>),
+            row<"pad, reflect">([](auto x) { return pad<2, 1>(x, reflect_mode); }, in<-2, 2, 5>),
+            row<"diag_embed">([](auto x) { return diag_embed(x); }, in<-2, 2, 3>),
+            row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>));
+}
+TEST_CASE("laws: selection") {
+  static constexpr tensor<std::int64_t, 4> index{2, 0, 2, 1};
+  static constexpr tensor<std::int64_t, 2, 2> places{{0, 2}, {1, 1}};
+  check_all(row<"topk">([](auto x) { return topk<2>(x, axis<0>); }, in<-2, 2, 4, 2>),
+            row<"topk, as a kernel">([](auto x) { return topk<5>(x); }, in<-2, 2, 6, 40>),
+            row<"sort">([](auto x) { return sort(x); }, in<-2, 2, 2, 4>),
+            row<"sort, descending">([](auto x) { return sort(x, axis<0>, descending); }, in<-2, 2, 4, 2>),
+            row<"kthvalue">([](auto x) { return kthvalue<2>(x); }, in<-2, 2, 5>),
+            row<"soft_topk">([](auto x) { return soft_topk<2>(x, 0.5); }, in<-2, 2, 4>),
+            row<"index_select">([](auto x) { return index_select(x, literal<index>); }, in<-2, 2, 3, 2>),
+            row<"gather">([](auto x) { return gather(x, literal<places>, axis<0>); }, in<-2, 2, 3, 2>),
+            row<"scatter_add">([](auto x, auto s) { return scatter_add(x, literal<places>, s, axis<0>); },
+                               in<-2, 2, 3, 2>, in<-2, 2, 2, 2>));
+}
+TEST_CASE("laws: contraction") {
+  check_all(row<"matmul">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 2, 3>, in<-2, 2, 3, 4>),
+            row<"matmul, batched">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 2, 2, 3>,
+                                   in<-2, 2, 3, 2>),
+            row<"matmul, as a kernel">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 12, 9>,
+                                       in<-2, 2, 9, 10>),
+            row<"outer">([](auto a, auto b) { return outer(a, b); }, in<-2, 2, 3>, in<-2, 2, 2>),
+            row<"dot">([](auto a, auto b) { return dot(a, b); }, in<-2, 2, 3>, in<-2, 2, 3>),
+            row<"kron">([](auto a, auto b) { return kron(a, b); }, in<-2, 2, 2, 2>, in<-2, 2, 2, 3>),
+            row<"cross">([](auto a, auto b) { return cross(a, b); }, in<-2, 2, 2, 3>, in<-2, 2, 2, 3>),
+            row<"einsum">([](auto a, auto b) { return einsum<"bij,bjk->ik">(a, b); }, in<-2, 2, 2, 2, 3>,
+                          in<-2, 2, 2, 3, 2>),
+            row<"trace">([](auto a) { return trace(a); }, in<-2, 2, 3, 3>));
+}
