@@ -9,6 +9,8 @@ template <class T>
 constexpr T nan = std::numeric_limits<T>::quiet_NaN();
 template <class T>
 constexpr T inf = std::numeric_limits<T>::infinity();
+template <class T>
+constexpr T Inf = inf<T>;  // for using-declarations: the library has an `inf` of its own
 
 /// One number within a relative tolerance, absolute below 1. NaN is close to NaN, an infinity to itself.
 template <class T>

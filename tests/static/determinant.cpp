@@ -3,7 +3,7 @@
 using namespace tapeless;
 using check::close;
 using check::differences_agree;
-using check::inf;
+using check::Inf;
 using check::mixed;
 
 constexpr variable<"A", 1, 1> A1;
@@ -54,10 +54,11 @@ static_assert(differences_agree(sum(square(gradient(det(A4), A4)) + gradient(det
 static_assert(differences_agree(sum(gradient(det(A4), A4)), A4, flatter4));
 
 // ln |det| is -inf there, the sign 0.
-static_assert(evaluate(logabsdet(A2), A2 = flat2) == -inf<double> && evaluate(slogdet_sign(A2),
+static_assert(evaluate(logabsdet(A2), A2 = flat2) == -Inf<double> && evaluate(slogdet_sign(A2),
     A2 = flat2) == 0.0);
 static_assert(evaluate(gradient(logabsdet(A2), A2), A2 = flat2) ==
-              tensor<double, 2, 2>{{-inf<double>, inf<double>}, {inf<double>, -inf<double>}});
+              tensor<double, 2, 2>{{-Inf<double>, Inf<double>}, {Inf<double>,
+                  -Inf<double>}});
 // No overflow on the way.
 static_assert(close(evaluate(logabsdet(A3), A3 = tensor<double, 3, 3>{{1e200, 0, 0}, {0, 0, 1e200}, {0,
                     1e200, 1}}),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto erf_fun = [](auto x) { return erf(x); };
 constexpr auto erfc_fun = [](auto x) { return erfc(x); };
@@ -27,9 +27,9 @@ static_assert(check::entry_by_entry(erf_fun) &&
 static_assert(relatively(slope(erf_fun, 6.0), 2.6173012392492645e-16, 1e-15) &&
               relatively(slope(erfc_fun, 25.0), -4.1534010636398965e-272, 1e-15));
 static_assert(value(erfc_fun, 27.0) > 0.0 && slope(erf_fun, 40.0) == 0.0 && value(erf_fun, 1e-300) > 1e-300);
-static_assert(value(erf_fun, inf<double>) == 1.0 && slope(erf_fun, -inf<double>) == 0.0 &&
-              value(erfc_fun, -inf<double>) == 2.0);
-static_assert(value(erfinv_fun, 1.0) == inf<double> && slope(erfinv_fun, -1.0) == inf<double> &&
+static_assert(value(erf_fun, Inf<double>) == 1.0 && slope(erf_fun, -Inf<double>) == 0.0 &&
+              value(erfc_fun, -Inf<double>) == 2.0);
+static_assert(value(erfinv_fun, 1.0) == Inf<double> && slope(erfinv_fun, -1.0) == Inf<double> &&
               check::same_number(value(erfinv_fun, 1.5), nan<double>));
 static_assert(check::same_number(value(erf_fun, nan<double>), nan<double>) &&
               check::same_number(slope(erfc_fun, nan<double>), nan<double>));

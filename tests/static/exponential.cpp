@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto exp_fun = [](auto x) { return exp(x); };
 constexpr auto exp2_fun = [](auto x) { return exp2(x); };
@@ -29,8 +29,8 @@ static_assert(value(expm1_fun, 1e-300) == 1e-300 && slope(expm1_fun, 1e-16) == 1
 static_assert(value(exp2_fun, 1000.0) == 0x1p1000 && value(exp2_fun, -1074.0) == 0x1p-1074);
 
 // The ends of the line.
-static_assert(value(exp_fun, inf<double>) == inf<double> && slope(exp_fun, -inf<double>) == 0.0);
-static_assert(value(exp_fun, 1000.0) == inf<double> && value(exp2_fun, 128.0f) == inf<float>);
-static_assert(value(expm1_fun, -inf<double>) == -1.0 && slope(expm1_fun, -inf<double>) == 0.0);
+static_assert(value(exp_fun, Inf<double>) == Inf<double> && slope(exp_fun, -Inf<double>) == 0.0);
+static_assert(value(exp_fun, 1000.0) == Inf<double> && value(exp2_fun, 128.0f) == Inf<float>);
+static_assert(value(expm1_fun, -Inf<double>) == -1.0 && slope(expm1_fun, -Inf<double>) == 0.0);
 static_assert(check::same_number(value(exp_fun, nan<double>), nan<double>) &&
               check::same_number(slope(expm1_fun, nan<double>), nan<double>));

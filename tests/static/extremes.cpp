@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 4> x;
 constexpr variable<"y", 4> y;
@@ -34,10 +34,10 @@ static_assert(maximum(x, x) == x && maximum(x, y) != minimum(x, y) &&
               maximum(x, y) != maximum(x, y, one_sided));
 
 // NaN wins, and has no gradient; infinities are numbers.
-constexpr four p{nan<double>, 1, inf<double>, -inf<double>}, q{1, nan<double>, inf<double>, 1};
-static_assert(same(evaluate(maximum(x, y), x = p, y = q), four{nan<double>, nan<double>, inf<double>, 1}) &&
+constexpr four p{nan<double>, 1, Inf<double>, -Inf<double>}, q{1, nan<double>, Inf<double>, 1};
+static_assert(same(evaluate(maximum(x, y), x = p, y = q), four{nan<double>, nan<double>, Inf<double>, 1}) &&
               same(evaluate(minimum(x, y), x = p, y = q),
-                   four{nan<double>, nan<double>, inf<double>, -inf<double>}));
+                   four{nan<double>, nan<double>, Inf<double>, -Inf<double>}));
 static_assert(same(by_x(maximum(x, y), p, q), four{nan<double>, nan<double>, 0.5, 0}) &&
               same(by_y(maximum(x, y), p, q), four{nan<double>, nan<double>, 0.5, 1}) &&
               same(by_y(maximum(x, y, one_sided), p, q), four{nan<double>, nan<double>, 0, 1}));
@@ -53,8 +53,8 @@ static_assert(check::differences_agree(sum(square(gradient(curved, y))), x, r, y
 static_assert(evaluate(gradient(sum(gradient(sum(maximum(x, y)), x)), x), x = a, y = b) == four{});
 
 // fmax and fmin: the entry that is not NaN; the first at a tie.
-static_assert(same(evaluate(fmax(x, y), x = p, y = q), four{1, 1, inf<double>, 1}) &&
-              same(evaluate(fmin(x, y), x = p, y = q), four{1, 1, inf<double>, -inf<double>}));
+static_assert(same(evaluate(fmax(x, y), x = p, y = q), four{1, 1, Inf<double>, 1}) &&
+              same(evaluate(fmin(x, y), x = p, y = q), four{1, 1, Inf<double>, -Inf<double>}));
 static_assert(by_x(fmax(x, y), p, q) == four{0, 1, 1, 0} && by_y(fmax(x, y), p, q) == four{1, 0, 0, 1});
 static_assert(by_x(fmin(x, y), a, b) == four{1, 1, 1, 0} && by_y(fmin(x, y), a, b) == four{0, 0, 0, 1});
 static_assert(same(evaluate(fmax(x, y), x = p, y = p), p));
@@ -75,8 +75,8 @@ static_assert(check::entry_by_entry(relu_fun) && relu(relu(x)) == relu(x));
 static_assert(evaluate(relu(x), x = a) == four{1, 0, 0, 3} &&
               evaluate(gradient(sum(relu(x)), x), x = a) == four{1, 0, 0, 1});
 static_assert(check::slope(relu_fun, 0.0) == 0.0 && check::slope(relu_fun, -0.0) == 0.0 &&
-              check::slope(relu_fun, nan<double>) == 1.0 && check::slope(relu_fun, inf<double>) == 1.0 &&
-              check::slope(relu_fun, -inf<double>) == 0.0);
+              check::slope(relu_fun, nan<double>) == 1.0 && check::slope(relu_fun, Inf<double>) == 1.0 &&
+              check::slope(relu_fun, -Inf<double>) == 0.0);
 static_assert(check::same_number(check::value(relu_fun, nan<double>), nan<double>) &&
               check::curvature(relu_fun, 0.0) == 0.0 && check::value(relu_fun, -2.0f) == 0.0f);
 static_assert(evaluate(gradient(sum(relu(log(x))), x), x = four{0, 0.5, 2, 4}) == four{0, 0, 0.5, 0.25});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto lgamma_fun = [](auto x) { return lgamma(x); };
 constexpr auto digamma_fun = [](auto x) { return digamma(x); };
@@ -29,11 +29,11 @@ static_assert(gradient(sum(lgamma(check::u3)), check::u3) == digamma(check::u3) 
 
 // Below 0, at poles, and far out.
 static_assert(check::orders_agree(lgamma_fun, {-0.5, -1.25, -2.75}));
-static_assert(value(lgamma_fun, 0.0) == inf<double> && value(lgamma_fun, -3.0) == inf<double> &&
+static_assert(value(lgamma_fun, 0.0) == Inf<double> && value(lgamma_fun, -3.0) == Inf<double> &&
               value(lgamma_fun, 1.0) == 0.0 && value(lgamma_fun, 2.0) == 0.0);
-static_assert(value(digamma_fun, 0.0) == -inf<double> && value(trigamma_fun, 0.0) == inf<double> &&
+static_assert(value(digamma_fun, 0.0) == -Inf<double> && value(trigamma_fun, 0.0) == Inf<double> &&
               check::same_number(value(digamma_fun, -2.0), nan<double>));
 static_assert(relatively(value([](auto x) { return polygamma<2>(x); }, -1.25), 123.72136678366236036) &&
               relatively(value([](auto x) { return polygamma<3>(x); }, -2.5), 194.74787621918762242) &&
-              value([](auto x) { return polygamma<3>(x); }, -2.0) == inf<double>);
-static_assert(slope(lgamma_fun, inf<double>) == inf<double> && slope(digamma_fun, inf<double>) == 0.0);
+              value([](auto x) { return polygamma<3>(x); }, -2.0) == Inf<double>);
+static_assert(slope(lgamma_fun, Inf<double>) == Inf<double> && slope(digamma_fun, Inf<double>) == 0.0);

@@ -50,8 +50,8 @@ static_assert(check::differences_agree(of_gradient, x, v, W = w));
 static_assert(check::differences_agree(of_gradient, W, w, x = v));
 constexpr auto third = sum(exp(gradient(sum(square(gradient(sum(tanh(y)), x))), x) * 0.01_c));
 static_assert(check::differences_agree(third, x, v, W = check::mixed<tensor<double, 3, 3>>()));
-constexpr auto product = s * exp(s);
-static_assert(check::close(evaluate(gradient(gradient(gradient(product, s), s), s), s = 1.0),
+constexpr auto grown = s * exp(s);
+static_assert(check::close(evaluate(gradient(gradient(gradient(grown, s), s), s), s = 1.0),
                            tensor<double>(4 * 2.718281828459045)));
 
 // A law: the gradient along a direction is the slope of f along it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto sinh_fun = [](auto x) { return sinh(x); };
 constexpr auto cosh_fun = [](auto x) { return cosh(x); };
@@ -34,9 +34,9 @@ static_assert(gradient(sum(sinh(check::u3)), check::u3) == cosh(check::u3) &&
 // The slope of tanh keeps its digits where the value has none left, until it is subnormal.
 static_assert(relatively(slope(tanh_fun, 12.0), 1.5100538175976259740452e-10) &&
               relatively(slope(tanh_fun, -300.0), 1.0601586212017243e-260));
-static_assert(slope(tanh_fun, 372.0) > 0.0 && slope(tanh_fun, inf<double>) == 0.0);
+static_assert(slope(tanh_fun, 372.0) > 0.0 && slope(tanh_fun, Inf<double>) == 0.0);
 static_assert(relatively(check::curvature(tanh_fun, 12.0), -3.0201076349672257e-10));
-static_assert(value(sinh_fun, 711.0) == inf<double> && value(cosh_fun, -inf<double>) == inf<double> &&
-              value(sinh_fun, 1e-300) == 1e-300 && slope(cosh_fun, -inf<double>) == -inf<double>);
+static_assert(value(sinh_fun, 711.0) == Inf<double> && value(cosh_fun, -Inf<double>) == Inf<double> &&
+              value(sinh_fun, 1e-300) == 1e-300 && slope(cosh_fun, -Inf<double>) == -Inf<double>);
 static_assert(check::same_number(value(tanh_fun, nan<double>), nan<double>) &&
               check::same_number(slope(tanh_fun, nan<double>), nan<double>));

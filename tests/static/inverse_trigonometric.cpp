@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto asin_fun = [](auto x) { return asin(x); };
 constexpr auto acos_fun = [](auto x) { return acos(x); };
@@ -26,9 +26,9 @@ static_assert(check::entry_by_entry(asin_fun) &&
 // Slopes next to ±1 and far out.
 static_assert(relatively(slope(asin_fun, 0.9999999999999999), 67108864.0) &&
               relatively(slope(acos_fun, -0.9999999999999999), -67108864.0));
-static_assert(slope(asin_fun, 1.0) == inf<double> && slope(acos_fun, -1.0) == -inf<double> &&
+static_assert(slope(asin_fun, 1.0) == Inf<double> && slope(acos_fun, -1.0) == -Inf<double> &&
               check::same_number(slope(asin_fun, 2.0), nan<double>));
-static_assert(relatively(slope(atan_fun, 1e100), 1e-200) && slope(atan_fun, inf<double>) == 0.0 &&
+static_assert(relatively(slope(atan_fun, 1e100), 1e-200) && slope(atan_fun, Inf<double>) == 0.0 &&
               value(atan_fun, 1e-300) == 1e-300);
 
 // The angle of a point, with broadcasting.
@@ -49,6 +49,6 @@ constexpr tensor<double, 3> u{0, 1e-200, 1e200}, v{0, 0, 1e200};
 static_assert(check::same(evaluate(gradient(sum(atan2(y, x)), y), y = v, x = u),
                           tensor<double, 3>{nan<double>, 1e200, 5e-201}) &&
               evaluate(atan2(y, x), y = v, x = u)[0] == 0.0);
-static_assert(check::same(evaluate(atan2(y, x), y = tensor<double, 3>{0, -0.0, inf<double>},
-                                   x = tensor<double, 3>{-1, 1, inf<double>}),
+static_assert(check::same(evaluate(atan2(y, x), y = tensor<double, 3>{0, -0.0, Inf<double>},
+                                   x = tensor<double, 3>{-1, 1, Inf<double>}),
                           tensor<double, 3>{3.141592653589793, -0.0, 0.7853981633974483}));

@@ -9,9 +9,9 @@ constexpr variable<"t", 2, 3, 4> t;
 constexpr variable<"p", 2, 1, 3, 2, 1, 2> p;
 constexpr variable<"s"> s;
 constexpr tensor<double, 2, 3> a{{1, 2, 3}, {4, 5, 6}};
-constexpr auto count = [](int i) { return i; };
-constexpr auto b = filled<tensor<double, 2, 3, 4>>(count);
-constexpr auto c = filled<tensor<double, 2, 1, 3, 2, 1, 2>>(count);
+constexpr auto counted = [](int i) { return i; };
+constexpr auto b = filled<tensor<double, 2, 3, 4>>(counted);
+constexpr auto c = filled<tensor<double, 2, 1, 3, 2, 1, 2>>(counted);
 
 // reshape: the same entries; one extent may follow from the others.
 static_assert(evaluate(reshape<3, 2>(x), x = a) == tensor<double, 3, 2>{{1, 2}, {3, 4}, {5, 6}});
@@ -116,7 +116,7 @@ static_assert(gradient(sum(unsqueeze(x, axis<2>) * z), x) == squeeze(z, axis<2>)
 // An order of axes as a kernel.
 constexpr variable<"large", 5, 4, 6, 7> large;
 constexpr bool permutes_many() {
-  constexpr auto d = filled<tensor<double, 5, 4, 6, 7>>(count);
+  constexpr auto d = filled<tensor<double, 5, 4, 6, 7>>(counted);
   auto const y = evaluate(permute(large, axis<3, 0, 2, 1>), large = d);
   for (int i = 0; i < 7; ++i)
     for (int j = 0; j < 5; ++j)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::inf, check::nan;
+using check::Inf, check::nan;
 
 constexpr variable<"x", 5> x;
 constexpr variable<"y", 5> y;
@@ -10,7 +10,7 @@ using five = tensor<double, 5>;
 using truths = tensor<bool, 5>;
 
 // Comparisons: by name and by operator; NaN is less than, greater than and equal to nothing.
-constexpr five a{1, 2, -0.0, nan<double>, inf<double>}, b{2, 2, 0, 1, -inf<double>};
+constexpr five a{1, 2, -0.0, nan<double>, Inf<double>}, b{2, 2, 0, 1, -Inf<double>};
 static_assert(evaluate(x < y, x = a, y = b) == truths{true, false, false, false, false});
 static_assert(evaluate(x <= y, x = a, y = b) == truths{true, true, true, false, false});
 static_assert(evaluate(x > y, x = a, y = b) == truths{false, false, false, false, true});
@@ -26,7 +26,7 @@ static_assert(evaluate(x < y, x = tensor<float, 5>{1, 2, 3, 4, 5}, y = tensor<fl
               truths{true, false, false, true, false});
 
 // Logic: what is not 0 is true, NaN too.
-constexpr five p{0, 1, -2, nan<double>, 0}, q{0, 0, 3, 1, inf<double>};
+constexpr five p{0, 1, -2, nan<double>, 0}, q{0, 0, 3, 1, Inf<double>};
 static_assert(evaluate(x && y, x = p, y = q) == truths{false, false, true, true, false});
 static_assert(evaluate(x || y, x = p, y = q) == truths{false, true, true, true, true});
 static_assert(evaluate(logical_xor(x, y), x = p, y = q) == truths{false, true, false, false, true});
@@ -37,11 +37,11 @@ static_assert(evaluate((x < y || !(x > 0_c)) && isfinite(y), x = a, y = b) ==
               truths{true, false, true, true, false});
 
 // What kind of number.
-constexpr five r{nan<double>, inf<double>, -inf<double>, std::numeric_limits<double>::max(), 0};
+constexpr five r{nan<double>, Inf<double>, -Inf<double>, std::numeric_limits<double>::max(), 0};
 static_assert(evaluate(isnan(x), x = r) == truths{true, false, false, false, false});
 static_assert(evaluate(isinf(x), x = r) == truths{false, true, true, false, false});
 static_assert(evaluate(isfinite(x), x = r) == truths{false, false, false, true, true});
-constexpr tensor<float, 5> narrow{nan<float>, inf<float>, -1, std::numeric_limits<float>::max(), 0};
+constexpr tensor<float, 5> narrow{nan<float>, Inf<float>, -1, std::numeric_limits<float>::max(), 0};
 static_assert(evaluate(isfinite(x), x = narrow) == truths{false, false, true, true, true});
 
 // Truth is flat, and counts as 1 and 0.

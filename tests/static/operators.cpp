@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 2> x;
 constexpr variable<"y", 2> y;
@@ -83,21 +83,21 @@ static_assert(sum(x) != sum(y) && sum(variable<"z", 2>{}) != sum(variable<"z", 3
 
 // Points where arithmetic has no number, in constant evaluation: infinities and NaN, never an error.
 static_assert(same(evaluate(x / y, x = tensor<double, 2>{1, 0}, y = tensor<double, 2>{0, 0}),
-                   tensor<double, 2>{inf<double>, nan<double>}));
+                   tensor<double, 2>{Inf<double>, nan<double>}));
 static_assert(same(evaluate(x / y, x = tensor<float, 2>{-1, 1}, y = tensor<float, 2>{0, -0.0f}),
-                   tensor<float, 2>{-inf<float>, -inf<float>}));
-static_assert(same(evaluate(x - y, x = tensor<double, 2>{inf<double>, 1},
-                            y = tensor<double, 2>{inf<double>, inf<double>}),
-                   tensor<double, 2>{nan<double>, -inf<double>}));
+                   tensor<float, 2>{-Inf<float>, -Inf<float>}));
+static_assert(same(evaluate(x - y, x = tensor<double, 2>{Inf<double>, 1},
+                            y = tensor<double, 2>{Inf<double>, Inf<double>}),
+                   tensor<double, 2>{nan<double>, -Inf<double>}));
 static_assert(same(evaluate(x * y, x = tensor<double, 2>{0, 1e200},
-                            y = tensor<double, 2>{inf<double>, -1e200}),
-                   tensor<double, 2>{nan<double>, -inf<double>}));
+                            y = tensor<double, 2>{Inf<double>, -1e200}),
+                   tensor<double, 2>{nan<double>, -Inf<double>}));
 static_assert(same(evaluate(x + y, x = tensor<double, 2>{1e308, nan<double>},
                             y = tensor<double, 2>{1e308, 1}),
-                   tensor<double, 2>{inf<double>, nan<double>}));
+                   tensor<double, 2>{Inf<double>, nan<double>}));
 static_assert(same(evaluate(gradient(sum(1_c / x), x), x = tensor<double, 2>{0, 1e200}),
-                   tensor<double, 2>{-inf<double>, -0.0}));
-static_assert(same(evaluate(0_c * x, x = tensor<double, 2>{inf<double>, 1}),
+                   tensor<double, 2>{-Inf<double>, -0.0}));
+static_assert(same(evaluate(0_c * x, x = tensor<double, 2>{Inf<double>, 1}),
                    tensor<double, 2>{nan<double>, 0}));
 static_assert(same(evaluate(1_c / 0_c * x, x = tensor<double, 2>{1, 0}),
-                   tensor<double, 2>{inf<double>, nan<double>}));
+                   tensor<double, 2>{Inf<double>, nan<double>}));

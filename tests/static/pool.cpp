@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::inf, check::nan;
+using check::Inf, check::nan;
 
 constexpr variable<"v", 1, 1, 6> v;
 constexpr variable<"x", 1, 2, 4, 5> x;
@@ -36,7 +36,7 @@ constexpr bool as_defined() {
   for (int c = 0; c < 2; ++c)
     for (int i = 0; i < largest_of.shape[2]; ++i)
       for (int j = 0; j < largest_of.shape[3]; ++j) {
-        double best = -inf<double>, total = 0;
+        double best = -Inf<double>, total = 0;
         int count = 0;
         for (int k = 0; k < KH; ++k)
           for (int l = 0; l < KW; ++l) {
@@ -69,12 +69,12 @@ static_assert(evaluate(gradient(sum(max_pool2d<2>(q)), q), q = tensor<double, 2,
 static_assert(evaluate(gradient(sum(max_pool2d<2>(q)), q), q = tensor<double, 2, 2>{{0, 1}, {2, 2}}) ==
               tensor<double, 2, 2>{{0, 0}, {1, 0}});
 static_assert(check::same(evaluate(max_pool2d<2>(q),
-                                   q = tensor<double, 2, 2>{{inf<double>, 1}, {nan<double>, 2}}),
+                                   q = tensor<double, 2, 2>{{Inf<double>, 1}, {nan<double>, 2}}),
                           tensor<double, 1, 1>{{nan<double>}}));
 static_assert(evaluate(gradient(sum(max_pool2d<2>(q)), q),
-                       q = tensor<double, 2, 2>{{inf<double>, 1}, {nan<double>, 2}}) ==
+                       q = tensor<double, 2, 2>{{Inf<double>, 1}, {nan<double>, 2}}) ==
               tensor<double, 2, 2>{{0, 0}, {1, 0}});
-constexpr auto lowest = check::filled<tensor<double, 2, 2>>([](int) { return -inf<double>; });
+constexpr auto lowest = check::filled<tensor<double, 2, 2>>([](int) { return -Inf<double>; });
 static_assert(evaluate(max_pool2d<2>(q, padding<1>), q = lowest) == lowest);
 static_assert(evaluate(gradient(sum(max_pool2d<2>(q, padding<1>)), q), q = lowest) ==
               tensor<double, 2, 2>{{1, 1}, {1, 1}});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 4> x;
 constexpr variable<"s"> s;
@@ -44,16 +44,16 @@ static_assert(check::differences_agree(sum(pow(x, 5_c) - square(x) * pow(x, -3_c
 static_assert(evaluate(pow(s, 1024_c), s = 1.0) == 1.0 && evaluate(pow(s, -1024_c), s = -1.0) == 1.0);
 
 // Zero, infinities, overflow, NaN.
-constexpr tensor<double, 4> edge{0, -0.0, inf<double>, nan<double>};
-static_assert(same(evaluate(square(x), x = edge), tensor<double, 4>{0, 0, inf<double>, nan<double>}));
-static_assert(same(evaluate(pow(x, 3_c), x = edge), tensor<double, 4>{0, -0.0, inf<double>, nan<double>}));
+constexpr tensor<double, 4> edge{0, -0.0, Inf<double>, nan<double>};
+static_assert(same(evaluate(square(x), x = edge), tensor<double, 4>{0, 0, Inf<double>, nan<double>}));
+static_assert(same(evaluate(pow(x, 3_c), x = edge), tensor<double, 4>{0, -0.0, Inf<double>, nan<double>}));
 static_assert(same(evaluate(pow(x, -1_c), x = edge),
-                   tensor<double, 4>{inf<double>, -inf<double>, 0, nan<double>}));
+                   tensor<double, 4>{Inf<double>, -Inf<double>, 0, nan<double>}));
 static_assert(same(evaluate(pow(x, -3_c), x = edge),
-                   tensor<double, 4>{inf<double>, -inf<double>, 0, nan<double>}));
-static_assert(evaluate(pow(s, 400_c), s = 10.0) == inf<double> && evaluate(pow(s, -400_c), s = 10.0) == 0.0);
-static_assert(evaluate(square(s), s = -1e200) == inf<double> && evaluate(square(s), s = 1e30f) == inf<float>);
-static_assert(evaluate(pow(s, 401_c), s = -10.0) == -inf<double>);
+                   tensor<double, 4>{Inf<double>, -Inf<double>, 0, nan<double>}));
+static_assert(evaluate(pow(s, 400_c), s = 10.0) == Inf<double> && evaluate(pow(s, -400_c), s = 10.0) == 0.0);
+static_assert(evaluate(square(s), s = -1e200) == Inf<double> && evaluate(square(s), s = 1e30f) == Inf<float>);
+static_assert(evaluate(pow(s, 401_c), s = -10.0) == -Inf<double>);
 
 // Any base and any exponent, with broadcasting.
 constexpr variable<"y", 4> y;
@@ -81,18 +81,18 @@ using eight = tensor<double, 8>;
 constexpr variable<"p", 8> p;
 constexpr variable<"q", 8> q;
 constexpr eight from{0, 0, 0, 0, 0, 2, -2, -2}, to{0, 1, 2, 0.5, -1, 0, 2, 0.5};
-static_assert(same(evaluate(pow(p, q), p = from, q = to), eight{1, 0, 0, 0, inf<double>, 1, 4, nan<double>}));
+static_assert(same(evaluate(pow(p, q), p = from, q = to), eight{1, 0, 0, 0, Inf<double>, 1, 4, nan<double>}));
 static_assert(same(evaluate(gradient(sum(pow(p, q)), p), p = from, q = to),
-                   eight{0, 1, 0, inf<double>, -inf<double>, 0, -4, nan<double>}));
+                   eight{0, 1, 0, Inf<double>, -Inf<double>, 0, -4, nan<double>}));
 static_assert(same(evaluate(gradient(sum(pow(p, q)), q), p = from, q = to),
-                   eight{0, 0, 0, 0, -inf<double>, 0.6931471805599453, nan<double>, nan<double>}));
+                   eight{0, 0, 0, 0, -Inf<double>, 0.6931471805599453, nan<double>, nan<double>}));
 // The mixed derivative of a^b is 1/a at b = 0.
 static_assert(evaluate(gradient(sum(gradient(sum(pow(x, y)), x)), y), x = tensor<double, 4>{2, 4, 8, 0.5},
                        y = tensor<double, 4>{}) == tensor<double, 4>{0.5, 0.25, 0.125, 2});
-static_assert(evaluate(gradient(pow(s, 0.5_c), s), s = 0.0) == inf<double> &&
+static_assert(evaluate(gradient(pow(s, 0.5_c), s), s = 0.0) == Inf<double> &&
               evaluate(gradient(pow(s, 1.5_c), s), s = 0.0) == 0.0 &&
               same(evaluate(pow(s, 0.5_c), s = -1.0), tensor<double>(nan<double>)));
 static_assert(evaluate(pow(x, y), x = tensor<float, 4>{4, 9, 2, 1}, y = tensor<float, 4>{1, 2, 10, 7}) ==
               tensor<float, 4>{4, 81, 1024, 1});
 static_assert(evaluate(reciprocal(x), x = tensor<double, 4>{1, -2, 4, 0}) ==
-              tensor<double, 4>{1, -0.5, 0.25, inf<double>});
+              tensor<double, 4>{1, -0.5, 0.25, Inf<double>});

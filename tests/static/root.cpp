@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto sqrt_fun = [](auto x) { return sqrt(x); };
 constexpr auto rsqrt_fun = [](auto x) { return rsqrt(x); };
@@ -29,11 +29,11 @@ static_assert(check::entry_by_entry(sqrt_fun) &&
               check::entry_by_entry(reciprocal_fun));
 
 // Zero, below it, infinity.
-static_assert(slope(sqrt_fun, 0.0) == inf<double> && slope(sqrt_fun, -0.0) == -inf<double> &&
-              check::same_number(slope(sqrt_fun, -1.0), nan<double>) && slope(sqrt_fun, inf<double>) == 0.0);
-static_assert(slope(rsqrt_fun, 0.0) == -inf<double> && slope(reciprocal_fun, 0.0) == -inf<double> &&
-              value(rsqrt_fun, inf<double>) == 0.0 && value(cbrt_fun, -8.0) == -2.0 &&
-              slope(cbrt_fun, 0.0) == inf<double>);
+static_assert(slope(sqrt_fun, 0.0) == Inf<double> && slope(sqrt_fun, -0.0) == -Inf<double> &&
+              check::same_number(slope(sqrt_fun, -1.0), nan<double>) && slope(sqrt_fun, Inf<double>) == 0.0);
+static_assert(slope(rsqrt_fun, 0.0) == -Inf<double> && slope(reciprocal_fun, 0.0) == -Inf<double> &&
+              value(rsqrt_fun, Inf<double>) == 0.0 && value(cbrt_fun, -8.0) == -2.0 &&
+              slope(cbrt_fun, 0.0) == Inf<double>);
 static_assert(relatively(slope(rsqrt_fun, 1e200), -5e-301) && relatively(slope(cbrt_fun, 1e-300), 1e200 / 3));
 
 // The root of a recognised sum of squares has gradient 0 at 0, and no curvature.
@@ -49,7 +49,7 @@ constexpr auto apart = sum(sqrt(square(x) + square(y)));
 static_assert(evaluate(gradient(apart, x), x = some, y = none) == tensor<double, 3>{1, 0, -1} &&
               evaluate(gradient(apart, y), x = some, y = none) == none);
 static_assert(evaluate(gradient(sum(sqrt(square(x - y))), x), x = some, y = some) == none);
-static_assert(evaluate(gradient(sum(sqrt(x * y)), x), x = none, y = some)[0] == inf<double>);
+static_assert(evaluate(gradient(sum(sqrt(x * y)), x), x = none, y = some)[0] == Inf<double>);
 static_assert(check::differences_agree(length * sum(x), x, some) &&
               check::differences_agree(sum(square(gradient(length, x)) * y), x, some, y = some));
 

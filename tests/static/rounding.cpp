@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 8> x;
 constexpr variable<"y", 8> y;
@@ -15,9 +15,9 @@ static_assert(check::close(evaluate(frac(x), x = a), {-0.5, -0.5, -0.3, 0, 0.5, 
 static_assert(evaluate(gradient(sum(floor(x) + ceil(x) + round(x) + trunc(x)), x), x = a) == eight{} &&
               evaluate(gradient(sum(frac(x)), x), x = a) == eight{1, 1, 1, 1, 1, 1, 1, 1});
 static_assert(evaluate(gradient(sum(round(x) * x), x), x = a) == evaluate(round(x), x = a));
-constexpr eight edge{inf<double>, -inf<double>, nan<double>, 0x1p60, -0x1p60, 0x1p52, 1e-300, -1e-300};
+constexpr eight edge{Inf<double>, -Inf<double>, nan<double>, 0x1p60, -0x1p60, 0x1p52, 1e-300, -1e-300};
 static_assert(same(evaluate(round(x), x = edge),
-                   eight{inf<double>, -inf<double>, nan<double>, 0x1p60, -0x1p60, 0x1p52, 0, -0.0}));
+                   eight{Inf<double>, -Inf<double>, nan<double>, 0x1p60, -0x1p60, 0x1p52, 0, -0.0}));
 static_assert(same(evaluate(frac(x), x = edge),
                    eight{nan<double>, nan<double>, nan<double>, 0, 0, 0, 1e-300, -1e-300}));
 static_assert(check::value([](auto u) { return floor(u); }, -0.5f) == -1.0f &&
@@ -35,8 +35,8 @@ static_assert(evaluate(gradient(sum(fmod(x, y)), y), x = p, y = q) ==
               eight{-2, 2, 2, -2, -11, -33333333333333333., -2, 2});
 static_assert(evaluate(gradient(sum(remainder(x, y)), y), x = p, y = q) ==
               eight{-2, 3, 3, -2, -11, -33333333333333333., -2, 2});
-constexpr eight u{inf<double>, 1, nan<double>, 1, 1, 1, 1, -1},
-    v{1, 0, 1, nan<double>, inf<double>, -inf<double>, 0.25, inf<double>};
+constexpr eight u{Inf<double>, 1, nan<double>, 1, 1, 1, 1, -1},
+    v{1, 0, 1, nan<double>, Inf<double>, -Inf<double>, 0.25, Inf<double>};
 static_assert(same(evaluate(fmod(x, y), x = u, y = v),
                    eight{nan<double>, nan<double>, nan<double>, nan<double>, 1, 1, 0, -1}));
 constexpr variable<"c", 2, 1> c;

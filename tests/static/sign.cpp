@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 6> x;
 using six = tensor<double, 6>;
-constexpr six a{-2, -0.0, 0, 3, -inf<double>, nan<double>};
-static_assert(same(evaluate(abs(x), x = a), six{2, 0, 0, 3, inf<double>, nan<double>}));
+constexpr six a{-2, -0.0, 0, 3, -Inf<double>, nan<double>};
+static_assert(same(evaluate(abs(x), x = a), six{2, 0, 0, 3, Inf<double>, nan<double>}));
 static_assert(same(evaluate(sign(x), x = a), six{-1, 0, 0, 1, -1, 0}));
 static_assert(evaluate(gradient(sum(abs(x)), x), x = a) == six{-1, 0, 0, 1, -1, 0});
 static_assert(gradient(sum(abs(x)), x) == sign(x) && abs(-x) == abs(x) && abs(abs(x)) != x);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto sinc_fun = [](auto x) { return sinc(x); };
 
@@ -31,6 +31,6 @@ static_assert(relatively(slope(sinc_fun, 1e-9), -3.2898681336964528729e-9) && sl
 // At integers the value is 0 exactly; far out both vanish.
 static_assert(value(sinc_fun, 3.0) == 0.0 && value(sinc_fun, 1e300) == 0.0);
 static_assert(relatively(slope(sinc_fun, 1e15), 1e-15));
-static_assert(value(sinc_fun, inf<double>) == 0.0 && slope(sinc_fun, -inf<double>) == 0.0);
+static_assert(value(sinc_fun, Inf<double>) == 0.0 && slope(sinc_fun, -Inf<double>) == 0.0);
 static_assert(check::same_number(value(sinc_fun, nan<double>), nan<double>) &&
               check::same_number(slope(sinc_fun, nan<double>), nan<double>));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::same;
+using check::Inf, check::nan, check::same;
 
 constexpr variable<"y", 5> y;
 constexpr tensor<double, 5> a{3, -1, 4, 1, -5};
@@ -41,13 +41,13 @@ static_assert(same(evaluate(topk<3>(y), y = zeros), tensor<double, 3>{0, -0.0, 0
 static_assert(evaluate(topk_indices<3>(y), y = level) == tensor<std::int64_t, 3>{0, 1, 2});
 
 // NaN counts as greatest; infinities are numbers.
-constexpr tensor<double, 5> special{inf<double>, nan<double>, -inf<double>, nan<double>, 1e308};
+constexpr tensor<double, 5> special{Inf<double>, nan<double>, -Inf<double>, nan<double>, 1e308};
 static_assert(evaluate(topk_indices<5>(y), y = special) == tensor<std::int64_t, 5>{1, 3, 0, 4, 2});
 static_assert(evaluate(topk_indices<5>(y, smallest), y = special) == tensor<std::int64_t, 5>{2, 4, 0, 1, 3});
 static_assert(same(evaluate(topk<4>(y), y = special),
-                   tensor<double, 4>{nan<double>, nan<double>, inf<double>, 1e308}));
+                   tensor<double, 4>{nan<double>, nan<double>, Inf<double>, 1e308}));
 static_assert(same(evaluate(topk<3>(y, smallest), y = special),
-                   tensor<double, 3>{-inf<double>, 1e308, inf<double>}));
+                   tensor<double, 3>{-Inf<double>, 1e308, Inf<double>}));
 static_assert(evaluate(gradient(sum(topk<1>(y)), y), y = special) == tensor<double, 5>{0, 1, 0, 0, 0});
 static_assert(evaluate(gradient(sum(topk<1>(y, smallest)), y), y = special) ==
               tensor<double, 5>{0, 0, 1, 0, 0});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
 using namespace tapeless;
-using check::close, check::inf, check::nan, check::same;
+using check::close, check::Inf, check::nan, check::same;
 
 constexpr variable<"x", 3> x;
 constexpr variable<"s"> s;
@@ -46,24 +46,24 @@ static_assert(check::differences_agree(sum(square(gradient(curved, x))), x, a));
 static_assert(check::differences_agree(sum(exp(gradient(sum(square(gradient(sum(tanh(x)), x))), x))), x, a));
 
 // The ends of the line, and beyond.
-constexpr tensor<double, 3> edge{inf<double>, -inf<double>, nan<double>};
-static_assert(same(evaluate(exp(x), x = edge), tensor<double, 3>{inf<double>, 0, nan<double>}));
-static_assert(same(evaluate(log(x), x = edge), tensor<double, 3>{inf<double>, nan<double>, nan<double>}));
+constexpr tensor<double, 3> edge{Inf<double>, -Inf<double>, nan<double>};
+static_assert(same(evaluate(exp(x), x = edge), tensor<double, 3>{Inf<double>, 0, nan<double>}));
+static_assert(same(evaluate(log(x), x = edge), tensor<double, 3>{Inf<double>, nan<double>, nan<double>}));
 static_assert(same(evaluate(tanh(x), x = edge), tensor<double, 3>{1, -1, nan<double>}));
 static_assert(same(evaluate(sech2(x), x = edge), tensor<double, 3>{0, 0, nan<double>}));
-static_assert(same(evaluate(sqrt(x), x = edge), tensor<double, 3>{inf<double>, nan<double>, nan<double>}));
-static_assert(evaluate(exp(s), s = 1000.0) == inf<double> && evaluate(exp(s), s = -1000.0) == 0.0 &&
+static_assert(same(evaluate(sqrt(x), x = edge), tensor<double, 3>{Inf<double>, nan<double>, nan<double>}));
+static_assert(evaluate(exp(s), s = 1000.0) == Inf<double> && evaluate(exp(s), s = -1000.0) == 0.0 &&
               evaluate(exp(s), s = 0.0) == 1.0);
-static_assert(evaluate(log(s), s = 0.0) == -inf<double> &&
+static_assert(evaluate(log(s), s = 0.0) == -Inf<double> &&
               check::nan<double> != evaluate(log(s), s = -1.0).entries[0]);
 static_assert(same(evaluate(sqrt(s), s = -0.0), tensor<double>(-0.0)) &&
               same(evaluate(sqrt(s), s = -1.0), tensor<double>(nan<double>)));
 static_assert(same(evaluate(tanh(s), s = -0.0f), tensor<float>(-0.0f)) &&
               evaluate(tanh(s), s = 1e-300) == 1e-300);
-static_assert(evaluate(gradient(sqrt(s), s), s = 0.0) == inf<double>);
+static_assert(evaluate(gradient(sqrt(s), s), s = 0.0) == Inf<double>);
 static_assert(same(evaluate(gradient(sqrt(s), s), s = -1.0), tensor<double>(nan<double>)));
-static_assert(same(evaluate(gradient(sqrt(s), s), s = -0.0), tensor<double>(-inf<double>)));
-static_assert(evaluate(gradient(log(s), s), s = 0.0) == inf<double>);
+static_assert(same(evaluate(gradient(sqrt(s), s), s = -0.0), tensor<double>(-Inf<double>)));
+static_assert(evaluate(gradient(log(s), s), s = 0.0) == Inf<double>);
 
 // The derivative of tanh keeps its relative accuracy in the tails.
 static_assert(check::close_number(evaluate(gradient(tanh(s), s), s = 12.0).entries[0] /

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "unary_check.hpp"
 using namespace tapeless;
-using check::inf, check::nan, check::relatively, check::slope, check::value;
+using check::Inf, check::nan, check::relatively, check::slope, check::value;
 
 constexpr auto sin_fun = [](auto x) { return sin(x); };
 constexpr auto cos_fun = [](auto x) { return cos(x); };
@@ -31,6 +31,6 @@ static_assert(relatively(value(sin_fun, 3.141592653589793), 1.224646799147353177
               relatively(value(cos_fun, 1e22), 0.52321478539513894550));
 static_assert(relatively(slope(tan_fun, 1.5707963267948966), 2.6670937881135714e32, 1e-13));
 static_assert(check::same_number(value(sin_fun, -0.0), -0.0) && slope(cos_fun, 1e-300) == -1e-300);
-static_assert(check::same_number(value(sin_fun, inf<double>), nan<double>) &&
-              check::same_number(slope(cos_fun, -inf<double>), nan<double>) &&
-              check::same_number(value(tan_fun, inf<float>), nan<float>));
+static_assert(check::same_number(value(sin_fun, Inf<double>), nan<double>) &&
+              check::same_number(slope(cos_fun, -Inf<double>), nan<double>) &&
+              check::same_number(value(tan_fun, Inf<float>), nan<float>));

@@ -99,19 +99,23 @@ struct sum_op {
 template <>
 struct behind<&describe<sum_op>> : std::type_identity<sum_op> {};
 
+/// The sum over one run of axes, which stay at length 1.
+constexpr term sum_along(term x, run_of_axes run) {
+  shape s = x.shape();
+  int const n = run.length(s);
+  for (int axis = run.first; axis < run.last; ++axis) s.extent[axis] = 1;
+  if (n == 1) return reshape_op{}(x, s);                                      // one entry → itself
+  if (is_zero(x)) return zero(*x.owner, s);                                   // Σ zero → zero
+  if (is_constant(x)) return constant(*x.owner, number_of(x) * n, s);         // Σ c → n c
+  if (is_partial(x) && is<broadcast_op>(x.operand(0)) && x.operand(0)->with == run.packed())
+    return where_op{}(x.operand(0).operand(0), sum_along(x.operand(1), run), sum_along(x.operand(2), run));
+  return make<sum_op>(s, run.packed(), x);
+}
 /// The sum over a set of axes, one vertex a run.
 constexpr term sum_over(term x, axes over, bool keep) {
   shape const kept = without(x.shape(), over, true), result = without(x.shape(), over, keep);
   term y = x;
-  for_each_run(x.rank(), over, [&](run_of_axes run) {
-    shape s = y.shape();
-    int const n = run.length(s);
-    for (int axis = run.first; axis < run.last; ++axis) s.extent[axis] = 1;
-    if (n == 1) y = reshape_op{}(y, s);                                       // one entry → itself
-    else if (is_zero(y)) y = zero(*y.owner, s);                               // Σ zero → zero
-    else if (is_constant(y)) y = constant(*y.owner, number_of(y) * n, s);     // Σ c → n c
-    else y = make<sum_op>(s, run.packed(), y);
-  });
+  for_each_run(x.rank(), over, [&](run_of_axes run) { y = sum_along(y, run); });
   return reshape_op{}(y, y.shape() == kept ? result : y.shape());
 }
 /// Axes of length 1 repeated up to a shape of the same rank.
@@ -119,6 +123,7 @@ constexpr term broadcast_along(term x, shape const& to) {
   if (x.shape() == to) return x;                                              // the same shape → x
   if (is_zero(x)) return zero(*x.owner, to);                                  // zero → zero
   if (is_constant(x)) return constant(*x.owner, number_of(x), to);            // constant → constant
+  if (is_partial(x)) return moved(x, [&](term t) { return broadcast_along(t, to); });
   axes grows;
   for (int axis = 0; axis < to.rank; ++axis)
     if (x.extent(axis) != to[axis]) grows.insert(axis);

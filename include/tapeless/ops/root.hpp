@@ -15,8 +15,8 @@ struct root_of_squares_op {
     return math::sqrt(x);
   }
   static constexpr cotangents pullback(term g, term y, term) {
-    term const none = zero(*g.owner, g.shape());
-    return where_op{}(equal_op{}(y, constant(*g.owner, 0, g.shape())), none, g / (2 * y));
+    term const none = constant(*g.owner, 0, g.shape());  // a number: the squares' slopes are 0 there too
+    return where_op{}(equal_op{}(y, none), none, g / (2 * y));
   }
   constexpr term operator()(term x) const { return entrywise<root_of_squares_op>(x); }
 };

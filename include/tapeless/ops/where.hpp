@@ -42,6 +42,11 @@ constexpr term in_its_branch(term t, auto f) {
   term const c = t.operand(0), a = t.operand(1), b = t.operand(2);
   return where_op{}(c, is_zero(a) ? a : f(a), is_zero(b) ? b : f(b));
 }
+/// The same with the condition's entries moved likewise: reshaped, permuted, repeated.
+constexpr term moved(term t, auto f) {
+  term const c = f(t.operand(0));
+  return where_op{}(c, f(t.operand(1)), f(t.operand(2)));
+}
 /// Two such contributions under one condition.
 constexpr bool are_parts(term s, term t) {
   return is_partial(s) && is_partial(t) && s.operand(0) == t.operand(0);
