@@ -4,10 +4,10 @@
 
 namespace tapeless {
 
-/// The backward sweep from f, whose cotangent is `seed`: the cotangent of every earlier vertex, as new vertices
-/// of the same graph. Users come after their operands, so one pass completes every cotangent; the first
-/// contribution is taken as it is, later ones are added, and absent ones cost nothing. The graph keeps the last
-/// sweep: pullbacks of one f share it.
+/// The backward sweep from f, whose cotangent is `seed`: the cotangent of every earlier vertex, as new
+/// vertices of the same graph. Users come after their operands, so one pass completes every cotangent; the
+/// first contribution is taken as it is, later ones are added, and absent ones cost nothing. The graph
+/// keeps the last sweep: pullbacks of one f share it.
 constexpr void sweep_back(term f, term seed) {
   graph& g = *f.owner;
   if (g.swept.of == f.id && g.swept.seed == seed.id) return;

@@ -10,9 +10,9 @@
 // What must hold for every operation, whatever it computes. An operation is one row: its name, a function of
 // terms, and its operands, each by the interval of its entries and its shape.
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
-// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing forward
-// is the transpose of pulling back; both against differences; that the second derivative is symmetric, and
-// against differences of the first.
+// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
+// forward is the transpose of pulling back; both against differences; that the second derivative is
+// symmetric, and against differences of the first.
 namespace laws {
 using namespace tapeless;
 

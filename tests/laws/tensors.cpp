@@ -28,22 +28,22 @@ TEST_CASE("laws: scans") {
             row<"logcumsumexp">([](auto x) { return logcumsumexp(x, axis<0>); }, in<-2, 2, 4, 2>));
 }
 TEST_CASE("laws: layout") {
-  check_all(row<"reshape">([](auto x) { return reshape<2, -1>(x); }, in<-2, 2, 3, 4>),
-            row<"permute">([](auto x) { return permute(x, axis<2, 0, 1>); }, in<-2, 2, 2, 3, 2>),
-            row<"transpose, rank 6">([](auto x) { return transpose(x, axis<0, 4>); },
-                                     in<-2, 2, 2, 1, 2, 1, 3, 1>),
-            row<"flip">([](auto x) { return flip(x, axis<1>); }, in<-2, 2, 2, 3>),
-            row<"roll">([](auto x) { return roll<2>(x, axis<0>); }, in<-2, 2, 5, 2>),
-            row<"tile">([](auto x) { return tile<2, 3>(x); }, in<-2, 2, 2, 2>),
-            row<"broadcast_to">([](auto x) { return broadcast_to<2, 3, 4>(x); }, in<-2, 2, 3, 1>),
-            row<"slice">([](auto x) { return slice(x, range<3, 0, -1>, range<0, 5, 2>); }, in<-2, 2, 4, 5>),
-            row<"concat">([](auto a, auto b) { return concat(a, b, a, axis<1>); }, in<-2, 2, 2, 2>,
-                          in<-2, 2, 2, 3>),
-            row<"stack">([](auto a, auto b) { return stack(a, b, axis<1>); }, in<-2, 2, 2, 2>, in<-2, 2, 2, 2>),
-            row<"pad">([](auto x) { return pad<1, 2, 0, 1>(x); }, in<-2, 2, 2, 2>),
-            row<"pad, reflect">([](auto x) { return pad<2, 1>(x, reflect_mode); }, in<-2, 2, 5>),
-            row<"diag_embed">([](auto x) { return diag_embed(x); }, in<-2, 2, 3>),
-            row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>));
+  check_all(
+      row<"reshape">([](auto x) { return reshape<2, -1>(x); }, in<-2, 2, 3, 4>),
+      row<"permute">([](auto x) { return permute(x, axis<2, 0, 1>); }, in<-2, 2, 2, 3, 2>),
+      row<"transpose, rank 6">([](auto x) { return transpose(x, axis<0, 4>); }, in<-2, 2, 2, 1, 2, 1, 3, 1>),
+      row<"flip">([](auto x) { return flip(x, axis<1>); }, in<-2, 2, 2, 3>),
+      row<"roll">([](auto x) { return roll<2>(x, axis<0>); }, in<-2, 2, 5, 2>),
+      row<"tile">([](auto x) { return tile<2, 3>(x); }, in<-2, 2, 2, 2>),
+      row<"broadcast_to">([](auto x) { return broadcast_to<2, 3, 4>(x); }, in<-2, 2, 3, 1>),
+      row<"slice">([](auto x) { return slice(x, range<3, 0, -1>, range<0, 5, 2>); }, in<-2, 2, 4, 5>),
+      row<"concat">([](auto a, auto b) { return concat(a, b, a, axis<1>); }, in<-2, 2, 2, 2>,
+                    in<-2, 2, 2, 3>),
+      row<"stack">([](auto a, auto b) { return stack(a, b, axis<1>); }, in<-2, 2, 2, 2>, in<-2, 2, 2, 2>),
+      row<"pad">([](auto x) { return pad<1, 2, 0, 1>(x); }, in<-2, 2, 2, 2>),
+      row<"pad, reflect">([](auto x) { return pad<2, 1>(x, reflect_mode); }, in<-2, 2, 5>),
+      row<"diag_embed">([](auto x) { return diag_embed(x); }, in<-2, 2, 3>),
+      row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>));
 }
 TEST_CASE("laws: selection") {
   static constexpr tensor<std::int64_t, 4> index{2, 0, 2, 1};

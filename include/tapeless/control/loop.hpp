@@ -6,9 +6,10 @@
 
 namespace tapeless {
 
-// A body is a stateless function of flat vectors, B{}(carry, input, parameters), which gives the next carry and, after
-// it, what the step puts out. It states their lengths: B::carry, input, parameters, output. An input or
-// parameters that a body does not need have length 1. B::order counts how often it was differentiated.
+// A body is a stateless function of flat vectors, B{}(carry, input, parameters), which gives the next carry
+// and, after it, what the step puts out. It states their lengths: B::carry, input, parameters, output. An
+// input or parameters that a body does not need have length 1. B::order counts how often it was
+// differentiated.
 
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
@@ -31,10 +32,12 @@ struct keeping {
   static constexpr bool keeps_carry = true;
   static constexpr int carry = B::carry, input = B::input, parameters = B::parameters, output = B::carry,
                        order = B::order;
-  constexpr term operator()(term c, term x, term p) const { return chained(stretch(B{}(c, x, p), 0, carry), c); }
+  constexpr term operator()(term c, term x, term p) const {
+    return chained(stretch(B{}(c, x, p), 0, carry), c);
+  }
 };
-/// The body of the backward loop: carries the cotangents of carry and parameters, reads what a step had read and
-/// the cotangents of what it put out, and puts out the cotangent of its input.
+/// The body of the backward loop: carries the cotangents of carry and parameters, reads what a step had
+/// read and the cotangents of what it put out, and puts out the cotangent of its input.
 template <class B>
 struct reversed {
   static constexpr std::string_view name = "reversed";
@@ -52,7 +55,8 @@ struct reversed {
 
 /// N steps of a body as a loop: what the steps put out, one after another, then the last carry.
 ///     [carry] [N · input] [parameters] → [N · output + carry]
-/// Its gradient is a loop too, backwards over the carries, which the forward loop has put out or puts out again.
+/// Its gradient is a loop too, backwards over the carries, which the forward loop has put out or puts out
+/// again.
 template <class B, int N>
 struct loop_op {
   static constexpr std::string_view name = "scan";
@@ -87,16 +91,16 @@ struct loop_op {
       in.refuse("scan, repeat: derivatives go up to order ", most_orders);
       return {};
     } else {
-    term all = y;
-    if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
-    term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
-                      reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
-    term const backwards = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
-    term const r = make<loop_op<reversed<B>, N>>(
-        shape{N * X + C + P}, 0, chained(stretch(g, N * Y, C), zero(in, shape{P})),
-        reshape_op{}(backwards, shape{N * (C + X + Y)}), ps);
-    term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
-    return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+      term all = y;
+      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
+      term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
+                        reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
+      term const backwards = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
+      term const r = make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
+                                                   chained(stretch(g, N * Y, C), zero(in, shape{P})),
+                                                   reshape_op{}(backwards, shape{N * (C + X + Y)}), ps);
+      term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
+      return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
     }
   }
 };

@@ -24,9 +24,12 @@ struct stepping {
     return [&]<int... I>(std::integer_sequence<int, I...>) {
       if constexpr (Reads) return attached(*c.owner, F{}(state, reshape_op{}(x, Input), given[I]...));
       else return attached(*c.owner, F{}(state, given[I]...));
-    }(std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
+    }
+    (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
   }
-  constexpr term operator()(term c, term x, term p) const { return chained(flatten_call{}(next(c, x, p)), c); }
+  constexpr term operator()(term c, term x, term p) const {
+    return chained(flatten_call{}(next(c, x, p)), c);
+  }
 
   /// What is wrong with the step, if anything.
   static constexpr sentence problem() {
@@ -55,7 +58,8 @@ struct loop_call {
     term p;
     if constexpr (sizeof...(parameters) == 0) p = zero(*init.owner, shape{1});
     else p = chained(flatten_call{}(parameters)...);
-    return make<loop_op<Body, N>>(shape{(N + 1) * Body::carry}, 0, flatten_call{}(init), flatten_call{}(xs), p);
+    return make<loop_op<Body, N>>(shape{(N + 1) * Body::carry}, 0, flatten_call{}(init), flatten_call{}(xs),
+                                  p);
   }
 };
 template <int N, class F, shape State, shape Input, shape... Shapes>
@@ -94,28 +98,25 @@ using scanned = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::
 template <int N, class F, class S, class... P>
 using repeated = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S, P...>;
 
-/// N steps from a state, as a loop in the code, whatever N is: step(state, x, parameters...) gives the next state
-/// from entry x of xs along its first axis. The result is the states after every step, along a new first axis.
+/// N steps from a state, as a loop in the code, whatever N is: step(state, x, parameters...) gives the next
+/// state from entry x of xs along its first axis. The result is the states after every step, along a new
+/// first axis.
 ///     scan<N>(step, init, xs, W)      sₜ = step(sₜ₋₁, xₜ, W)      [N, axes of the state]
-/// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a lambda that
-/// captures nothing; what it needs is passed to it.
+/// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a
+/// lambda that captures nothing; what it needs is passed to it.
 template <int N, Step F, Expression S, Expression X, Expression... P>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && scanned<N, F, S, X, P...>::seen.fits)
-constexpr scanned<N, F, S, X, P...> scan(F, S, X, P...) {
-  return {};
-}
+constexpr scanned<N, F, S, X, P...> scan(F, S, X, P...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
 ///     repeat<N>(step, init, W)
 template <int N, Step F, Expression S, Expression... P>
   requires(N > 0 && repeated<N, F, S, P...>::seen.fits)
-constexpr repeated<N, F, S, P...> repeat(F, S, P...) {
-  return {};
-}
+constexpr repeated<N, F, S, P...> repeat(F, S, P...) { return {}; }
 
 template <int N, class X>
 struct scan_length {
-  static constexpr sentence problem =
-      say("scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);
+  static constexpr sentence problem = say(
+      "scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);
 };
 template <int N, Step F, Expression S, Expression X, Expression... P>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)

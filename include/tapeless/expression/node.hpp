@@ -120,8 +120,8 @@ concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && appli
 template <class F, class... Xs>
 concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::seen.fits;
 
-/// What may stand in a call inside a rule, a composite or a traced function: an expression, too, such as 2_c, a
-/// literal tensor or a variable.
+/// What may stand in a call inside a rule, a composite or a traced function: an expression, too, such as
+/// 2_c, a literal tensor or a variable.
 template <class X>
 concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X> || Expression<X>;
 

@@ -133,7 +133,8 @@ public:
   sequence<vertex> vertices;
   bool over_entries = false;  ///< a formula written out over single entries
 
-  /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or -1.
+  /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or
+  /// -1.
   struct sweep {
     int of = -1, seed = -1;
     sequence<int> cotangent;

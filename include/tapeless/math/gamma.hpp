@@ -62,8 +62,8 @@ template <Lane V>
   double_word<V> const y = two_sum<V>(n.k * 0x1.62e42feep-1, n.hi);
   return {y.hi, y.lo + (n.lo + n.k * 0x1.a39ef35793c76p-33)};
 }
-/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2.5 ulp of the terms of
-/// the reflection log(π/|x·sin πx|) - log Γ(|x|). ∞ at 0, at negative integers and at ±∞.
+/// log |Γ(x)|, below 2 ulp for x > 0; for x < 0, where it has zeros between the poles, 2.5 ulp of the terms
+/// of the reflection log(π/|x·sin πx|) - log Γ(|x|). ∞ at 0, at negative integers and at ±∞.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V lgamma(V x) {
   using T = scalar_of<V>;

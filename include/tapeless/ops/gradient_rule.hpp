@@ -29,7 +29,9 @@ struct stop_gradient_op {
 };
 /// The value of x as a constant to every derivative.   y = x   x̄ = 0
 template <class... X>
-constexpr called<stop_gradient_op, X...> stop_gradient(X... x) { return function<stop_gradient_op>{}(x...); }
+constexpr called<stop_gradient_op, X...> stop_gradient(X... x) {
+  return function<stop_gradient_op>{}(x...);
+}
 
 /// The value y of a function of up to two operands, with a user's rule in place of its derivative.   ȳ = 0
 template <class Rule>
@@ -37,7 +39,9 @@ struct ruled_op {
   static constexpr std::string_view name = "custom_gradient";
   static constexpr element kind = element::real;
   static constexpr long long flops(call const&) { return 0; }
-  static constexpr cotangents pullback(term g, term r, term, term a) { return {term{}, fitting(Rule{}(g, r, a), a)}; }
+  static constexpr cotangents pullback(term g, term r, term, term a) {
+    return {term{}, fitting(Rule{}(g, r, a), a)};
+  }
   static constexpr cotangents pullback(term g, term r, term, term a, term b) {
     auto const [da, db] = Rule{}(g, r, a, b);
     return {term{}, fitting(da, a), fitting(db, b)};
@@ -55,8 +59,10 @@ private:
   static constexpr term fitting(term d, term x) {
     term const in = attached(*x.owner, d);
     if (in.shape() == x.shape()) return in;
-    x.owner->refuse("custom_gradient(f, rule): the rule must give a cotangent of the shape of each operand; the operand is ",
-                    x.shape(), ", its cotangent ", in.shape());
+    x.owner->refuse(
+        "custom_gradient(f, rule): the rule must give a cotangent of the shape of each operand; the operand "
+        "is ",
+        x.shape(), ", its cotangent ", in.shape());
     return x;
   }
 };

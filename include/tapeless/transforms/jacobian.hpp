@@ -50,8 +50,8 @@ private:
 
 /// All first derivatives of f by x: the axes of f, then those of x.   J[i.., j..] = ∂f[i..]/∂x[j..]
 ///     jacobian(f, x)      jacobian(f, x, forward_mode)      jacobian(f, x, reverse_mode)
-/// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of f,
-/// or pushing forward each entry of x. f and x have 8 axes at most together.
+/// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of
+/// f, or pushing forward each entry of x. f and x have 8 axes at most together.
 template <Expression F, Variable X, Option... O>
   requires(sizeof...(O) < 2 && Fits<jacobian_call, F, X, O...>)
 constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) { return {}; }
