@@ -70,7 +70,8 @@ constexpr variable<"four", 4> four;
 constexpr auto a_g = check::mixed<tensor<double, 2, 4, 2>>(1);
 constexpr tensor<double, 4> ones{1, 1, 1, 1};
 constexpr auto grouped = evaluate(group_norm<2>(g, four, four - four), g = a_g, four = ones);
-static_assert(is_standard(grouped, 0, 4) && is_standard(grouped, 4, 4) && is_standard(grouped, 12, 4) && !is_standard(grouped, 0, 2));
+static_assert(is_standard(grouped, 0, 4) && is_standard(grouped, 4, 4) && is_standard(grouped, 12, 4) &&
+              !is_standard(grouped, 0, 2));
 static_assert(check::differences_agree(sum(square(group_norm<2>(g, four, four)) * g), g, a_g,
                                        four = tensor<double, 4>{1, -2, 0.5, 3}));
 constexpr variable<"high", 2, 2, 1, 2, 1, 3> high;

@@ -42,7 +42,8 @@ struct cosine_similarity_call {
   }
 };
 /// The cosine of the angle between vectors along an axis, the last unless it is named:
-/// cosine_similarity(a, b), cosine_similarity(a, b, axis<0>). The other axes broadcast.   [.., n] [.., n] → [..]
+/// cosine_similarity(a, b), cosine_similarity(a, b, axis<0>). The other axes broadcast.
+///     [.., n] [.., n] → [..]
 ///     y = sum(a b)/(max(|a|, 1e-8) max(|b|, 1e-8))      ā = (b/|b| - y a/|a|)/|a| g
 template <class... X>
 constexpr called<cosine_similarity_call, X...> cosine_similarity(X... x) {

@@ -1,0 +1,9 @@
+// expect: clamp_min(x, lo): axes, from the last, must be equal or 1; x is [2, 3], y is [2]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 2, 3> x;
+constexpr variable<"a", 2> a;
+#if MISTAKE
+constexpr auto wrong = clamp(x, a, 1_c);
+#endif

@@ -1,0 +1,8 @@
+// expect: huber_loss(x, t, delta): its last number must be greater than 0; x is [2, 3]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 2, 3> x;
+#if MISTAKE
+constexpr auto wrong = huber_loss(x, x, 0_c);
+#endif
