@@ -11,7 +11,9 @@ struct nested : std::type_identity<T> {};
 template <class T, std::size_t M, std::size_t... N>
 struct nested<T, M, N...> : std::type_identity<typename nested<T, N...>::type[M]> {};
 
-constexpr std::size_t leading(std::size_t first = 0, auto...) { return first; }
+/// How many rows braces take: one argument each, none where a parameter for each would cost the compiler more
+/// than anything else.
+constexpr std::size_t rows_in_braces(std::size_t first = 0, auto...) { return first <= 256 ? first : 0; }
 
 /// The entries of a tensor, and one constructor argument a row.
 template <class T, class Rows, std::size_t... E>
@@ -24,7 +26,9 @@ struct storage<T, std::index_sequence<Row...>, First, Rest...> {
   constexpr storage() = default;
   template <std::size_t>
   using row = typename nested<T, Rest...>::type;
-  constexpr explicit(sizeof...(Row) == 1) storage(row<Row> const&... rows) {
+  constexpr explicit(sizeof...(Row) == 1) storage(row<Row> const&... rows)
+    requires(sizeof...(Row) > 0)
+  {
     T* at = entries;
     (fill(at, rows), ...);
   }
@@ -48,10 +52,11 @@ struct storage<T, std::index_sequence<>> {
 /// A value: row-major entries, extents in the type. Rank 0 holds one number, and converts from and to it.
 ///     tensor<double, 2, 3> w{{1, 2, 3}, {4, 5, 6}};      w(1, 2) == w[1][2]
 ///     tensor<double, 3> v(span);                          copies; view<double, 3> v(span) does not
+/// Braces take up to 256 rows; larger tensors are made from a C array, a span or a std::array.
 /// T is float, double, long double or, for indices, an integer. Zero where nothing is said. A structural
 /// type: a constexpr tensor can be a template argument.
 template <class T, std::size_t... E>
-struct tensor : storage<T, std::make_index_sequence<leading(E...)>, E...>, accessors<tensor<T, E...>, E...> {
+struct tensor : storage<T, std::make_index_sequence<rows_in_braces(E...)>, E...>, accessors<tensor<T, E...>, E...> {
   using value_type = T;
   using tensor::storage::storage;
 

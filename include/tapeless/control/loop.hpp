@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/gradient_rule.hpp>

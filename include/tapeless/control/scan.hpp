@@ -14,8 +14,8 @@ struct stepping {
 
   /// The state after one step, in its own shape.
   static constexpr term next(term c, term x, term p) {
-    int at = 0;
-    auto const take = [&](shape const& s) {
+    [[maybe_unused]] int at = 0;
+    [[maybe_unused]] auto const take = [&](shape const& s) {
       at += s.size();
       return reshape_op{}(stretch(p, at - s.size(), s.size()), s);
     };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/ops/reduce.hpp>
 #include <tapeless/transforms/vjp.hpp>
 
 namespace tapeless {
