@@ -205,7 +205,9 @@ void check(row_of<Name, F, Operands...>) {
   one::template check_bits<double>();
   one::template check_bits<float>();
   one::template check_bits<long double>();
+#if !defined BITS_ONLY
   if constexpr (one::differentiable) one::check_derivatives();
+#endif
 }
 void check_all(auto... rows) { (check(rows), ...); }
 

@@ -94,9 +94,9 @@ template <class F>
 concept Step = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
 
 template <int N, class F, class S, class X, class... P>
-using scanned = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::shape...>, S, X, P...>;
+using scan_formula = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::shape...>, S, X, P...>;
 template <int N, class F, class S, class... P>
-using repeated = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S, P...>;
+using repeat_formula = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S, P...>;
 
 /// N steps from a state, as a loop in the code, whatever N is: step(state, x, parameters...) gives the next
 /// state from entry x of xs along its first axis. The result is the states after every step, along a new
@@ -105,13 +105,13 @@ using repeated = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S, P...
 /// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a
 /// lambda that captures nothing; what it needs is passed to it.
 template <int N, Step F, Expression S, Expression X, Expression... P>
-  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && scanned<N, F, S, X, P...>::seen.fits)
-constexpr scanned<N, F, S, X, P...> scan(F, S, X, P...) { return {}; }
+  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && scan_formula<N, F, S, X, P...>::seen.fits)
+constexpr scan_formula<N, F, S, X, P...> scan(F, S, X, P...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
 ///     repeat<N>(step, init, W)
 template <int N, Step F, Expression S, Expression... P>
-  requires(N > 0 && repeated<N, F, S, P...>::seen.fits)
-constexpr repeated<N, F, S, P...> repeat(F, S, P...) { return {}; }
+  requires(N > 0 && repeat_formula<N, F, S, P...>::seen.fits)
+constexpr repeat_formula<N, F, S, P...> repeat(F, S, P...) { return {}; }
 
 template <int N, class X>
 struct scan_length {
@@ -122,10 +122,10 @@ template <int N, Step F, Expression S, Expression X, Expression... P>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)
 auto scan(F, S, X, P...) -> error<scan_length<N, X>>;
 template <int N, Step F, Expression S, Expression X, Expression... P>
-  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && !scanned<N, F, S, X, P...>::seen.fits)
-auto scan(F, S, X, P...) -> error<mistake<scanned<N, F, S, X, P...>>>;
+  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && !scan_formula<N, F, S, X, P...>::seen.fits)
+auto scan(F, S, X, P...) -> error<mistake<scan_formula<N, F, S, X, P...>>>;
 template <int N, Step F, Expression S, Expression... P>
-  requires(N > 0 && !repeated<N, F, S, P...>::seen.fits)
-auto repeat(F, S, P...) -> error<mistake<repeated<N, F, S, P...>>>;
+  requires(N > 0 && !repeat_formula<N, F, S, P...>::seen.fits)
+auto repeat(F, S, P...) -> error<mistake<repeat_formula<N, F, S, P...>>>;
 
 }  // namespace tapeless

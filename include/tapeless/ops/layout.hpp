@@ -22,7 +22,7 @@ struct reshape_op {
     if (is<reshape_op>(x)) return reshape_op{}(x.operand(0), to);  // reshape(reshape(x)) → reshape(x)
     if (is_zero(x)) return zero(*x.owner, to);                                // zero → zero
     if (is_constant(x)) return constant(*x.owner, number_of(x), to);          // constant → constant
-    if (is_partial(x)) return moved(x, [&](term t) { return reshape_op{}(t, to); });
+    if (is_partial(x)) return moved_within(x, [&](term t) { return reshape_op{}(t, to); });
     return make<reshape_op>(to, 0, x);
   }
 };

@@ -123,7 +123,7 @@ constexpr term broadcast_along(term x, shape const& to) {
   if (x.shape() == to) return x;                                              // the same shape → x
   if (is_zero(x)) return zero(*x.owner, to);                                  // zero → zero
   if (is_constant(x)) return constant(*x.owner, number_of(x), to);            // constant → constant
-  if (is_partial(x)) return moved(x, [&](term t) { return broadcast_along(t, to); });
+  if (is_partial(x)) return moved_within(x, [&](term t) { return broadcast_along(t, to); });
   axes grows;
   for (int axis = 0; axis < to.rank; ++axis)
     if (x.extent(axis) != to[axis]) grows.insert(axis);

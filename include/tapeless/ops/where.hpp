@@ -43,7 +43,7 @@ constexpr term in_its_branch(term t, auto f) {
   return where_op{}(c, is_zero(a) ? a : f(a), is_zero(b) ? b : f(b));
 }
 /// The same with the condition's entries moved likewise: reshaped, permuted, repeated.
-constexpr term moved(term t, auto f) {
+constexpr term moved_within(term t, auto f) {
   term const c = f(t.operand(0));
   return where_op{}(c, f(t.operand(1)), f(t.operand(2)));
 }
