@@ -56,7 +56,8 @@ struct storage<T, std::index_sequence<>> {
 /// T is float, double, long double or, for indices, an integer. Zero where nothing is said. A structural
 /// type: a constexpr tensor can be a template argument.
 template <class T, std::size_t... E>
-struct tensor : storage<T, std::make_index_sequence<rows_in_braces(E...)>, E...>, accessors<tensor<T, E...>, E...> {
+struct tensor : storage<T, std::make_index_sequence<rows_in_braces(E...)>, E...>,
+                accessors<tensor<T, E...>, E...> {
   using value_type = T;
   using tensor::storage::storage;
 

@@ -26,9 +26,10 @@ def numbers(tensor):
 
 
 def number(x):
-    special = {"nan": "std::numeric_limits<double>::quiet_NaN()", "inf": "std::numeric_limits<double>::infinity()",
-               "-inf": "-std::numeric_limits<double>::infinity()"}
-    return special[x] if isinstance(x, str) else repr(float(x))
+    special = {"nan": "quiet_NaN()", "inf": "infinity()", "-inf": "infinity()"}
+    if isinstance(x, str):
+        return ("-" if x == "-inf" else "") + "std::numeric_limits<double>::" + special[x]
+    return repr(float(x))
 
 
 def array(name, tensor):
@@ -81,7 +82,7 @@ class Generated:
                 f"\nvoid check(reference::report& r) {{\n"
                 f'  r.begin("{self.name}"{edge});\n{body}\n  r.end();\n}}\n}}\n')
 
-    # Formulas and data ---------------------------------------------------------------------------------------
+    # Formulas and data
 
     def rule(self, kind):
         """Exact entries are known of values and gradients; these are graded strictly in edge cases."""
@@ -132,7 +133,8 @@ class Generated:
             shape = ", ".join(str(n) for n in t["shape"])
             self.lines.append(f'static_assert(out_{name}.shape == shape{{{shape}}}, "the shape of {name}");')
         self.outputs = [n for n in d["outputs"] if n in d.get("cotangents", {})]
-        self.inputs = [n for n, t in d["inputs"].items() if t["differentiable"] and n in d.get("gradients", {})]
+        gradients = d.get("gradients", {})
+        self.inputs = [n for n, t in d["inputs"].items() if t["differentiable"] and n in gradients]
         if not self.outputs:
             self.inputs = []
         self.first()
@@ -207,7 +209,8 @@ class Generated:
                 add(f"    reference::copy(g.get<{place}>(), rows_{o}_{i} + row * {size(d['inputs'][i])});")
             add("  }")
             for i, t in stored[o].items():
-                add(f'  r.check("jacobian {o},{i}", rows_{o}_{i}, {size(t)}, {{ref_jacobian_{o}_{i}}}, {self.rule("jacobian")});')
+                add(f'  r.check("jacobian {o},{i}", rows_{o}_{i}, {size(t)}, {{ref_jacobian_{o}_{i}}}, '
+                    f"{self.rule('jacobian')});")
         add("}")
 
     def second(self):
@@ -237,7 +240,8 @@ class Generated:
             add(f"  double const* const at[]{{{', '.join(fixed + at)}}};")
             add("  auto const along = second(at);")
             for i, (n, t) in enumerate(jvp.items()):
-                add(f'  r.check("jvp {n}", along.get<{i}>().data(), {size(t)}, {{{self.expected("jvp", n, t)}}}, '
+                expected = self.expected("jvp", n, t)
+                add(f'  r.check("jvp {n}", along.get<{i}>().data(), {size(t)}, {{{expected}}}, '
                     f"{self.rule('jvp')});")
             add("}")
         if hessian:
@@ -264,7 +268,8 @@ class Generated:
                         f"rows_{identifier(key)} + row * {size(d['inputs'][b])});")
             add("  }")
         for key, t in hessian.items():
-            add(f'  r.check("hessian {key}", rows_{identifier(key)}, {size(t)}, {{ref_hessian_{identifier(key)}}}, '
+            ends = identifier(key)
+            add(f'  r.check("hessian {key}", rows_{ends}, {size(t)}, {{ref_hessian_{ends}}}, '
                 "reference::rule::hessian);")
         add("}")
 
@@ -283,7 +288,7 @@ class Generated:
                                f"{self.rule('derivatives')});")
 
     def generate_cells(self):
-        """The notebook's cells: y = W x, topk, its squared sum, the same with a selection matrix, and y·y."""
+        """The notebook's cells: y = W x, topk, its squared sum, the same by a selection matrix, and sum y²."""
         d = self.data
         cells = {cell["cell"]: cell for cell in d["cells"]}
         inputs = dict(d["inputs"], S=cells[5]["S"])
@@ -367,7 +372,8 @@ def headers(cases):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data")
     parser.add_argument("out")
     parser.add_argument("--only", metavar="REGEX")

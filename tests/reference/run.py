@@ -4,8 +4,8 @@
 
     run.py --compiler g++ --include include [--data FOLDER] [--build FOLDER] [--only REGEX] [--jobs N]
 
-Cases are compiled in groups. A group that does not compile, or whose program stops, is split into its cases, so
-that one case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
+Cases are compiled in groups. Those that do not compile, or whose program stops, are looked at singly, so that one
+case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
 """
 import argparse
 import concurrent.futures
@@ -62,8 +62,8 @@ class Runner:
     def execute(self, name):
         """What a program says: {case: [(quantity, why, entries)]} of the cases that it ended."""
         try:
-            done = subprocess.run([os.path.join(self.build, name)], capture_output=True, text=True, timeout=300,
-                                  errors="replace")
+            done = subprocess.run([os.path.join(self.build, name)], capture_output=True, text=True,
+                                  timeout=self.options.limit, errors="replace")
         except subprocess.TimeoutExpired:
             return {}
         found, ended = {}, {}
@@ -102,19 +102,20 @@ class Runner:
         """The verdict of a compiled case. What fails while compiling may still be right at run time."""
         verdict = [("compiling", error, [])] if error else []
         if error:
-            if not re.search("static.assert|constant", error) or self.compile([case], name, "-DREFERENCE_AT_RUN_TIME"):
+            known = re.search("static.assert|constant", error)
+            if not known or self.compile([case], name, "-DREFERENCE_AT_RUN_TIME"):
                 return {case.name: verdict}
         said = self.execute(name)
         return {case.name: verdict + said.get(case.name, [("running", "the program stopped", [])])}
 
 
 def read_deviations(path):
-    """(case, quantity, {(expected, got)}, reason) of each line: case quantity: expected -> got, ...: reason"""
+    """(case, quantity, {(expected, got)}, reason) of each line."""
     listed = []
     with open(path, encoding="utf-8") as file:
         for line in file:
             line = line.strip()
-            if line and not line.startswith("#"):
+            if line and not line.startswith("#"):  # case quantity: expected -> got, ...: reason
                 what, changes, reason = line.split(":", 2)
                 case, quantity = what.split(None, 1)
                 pairs = {tuple(number(n) for n in change.split("->")) for change in changes.split(",")}
@@ -139,7 +140,8 @@ def deviation(listed, case, quantity, entries):
 
 
 def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--compiler", default="g++")
     parser.add_argument("--include", action="append", default=[])
     parser.add_argument("--data", default=os.path.join(HERE, "data"))

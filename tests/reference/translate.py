@@ -82,7 +82,7 @@ class Case:
         return next(iter(self.outputs))
 
 
-# One output, given by a formula of the case ------------------------------------------------------------------
+# One output, given by a formula of the case
 
 def elementwise(name):
     return lambda case: call(name, *case.names())
@@ -139,14 +139,15 @@ def pad(case):
     numbers = listed(n for pair in case["pad"] for n in pair)
     mode = case.get("mode", "constant")
     options = {"constant": [literal(case.get("value", 0))], "reflect": ["reflect_mode"],
-               "replicate": ["replicate_mode"]}
+               "replicate": ["replicate_mode"], "circular": ["circular_mode"]}
     if mode not in options:
         raise Untranslatable(f"pad: the mode {mode}")
     return call("pad", "in_x", *options[mode], template=numbers)
 
 
 def slices(case):
-    return call("slice", "in_x", *[f"range<{listed(s)}>" for s in case["slices"]])
+    ranges = [", ".join("open_end" if n is None else str(int(n)) for n in s) for s in case["slices"]]
+    return call("slice", "in_x", *[f"range<{r}>" for r in ranges])
 
 
 def split(case):
@@ -194,16 +195,17 @@ def indexed(name, *operands):
 
 # Losses
 
-def reduced(case):
-    reduction = case.get("reduction", "mean")
+def reduced(case, default="mean"):
+    reduction = case.get("reduction", default)
     options = {"mean": None, "sum": "sum_reduction", "none": "no_reduction"}
     if reduction not in options:
         raise Untranslatable(f"the reduction {reduction}")
     return options[reduction]
 
 
-def loss(name, *attributes):
-    return lambda case: call(name, *case.names(), *[literal(case[a]) for a in attributes], reduced(case))
+def loss(name, *attributes, default="mean"):
+    return lambda case: call(name, *case.names(), *[literal(case[a]) for a in attributes],
+                             reduced(case, default))
 
 
 def cross_entropy(case):
@@ -215,8 +217,8 @@ def cross_entropy(case):
 # Linear algebra and layers
 
 def triangular_solve(case):
-    options = [name for name, given in (("upper_triangle", case.get("upper")), ("transposed", case.get("transpose")),
-                                        ("unit_diagonal", case.get("unit"))) if given]
+    names = {"upper_triangle": "upper", "transposed": "transpose", "unit_diagonal": "unit"}
+    options = [option for option, attribute in names.items() if case.get(attribute)]
     return call("triangular_solve", "in_a", "in_b", *options)
 
 
@@ -278,10 +280,10 @@ def same_names(*names):
 
 
 SINGLE = {
-    **same_names(*"""abs sign floor ceil round trunc frac exp exp2 expm1 log log2 log10 log1p sqrt rsqrt cbrt square
-        reciprocal sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf erfc erfinv lgamma digamma sinc
-        sigmoid logit logsigmoid relu relu6 selu silu gelu gelu_tanh mish hardsigmoid hardswish softsign tanhshrink
-        isnan isinf isfinite logical_not
+    **same_names(*"""abs sign floor ceil round trunc frac exp exp2 expm1 log log2 log10 log1p sqrt rsqrt cbrt
+        square reciprocal sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf erfc erfinv lgamma
+        digamma sinc sigmoid logit logsigmoid relu relu6 selu silu gelu gelu_tanh mish hardsigmoid hardswish
+        softsign tanhshrink isnan isinf isfinite logical_not
         pow atan2 hypot xlogy logaddexp fmod remainder maximum minimum fmax fmin where lerp
         less less_equal greater greater_equal equal not_equal logical_and logical_or logical_xor
         matmul dot outer trace kron det logabsdet inverse solve cholesky matrix_exp
@@ -311,8 +313,9 @@ SINGLE = {
     "norm1": reduction("norm", "1_c"), "norm2": reduction("norm"), "norm3": reduction("norm", "3_c"),
     "norminf": reduction("norm", "inf"), "frobenius_norm": elementwise("norm"),
     "var": deviation("var"), "std": deviation("stddev"),
-    "cumsum": along("cumsum"), "cumprod": along("cumprod"), "cummax": along("cummax"), "cummin": along("cummin"),
-    "logcumsumexp": along("logcumsumexp"), "softmax": along("softmax"), "log_softmax": along("log_softmax"),
+    "cumsum": along("cumsum"), "cumprod": along("cumprod"), "logcumsumexp": along("logcumsumexp"),
+    "cummax": along("cummax"), "cummin": along("cummin"),
+    "softmax": along("softmax"), "log_softmax": along("log_softmax"),
 
     "reshape": lambda case: call("reshape", "in_x", template=listed(case["shape"])),
     "broadcast_to": lambda case: call("broadcast_to", "in_x", template=listed(case["shape"])),
@@ -346,17 +349,18 @@ SINGLE = {
     "matrix_power": lambda case: call("matrix_power", "in_a", template=listed([case["n"]])),
     "tril": lambda case: call("tril", "in_a", template=listed([case.get("k", 0)])),
     "triu": lambda case: call("triu", "in_a", template=listed([case.get("k", 0)])),
-    "addmm": lambda case: call("addmm", "in_c", "in_a", "in_b", literal(case["beta"]), literal(case["alpha"])),
+    "addmm": lambda case: call("addmm", "in_c", "in_a", "in_b", literal(case.get("beta", 1)),
+                               literal(case.get("alpha", 1))),
     "triangular_solve": triangular_solve,
 
     "mse_loss": loss("mse_loss"), "l1_loss": loss("l1_loss"), "huber_loss": loss("huber_loss", "delta"),
     "smooth_l1_loss": loss("smooth_l1_loss", "beta"), "bce": loss("bce_loss"),
     "bce_with_logits": loss("bce_with_logits_loss"), "nll_loss": loss("nll_loss"),
     "cross_entropy": cross_entropy, "cross_entropy_soft": loss("cross_entropy"),
-    "kl_div": lambda case: call("kl_div", "in_lq", "in_p", "sum_reduction"),
-    "gaussian_nll": lambda case: call("gaussian_nll_loss", "in_mu", "in_y", "in_var"),
-    "poisson_nll": lambda case: call("poisson_nll_loss", "in_x", "in_y"),
-    "cosine_similarity": elementwise("cosine_similarity"), "normalize": elementwise("normalize"),
+    "kl_div": loss("kl_div", default="sum"), "gaussian_nll": loss("gaussian_nll_loss"),
+    "poisson_nll": loss("poisson_nll_loss"),
+    "cosine_similarity": lambda case: call("cosine_similarity", *case.names(), case.axis()),
+    "normalize": along("normalize"),
 
     "conv1d": convolution("conv1d", 1), "conv2d": convolution("conv2d", 2),
     "conv_transpose1d": convolution("conv_transpose1d", 1),
@@ -371,7 +375,8 @@ SINGLE = {
 SEVERAL = {
     "max_dim": extreme("max"), "min_dim": extreme("min"), "split": split, "sort": sort, "topk": topk,
     "topk_selection": topk_selection,
-    "notebook_square_sum": lambda case: {"y": "matmul(in_W, in_x)", "loss": "sum(square(matmul(in_W, in_x)))"},
+    "notebook_square_sum": lambda case: {"y": "matmul(in_W, in_x)",
+                                         "loss": "sum(square(matmul(in_W, in_x)))"},
     "notebook_selection": lambda case: {"y": "matmul(in_W, in_x)", "z": "matmul(in_S, matmul(in_W, in_x))",
                                         "loss": "sum(square(matmul(in_S, matmul(in_W, in_x))))"},
     "notebook_topk": lambda case: {

@@ -28,7 +28,8 @@ static_assert(close(evaluate(matrix_exp(A), A = tensor<float, 2, 2>{{1, 1}, {0, 
 constexpr tensor<long double, 2, 2> l{{1, 1}, {0, 1}};
 static_assert(close(evaluate(matrix_exp(A), A = l), {{2.7182818284590452354L, 2.7182818284590452354L},
                                                      {0, 2.7182818284590452354L}}));
-static_assert(check::same(evaluate(matrix_exp(A), A = tensor<double, 2, 2>{{check::inf<double>, 0}, {0, 1}}),
+static_assert(check::same(evaluate(matrix_exp(A), A = tensor<double, 2, 2>{{check::inf<double>, 0}, {0,
+    1}}),
                           {{check::nan<double>, check::nan<double>}, {check::nan<double>,
                               check::nan<double>}}));
 static_assert(differences_agree(sum(matrix_exp(A) * square(A)), A, a));

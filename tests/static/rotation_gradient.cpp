@@ -34,7 +34,7 @@ constexpr auto thrice = sum(gradient(twice, v) * u);
 static_assert(close(evaluate(gradient(thrice, v), v = none, u = tensor<double, 3>{1, 0, 0}), {1, 0, 0}));
 static_assert(close(evaluate(gradient(once, v), v = none, u = tensor<double, 3>{1, 0, 0}), {-1, 0, 0}));
 // The left Jacobian: exp(v + d) = exp(J d) exp(v).
-constexpr auto moved = so3_boxminus(transpose(so3_exp(v + u)), transpose(so3_exp(v)));
-constexpr auto along = jvp(moved, u, w);
+constexpr auto after_shift = so3_boxminus(transpose(so3_exp(v + u)), transpose(so3_exp(v)));
+constexpr auto along = jvp(after_shift, u, w);
 static_assert(close(evaluate(along, v = some, u = none, w = far),
                     evaluate(-matmul(so3_left_jacobian(v), w), v = some, w = far)));

@@ -122,7 +122,8 @@ template <int N, Step F, Expression S, Expression X, Expression... P>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)
 auto scan(F, S, X, P...) -> error<scan_length<N, X>>;
 template <int N, Step F, Expression S, Expression X, Expression... P>
-  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && !scan_formula<N, F, S, X, P...>::seen.fits)
+  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
+           !scan_formula<N, F, S, X, P...>::seen.fits)
 auto scan(F, S, X, P...) -> error<mistake<scan_formula<N, F, S, X, P...>>>;
 template <int N, Step F, Expression S, Expression... P>
   requires(N > 0 && !repeat_formula<N, F, S, P...>::seen.fits)

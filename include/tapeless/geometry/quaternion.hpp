@@ -30,7 +30,7 @@ constexpr term inner_product(term a, term b) {
 
 constexpr term quaternion_product(term p, term q) {
   term const w = part_of(p, 0), v = part_of(p, 1, 3), w2 = part_of(q, 0), v2 = part_of(q, 1, 3);
-  return joined(w * w2 - inner_product(v, v2), w * v2 + w2 * v + cross_op{}(v, v2));
+  return joined_parts(w * w2 - inner_product(v, v2), w * v2 + w2 * v + cross_op{}(v, v2));
 }
 struct quat_multiply_call {
   constexpr term operator()(term p, term q) const {
@@ -47,7 +47,7 @@ constexpr called<quat_multiply_call, X...> quat_multiply(X... x) {
 template <class... X>
 rejected<quat_multiply_call, X...> quat_multiply(X...);
 
-constexpr term conjugate_of(term q) { return joined(part_of(q, 0), negate_op{}(part_of(q, 1, 3))); }
+constexpr term conjugate_of(term q) { return joined_parts(part_of(q, 0), negate_op{}(part_of(q, 1, 3))); }
 struct quat_conjugate_call {
   constexpr term operator()(term q) const {
     return ends_in(q, "quat_conjugate(q)", 4) ? conjugate_of(q) : q;
@@ -93,7 +93,7 @@ struct quat_to_matrix_call {
   constexpr term operator()(term q) const {
     if (!ends_in(q, "quat_to_matrix(q)", 4)) return q;
     term const w = part_of(q, 0), x = part_of(q, 1), y = part_of(q, 2), z = part_of(q, 3);
-    term const m = joined(1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
+    term const m = joined_parts(1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
                           2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
                           2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y));
     return reshape_op{}(m, with_axes(batch_of(q.shape(), 1), 3, 3));
@@ -110,7 +110,7 @@ rejected<quat_to_matrix_call, X...> quat_to_matrix(X...);
 
 constexpr term quaternion_exponential(term v) {
   term const s = squared_length(v);
-  return joined(stumpff_op{}(s, 0), stumpff_op{}(s, 1) * v);
+  return joined_parts(stumpff_op{}(s, 0), stumpff_op{}(s, 1) * v);
 }
 struct quat_exp_call {
   constexpr term operator()(term v) const {

@@ -28,16 +28,16 @@ constexpr term column_of(term v) { return reshape_op{}(v, with_axes(v.shape(), 1
 
 constexpr term motion_exponential(term twist) {
   term const rho = part_of(twist, 0, 3), phi = part_of(twist, 3, 3);
-  return motion_of(rotation_of(phi), product(left_jacobian_of(phi), column_of(rho)));
+  return motion_of(rotation_of(phi), matrix_product(left_jacobian_of(phi), column_of(rho)));
 }
 constexpr term motion_logarithm(term m) {
   term const phi = rotation_vector_of(rotation_part(m));
-  term const rho = product(inverse_left_jacobian_of(phi), translation_part(m));
-  return joined(reshape_op{}(rho, phi.shape()), phi);
+  term const rho = matrix_product(inverse_left_jacobian_of(phi), translation_part(m));
+  return joined_parts(reshape_op{}(rho, phi.shape()), phi);
 }
 constexpr term motion_inverse(term m) {
   term const back = matrix_transpose(rotation_part(m));
-  return motion_of(back, negate_op{}(product(back, translation_part(m))));
+  return motion_of(back, negate_op{}(matrix_product(back, translation_part(m))));
 }
 
 struct se3_exp_call {

@@ -9,7 +9,7 @@ namespace tapeless {
 /// I + a K + b K² with K = hat(v): what exponential and Jacobians of rotations are.
 constexpr term rodrigues(term v, term a, term b) {
   term const x = part_of(v, 0), y = part_of(v, 1), z = part_of(v, 2);
-  term const m = joined(1 - b * (y * y + z * z), b * (x * y) - a * z, b * (x * z) + a * y,
+  term const m = joined_parts(1 - b * (y * y + z * z), b * (x * y) - a * z, b * (x * z) + a * y,
                         b * (x * y) + a * z, 1 - b * (x * x + z * z), b * (y * z) - a * x,
                         b * (x * z) - a * y, b * (y * z) + a * x, 1 - b * (x * x + y * y));
   return reshape_op{}(m, with_axes(batch_of(v.shape(), 1), 3, 3));
@@ -43,8 +43,8 @@ constexpr term quaternion_along(term rotation) {
     return where_op{}(broadcast_along(less_op{}(one, other), p.shape()), q, p);
   };
   auto const greater = [](term p, term q) { return where_op{}(less_op{}(p, q), q, p); };
-  term const by_w = joined(1 + trace, x, y, z), by_x = joined(x, 1 + a - b - c, xy, xz);
-  term const by_y = joined(y, xy, 1 + b - a - c, yz), by_z = joined(z, xz, yz, 1 + c - a - b);
+  term const by_w = joined_parts(1 + trace, x, y, z), by_x = joined_parts(x, 1 + a - b - c, xy, xz);
+  term const by_y = joined_parts(y, xy, 1 + b - a - c, yz), by_z = joined_parts(z, xz, yz, 1 + c - a - b);
   term const first = longer(trace, a, by_w, by_x), second = longer(b, c, by_y, by_z);
   term const q = longer(greater(trace, a), greater(b, c), first, second), w = part_of(q, 0);
   term const negative = less_op{}(w, constant(*m.owner, 0, w.shape()));
@@ -58,7 +58,7 @@ struct so3_hat_call {
   constexpr term operator()(term v) const {
     if (!ends_in(v, "so3_hat(v)", 3)) return v;
     term const x = part_of(v, 0), y = part_of(v, 1), z = part_of(v, 2), none = zero(*v.owner, x.shape());
-    term const m = joined(none, negate_op{}(z), y, z, none, negate_op{}(x), negate_op{}(y), x, none);
+    term const m = joined_parts(none, negate_op{}(z), y, z, none, negate_op{}(x), negate_op{}(y), x, none);
     return reshape_op{}(m, with_axes(batch_of(v.shape(), 1), 3, 3));
   }
 };
@@ -72,7 +72,7 @@ struct so3_vee_call {
   constexpr term operator()(term k) const {
     if (!ends_in(k, "so3_vee(k)", 3, 3)) return k;
     term const m = entries_of_matrix(k, 9);
-    return joined(part_of(m, 7), part_of(m, 2), part_of(m, 3));
+    return joined_parts(part_of(m, 7), part_of(m, 2), part_of(m, 3));
   }
 };
 /// The vector of a skew matrix, (k₂₁, k₀₂, k₁₀): the inverse of so3_hat.   [.., 3, 3] → [.., 3]

@@ -14,7 +14,8 @@ struct cholesky_op {
     return matrices(c.y).count * (n * n * n / 3 + 3 * n * n);
   }
   static constexpr cotangents pullback(term g, term l, term) {
-    term const inner = triangle_op{}(product(matrix_transpose(l), triangle_op{}(g, 0)), triangle_op::halved);
+    term const lower = matrix_product(matrix_transpose(l), triangle_op{}(g, 0));
+    term const inner = triangle_op{}(lower, triangle_op::halved);
     long long const back = triangular_op::transpose;
     term const left = triangular_op{}(l, inner, back);
     return symmetrised(triangular_op{}(l, matrix_transpose(left), back));
@@ -24,21 +25,21 @@ struct cholesky_op {
     matrices const m(c.y);
     int const n = m.rows, one = n * n;
     for (int batch = 0; batch < m.count; ++batch, y += one, a += one) {
-      for (int i = 0; i < one; ++i) y[i] = nothing_like(*a);
-      T definite = like(*a, 1);
+      for (int i = 0; i < one; ++i) y[i] = nothing_for(*a);
+      T definite = number_like(*a, 1);
       for (int j = 0; j < n; ++j) {
         T d = a[j * n + j];
         for (int k = 0; k < j; ++k) d = minus(d, times(y[j * n + k], y[j * n + k]));
-        T const positive = is_less(like(*a, 0), d);
+        T const positive = is_less(number_like(*a, 0), d);
         definite = j == 0 ? positive : times(definite, positive);
-        T const pivot = y[j * n + j] = root(choose(positive, d, nan_like(*a)));
+        T const pivot = y[j * n + j] = root_of(choose(positive, d, nan_for(*a)));
         for (int i = j + 1; i < n; ++i) {
           T x = a[i * n + j];
           for (int k = 0; k < j; ++k) x = minus(x, times(y[i * n + k], y[j * n + k]));
-          y[i * n + j] = divided(x, pivot);
+          y[i * n + j] = quotient_of(x, pivot);
         }
       }
-      for (int i = 0; i < one; ++i) y[i] = choose(definite, y[i], nan_like(*a));
+      for (int i = 0; i < one; ++i) y[i] = choose(definite, y[i], nan_for(*a));
     }
   }
 };

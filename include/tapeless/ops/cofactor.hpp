@@ -43,7 +43,7 @@ struct minors_sum_op {
   static constexpr cotangents pullback(term g, term, term) { return minors_op{}(g); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
-    for (int i = 0; i < c.y.size(); ++i) y[i] = nothing_like(*x);
+    for (int i = 0; i < c.y.size(); ++i) y[i] = nothing_for(*x);
     minors_op::for_each(c.y, [=](int minor, int entry) { y[entry] = plus(y[entry], x[minor]); });
   }
   constexpr term operator()(term x) const {
@@ -74,8 +74,8 @@ struct small_cofactor_op {
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
   template <class T>
   static constexpr T entry(T const* a, int n, int i, int j) {
-    if (n == 1) return like(*a, 1);
-    if (n == 2) return i == j ? a[(1 - i) * 2 + 1 - j] : negated(a[(1 - i) * 2 + 1 - j]);
+    if (n == 1) return number_like(*a, 1);
+    if (n == 2) return i == j ? a[(1 - i) * 2 + 1 - j] : negative_of(a[(1 - i) * 2 + 1 - j]);
     int const i1 = (i + 1) % 3, i2 = (i + 2) % 3, j1 = (j + 1) % 3, j2 = (j + 2) % 3;
     return minus(times(a[i1 * 3 + j1], a[i2 * 3 + j2]), times(a[i1 * 3 + j2], a[i2 * 3 + j1]));
   }
@@ -145,7 +145,7 @@ private:
       int p = k, q = k;
       for (int i = k; i < n; ++i)
         for (int j = k; j < n; ++j)
-          if (absolute(a[i * n + j]) > absolute(a[p * n + q]) || a[i * n + j] != a[i * n + j]) p = i, q = j;
+          if (size_of(a[i * n + j]) > size_of(a[p * n + q]) || a[i * n + j] != a[i * n + j]) p = i, q = j;
       for (int j = 0; j < n && p != k; ++j) exchange(a[k * n + j], a[p * n + j]);
       for (int i = 0; i < n && q != k; ++i) exchange(a[i * n + k], a[i * n + q]);
       exchange(row[k], row[p]);

@@ -74,6 +74,13 @@ struct behind<&describe<precedes_op<false>>> : std::type_identity<precedes_op<fa
 template <>
 struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<true>> {};
 
+/// A number where kernels run on T: a term of the same graph, the same number in every lane, or itself.
+template <class T>
+constexpr T number_like(T const& x, long double number) {
+  if constexpr (std::same_as<T, term>) return constant(*x.owner, number);
+  else if constexpr (std::floating_point<T>) return static_cast<T>(number);
+  else return fill<T>(static_cast<scalar_of<T>>(number));
+}
 // Comparisons and choices for kernels: on numbers and lanes they give 1 and 0, on terms they build vertices.
 template <class T>
 constexpr T is_less(T x, T y) {

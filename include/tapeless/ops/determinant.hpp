@@ -43,7 +43,7 @@ struct determinant_op {
         for (int i = 0; i < n; ++i) y[b] = times(y[b], e.lu[i * n + i]);
         a += n * n;
       } else {
-        y[b] = like(*a, 1);
+        y[b] = number_like(*a, 1);
         for (int i = 0; i < n; ++i) {
           y[b] = times(y[b], a[i * n + i]);
           if (static_cast<int>(a[n * n + i]) != i) y[b] = -y[b];
@@ -69,8 +69,8 @@ struct log_determinant_op {
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     int const n = matrices(c.x[0]).rows;
     auto const sum_of_logarithms = [n](T const* lu) {
-      T total = logarithm_of(absolute(lu[0]));
-      for (int i = 1; i < n; ++i) total = plus(total, logarithm_of(absolute(lu[i * n + i])));
+      T total = logarithm_of(size_of(lu[0]));
+      for (int i = 1; i < n; ++i) total = plus(total, logarithm_of(size_of(lu[i * n + i])));
       return total;
     };
     for (int b = 0; b < c.y.size(); ++b)
@@ -87,9 +87,10 @@ struct determinant_sign_op {
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + 4ll * c.x[0].size(); }
   template <class T>
   static constexpr T signed_by(T sign, T pivot) {
-    T const none = like(pivot, 0);
-    T const result = choose(is_less(pivot, none), negated(sign), choose(is_less(none, pivot), sign, none));
-    return choose(is_equal(pivot, pivot), result, nan_like(pivot));
+    T const none = number_like(pivot, 0);
+    T const otherwise = choose(is_less(none, pivot), sign, none);
+    T const result = choose(is_less(pivot, none), negative_of(sign), otherwise);
+    return choose(is_equal(pivot, pivot), result, nan_for(pivot));
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
@@ -101,7 +102,7 @@ struct determinant_sign_op {
         for (int i = 0; i < n; ++i) y[b] = signed_by(y[b], e.lu[i * n + i]);
         a += n * n;
       } else {
-        y[b] = like(*a, 1);
+        y[b] = number_like(*a, 1);
         for (int i = 0; i < n; ++i) {
           y[b] = signed_by(y[b], a[i * n + i]);
           if (static_cast<int>(a[n * n + i]) != i) y[b] = -y[b];

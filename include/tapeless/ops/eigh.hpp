@@ -23,16 +23,16 @@ struct eigh_op {
     int const n = a.extent(a.rank() - 1), row = a.rank() - 2;
     term const v = vectors_of(y), values = values_of(y), t = matrix_transpose(v);
     term const scaled = v * values_of(g);  // V diag λ̄
-    term total = product(scaled, t);
+    term total = matrix_product(scaled, t);
     if (is<spread_op>(g) && progression(g->with).axis == row && progression(g->with).start == n)
       return total;  // only the eigenvalues are used
-    term const m = product(t, vectors_of(g)), odd = m - matrix_transpose(m);
+    term const m = matrix_product(t, vectors_of(g)), odd = m - matrix_transpose(m);
     term const gap = values - matrix_transpose(values);
     term const none = zero(*a.owner, a.shape());
     term const equal = equal_op{}(gap, constant(*a.owner, 0, a.shape()));
     term const safe = where_op{}(equal, constant(*a.owner, 1, a.shape()), gap);
     term const s = where_op{}(equal, none, odd / (2 * safe));
-    return total + product(product(v, s), t);
+    return total + matrix_product(matrix_product(v, s), t);
   }
 
   template <call C, class T>
@@ -52,7 +52,7 @@ private:
     for (int i = 0; i < N; ++i)
       for (int j = 0; j <= i; ++j) {
         m[i * N + j] = m[j * N + i] = a[i * N + j];
-        finite = finite && absolute(a[i * N + j]) <= std::numeric_limits<T>::max();
+        finite = finite && size_of(a[i * N + j]) <= std::numeric_limits<T>::max();
       }
     for (int i = 0; i < N * N; ++i) v[i] = i % (N + 1) == 0 ? T{} + 1 : T{};
     bool moved = finite;
@@ -61,8 +61,8 @@ private:
       for (int p = 0; p + 1 < N; ++p)
         for (int q = p + 1; q < N; ++q) moved = rotate<N>(m, v, p, q) || moved;
     }
-    for (int i = 0; i < N; ++i) values[i] = finite ? m[i * N + i] : nan_like(*a);
-    for (int i = 0; i < N * N && !finite; ++i) v[i] = nan_like(*a);
+    for (int i = 0; i < N; ++i) values[i] = finite ? m[i * N + i] : nan_for(*a);
+    for (int i = 0; i < N * N && !finite; ++i) v[i] = nan_for(*a);
     sort<N>(v, values);
   }
   /// Makes m(p, q) zero. Whether it was not negligible: beside what it is between, it changes nothing.
@@ -70,18 +70,18 @@ private:
   static constexpr bool rotate(T* m, T* v, int p, int q) {
     T const off = m[p * N + q], first = m[p * N + p], second = m[q * N + q];
     if (off == 0) return false;
-    T const small = absolute(off);
-    auto const dwarfs = [small](T x) { return plus(absolute(x), small) == absolute(x); };
+    T const small = size_of(off);
+    auto const dwarfs = [small](T x) { return plus(size_of(x), small) == size_of(x); };
     if (dwarfs(first) && dwarfs(second)) {
       m[p * N + q] = m[q * N + p] = T{};
       return false;
     }
     // t = tan of the angle: the smaller root of t² + 2 θ t = 1, with θ = (second - first) / (2 off)
-    T const theta = over(minus(second / 2, first / 2), off), size = absolute(theta);
+    T const theta = over(minus(second / 2, first / 2), off), size = size_of(theta);
     bool const steep = size > T(1e9) * T(1e9);  // θ² may overflow
-    T const other = steep ? size : root(plus(times(size, size), T{} + 1));
+    T const other = steep ? size : root_of(plus(times(size, size), T{} + 1));
     T const t = over(T{} + (theta < 0 ? -1 : 1), plus(size, other));
-    T const cosine = over(T{} + 1, root(plus(times(t, t), T{} + 1))), sine = times(t, cosine);
+    T const cosine = over(T{} + 1, root_of(plus(times(t, t), T{} + 1))), sine = times(t, cosine);
     m[p * N + p] = minus(first, times(t, off));
     m[q * N + q] = plus(second, times(t, off));
     m[p * N + q] = m[q * N + p] = T{};
@@ -114,7 +114,7 @@ private:
     for (int j = 0; j < N; ++j) {
       int greatest = 0;
       for (int k = 1; k < N; ++k)
-        if (absolute(v[k * N + j]) > absolute(v[greatest * N + j])) greatest = k;
+        if (size_of(v[k * N + j]) > size_of(v[greatest * N + j])) greatest = k;
       for (int k = 0; k < N && v[greatest * N + j] < 0; ++k)
         if (k != greatest) v[k * N + j] = -v[k * N + j];
       if (v[greatest * N + j] < 0) v[greatest * N + j] = -v[greatest * N + j];
@@ -124,7 +124,7 @@ private:
 template <>
 struct behind<&describe<eigh_op>> : std::type_identity<eigh_op> {};
 
-constexpr term spectrum(term a) {
+constexpr term spectrum_of(term a) {
   shape y = a.shape();
   ++y.extent[y.rank - 2];
   return make<eigh_op>(y, 0, a);
@@ -132,7 +132,7 @@ constexpr term spectrum(term a) {
 struct eigh_values_call {
   constexpr term operator()(term a) const {
     if (!is_square(a, "eigh_values(a)")) return a;
-    return reshape_op{}(eigh_op::values_of(spectrum(a)), batch_of(a.shape(), 1));
+    return reshape_op{}(eigh_op::values_of(spectrum_of(a)), batch_of(a.shape(), 1));
   }
 };
 /// The eigenvalues of a symmetric matrix, or of each of a batch, rising.   [.., n, n] → [.., n]
@@ -146,7 +146,7 @@ rejected<eigh_values_call, X...> eigh_values(X...);
 
 struct eigh_vectors_call {
   constexpr term operator()(term a) const {
-    return is_square(a, "eigh_vectors(a)") ? eigh_op::vectors_of(spectrum(a)) : a;
+    return is_square(a, "eigh_vectors(a)") ? eigh_op::vectors_of(spectrum_of(a)) : a;
   }
 };
 /// The eigenvectors of a symmetric matrix as columns, in the order of eigh_values.   [.., n, n] → [.., n, n]

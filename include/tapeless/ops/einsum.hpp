@@ -7,7 +7,7 @@
 namespace tapeless {
 
 /// The axis of x that has entries [i, i] of two axes of one length; it comes last.
-constexpr term diagonal_of(term x, int first, int second) {
+constexpr term axis_of_equal_indices(term x, int first, int second) {
   int const n = x.extent(first), last = x.rank() - 1;
   term y = move_axis(move_axis(x, second, last), first, last);
   shape const s = with_axes(batch_of(y.shape()), n * n);
@@ -96,7 +96,7 @@ class summation {
       for (int j = s.rank; --j > i;)
         if (s.label[i] == s.label[j]) {
           int const l = s.label[i];
-          s.x = diagonal_of(s.x, i, j);
+          s.x = axis_of_equal_indices(s.x, i, j);
           s.erase(j), s.erase(i);
           s.append(l);
           i = -1;
@@ -162,7 +162,7 @@ class summation {
     if (inner.rank == 0)
       y.x = reshape_op{}(first, shape{n, rows, 1}) * reshape_op{}(second, shape{n, 1, columns});
     else
-      y.x = product(reshape_op{}(first, batched ? shape{n, rows, depth} : shape{rows, depth}),
+      y.x = matrix_product(reshape_op{}(first, batched ? shape{n, rows, depth} : shape{rows, depth}),
                     reshape_op{}(second, batched ? shape{n, depth, columns} : shape{depth, columns}));
     y.x = reshape_op{}(y.x, shape_of(y));
     all[p] = y;

@@ -23,13 +23,6 @@ constexpr T outranks(T x, T y) {
   if constexpr (std::same_as<T, term>) return outranks_op<Least>{}(x, y);
   else return outranks_op<Least>::value(x, y);
 }
-/// A number for kernels: itself, or a constant of the graph of x.
-template <class T>
-constexpr T number_like(T const& x, long double number) {
-  if constexpr (std::same_as<T, term>) return constant(*x.owner, number);
-  else return static_cast<T>(number);
-}
-
 /// The greatest or least entry along a run of axes.   [b, n, a] → [b, 1, a]   x̄ = g, shared evenly by the
 /// entries that are equal to it, or NaN for them if ties are rejected; NaN for all beside a NaN
 /// with = the run | whether ties are rejected << 8

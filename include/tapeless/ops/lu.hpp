@@ -14,8 +14,8 @@ constexpr void factorise(T* a, T* pivot, int n) {
   for (int k = 0; k < n; ++k) {
     int best = k;
     for (int i = k + 1; i < n; ++i) {
-      T const x = absolute(a[i * n + k]);
-      if (x > absolute(a[best * n + k]) || x != x) best = i;
+      T const x = size_of(a[i * n + k]);
+      if (x > size_of(a[best * n + k]) || x != x) best = i;
     }
     pivot[k] = static_cast<T>(best);
     if (best != k)
@@ -82,7 +82,7 @@ struct elimination {
     term const none = constant(*a->owner, 0), one = constant(*a->owner, 1);
     for (int k = 0; k < n; ++k) {
       for (int i = k + 1; i < n; ++i) {
-        term const c = less_op{}(absolute(lu[k * n + k]), absolute(lu[i * n + k]));
+        term const c = less_op{}(size_of(lu[k * n + k]), size_of(lu[i * n + k]));
         exchanged.push(c);
         exchange(c, &lu[k * n], &lu[i * n], n);
       }
@@ -190,7 +190,7 @@ struct solve_op {
         a += n * n;
       } else {
         bool const singular = is_singular(a, n);
-        for (int i = 0; i < one; ++i) y[i] = singular ? nan_like(b[i]) : b[i];
+        for (int i = 0; i < one; ++i) y[i] = singular ? nan_for(b[i]) : b[i];
         if (!singular) substitute(a, a + n * n, y, n, m, c.with != 0);
         a += lu_op::numbers_of(n);
       }
@@ -198,7 +198,7 @@ struct solve_op {
   }
   /// Up to two unknowns by Cramer's rule, which is as accurate there (Higham 2002, 1.10.1).
   static constexpr void of_terms(term* y, term const* a, term const* b, int n, int m, bool transpose) {
-    term const nan = nan_like(*a), none = constant(*a->owner, 0);
+    term const nan = nan_for(*a), none = constant(*a->owner, 0);
     if (n == 1) {
       term const divisor = where_op{}(equal_op{}(*a, none), nan, *a);
       for (int j = 0; j < m; ++j) y[j] = divide_op{}(b[j], divisor);
@@ -230,7 +230,9 @@ struct behind<&describe<solve_op>> : std::type_identity<solve_op> {};
 constexpr cotangents solve_op::pullback(term g, term y, term lu, term) {
   bool const transpose = y->with != 0;
   term const b = solve_op{}(lu, g, !transpose);
-  return {negate_op{}(transpose ? product(y, matrix_transpose(b)) : product(b, matrix_transpose(y))), b};
+  term const of_a =
+      transpose ? matrix_product(y, matrix_transpose(b)) : matrix_product(b, matrix_transpose(y));
+  return {negate_op{}(of_a), b};
 }
 
 /// A⁻¹ from lu(A).   Ā = -Yᵀ g Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular; with = 1: whatever division
@@ -241,7 +243,7 @@ struct inverse_op {
   static constexpr long long flops(call const& c) { return solve_op::flops(c); }
   static constexpr cotangents pullback(term g, term y, term) {
     term const t = matrix_transpose(y);
-    return negate_op{}(product(product(t, g), t));
+    return negate_op{}(matrix_product(matrix_product(t, g), t));
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
@@ -249,8 +251,8 @@ struct inverse_op {
     int const n = s.rows, one = n * n;
     for (int batch = 0; batch < s.count; ++batch, y += one) {
       if constexpr (std::same_as<T, term>) {
-        sequence<term> b(one, nothing_like(*a));
-        for (int i = 0; i < n; ++i) b[i * n + i] = like(*a, 1);
+        sequence<term> b(one, nothing_for(*a));
+        for (int i = 0; i < n; ++i) b[i * n + i] = number_like(*a, 1);
         if (c.with == unchecked) {
           for (int i = 0; i < one; ++i) y[i] = b[i];
           elimination(a, n).substitute(y, n, false);
@@ -260,7 +262,7 @@ struct inverse_op {
         a += one;
       } else {
         bool const singular = c.with != unchecked && is_singular(a, n);
-        for (int i = 0; i < one; ++i) y[i] = singular ? nan_like(*a) : like(*a, i % (n + 1) == 0);
+        for (int i = 0; i < one; ++i) y[i] = singular ? nan_for(*a) : number_like(*a, i % (n + 1) == 0);
         if (!singular) substitute(a, a + one, y, n, n, false);
         a += lu_op::numbers_of(n);
       }

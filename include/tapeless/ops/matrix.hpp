@@ -7,36 +7,29 @@ namespace tapeless {
 
 // What the ops on matrices share. A matrix is the last two axes of a tensor; the axes before are batches.
 
-/// A number where kernels run on T: a term of the same graph, the same number in every lane, or itself.
-template <class T>
-constexpr T like(T const& x, long double number) {
-  if constexpr (std::same_as<T, term>) return constant(*x.owner, number);
-  else if constexpr (std::floating_point<T>) return static_cast<T>(number);
-  else return fill<T>(static_cast<scalar_of<T>>(number));
-}
 /// A zero that nothing multiplies: structural on terms.
 template <class T>
-constexpr T nothing_like(T const& x) {
+constexpr T nothing_for(T const& x) {
   if constexpr (std::same_as<T, term>) return zero(*x.owner, tapeless::scalar);
   else return T{};
 }
 template <class T>
-constexpr T nan_like(T const& x) {
-  return like(x, std::numeric_limits<long double>::quiet_NaN());
+constexpr T nan_for(T const& x) {
+  return number_like(x, std::numeric_limits<long double>::quiet_NaN());
 }
 // Arithmetic of kernels on numbers and terms, beside plus, minus and times.
 template <class T>
-constexpr T divided(T x, T y) {
+constexpr T quotient_of(T x, T y) {
   if constexpr (std::same_as<T, term>) return divide_op{}(x, y);
   else return over(x, y);
 }
 template <class T>
-constexpr T negated(T x) {
+constexpr T negative_of(T x) {
   if constexpr (std::same_as<T, term>) return negate_op{}(x);
   else return -x;
 }
 template <class T>
-constexpr T root(T x) {
+constexpr T root_of(T x) {
   if constexpr (std::same_as<T, term>) return sqrt_op{}(x);
   else return sqrt_op::value(x);
 }
@@ -47,8 +40,8 @@ constexpr T logarithm_of(T x) {
 }
 /// |x| without an op of its own: pivots are compared by it.
 template <class T>
-constexpr T absolute(T x) {
-  return choose(is_less(x, nothing_like(x)), negated(x), x);
+constexpr T size_of(T x) {
+  return choose(is_less(x, nothing_for(x)), negative_of(x), x);
 }
 
 /// The extents of a batch of matrices.
@@ -66,7 +59,7 @@ constexpr shape with_axes(shape s, std::same_as<int> auto... extents) {
   return s;
 }
 constexpr term matrix_transpose(term x) { return swap_axes(x, x.rank() - 2, x.rank() - 1); }
-constexpr term product(term a, term b) { return matmul_op{}(a, b); }
+constexpr term matrix_product(term a, term b) { return matmul_op{}(a, b); }
 
 /// The identity matrix, once for every batch.
 constexpr term identity_like(term a, int n) {
@@ -83,10 +76,10 @@ constexpr bool is_square(term a, std::string_view call) {
   return false;
 }
 /// Two operands with their batch axes broadcast; the last `axes_of_b` axes of b are its own.
-struct paired {
+struct paired_batches {
   term a, b;
   bool fit;
-  constexpr paired(term x, term y, std::string_view call, int axes_of_b = 2) : a(x), b(y) {
+  constexpr paired_batches(term x, term y, std::string_view call, int axes_of_b = 2) : a(x), b(y) {
     shape const sx = x.shape(), sy = y.shape(), bx = batch_of(sx), by = batch_of(sy, axes_of_b);
     fit = broadcastable(bx, by);
     if (!fit) {
@@ -114,8 +107,8 @@ struct triangle_op {
     for (int b = 0; b < m.count; ++b)
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.columns; ++j, ++y, ++x) {
-          if (i == j && (c.with & strict) == 0) *y = c.with & halved ? times(like(*x, 0.5L), *x) : *x;
-          else *y = i != j && (j > i) == ((c.with & upper) != 0) ? *x : nothing_like(*x);
+          if (i == j && (c.with & strict) == 0) *y = c.with & halved ? times(number_like(*x, 0.5L), *x) : *x;
+          else *y = i != j && (j > i) == ((c.with & upper) != 0) ? *x : nothing_for(*x);
         }
   }
   constexpr term operator()(term x, long long which) const {

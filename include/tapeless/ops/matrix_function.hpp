@@ -13,9 +13,9 @@ struct matrix_power_call {
     term square = N < 0 ? inverse_op{}(lu_op{}(a)) : a, y;
     bool first = true;
     for (long long left = N < 0 ? -static_cast<long long>(N) : N; left > 0; left /= 2) {
-      if (left % 2 == 1) y = first ? square : product(y, square);
+      if (left % 2 == 1) y = first ? square : matrix_product(y, square);
       first = first && left % 2 == 0;
-      if (left > 1) square = product(square, square);
+      if (left > 1) square = matrix_product(square, square);
     }
     return y;
   }
@@ -66,7 +66,7 @@ private:
     T most = T{};
     for (int j = 0; j < N; ++j) {
       T total = T{};
-      for (int i = 0; i < N; ++i) total = plus(total, absolute(a[i * N + j]));
+      for (int i = 0; i < N; ++i) total = plus(total, size_of(a[i * N + j]));
       if (total > most || total != total) most = total;
     }
     return most;
@@ -90,7 +90,7 @@ private:
       scale /= 2;
     }
     if (!finite) {
-      for (int i = 0; i < size; ++i) y[i] = nan_like(*x);
+      for (int i = 0; i < size; ++i) y[i] = nan_for(*x);
       return;
     }
     auto const combine = [&](T* to, int from) {  // b₍from₎ A⁶ + b₍from-2₎ A⁴ + b₍from-4₎ A²

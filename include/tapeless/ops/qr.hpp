@@ -21,10 +21,10 @@ struct qr_op {
     int const m = a.extent(a.rank() - 2);
     term const q = q_of(y, m), r = r_of(y, m), of_q = q_of(g, m);
     term const of_r = triangle_op{}(r_of(g, m), triangle_op::upper);
-    term const c = product(r, matrix_transpose(of_r)) - product(matrix_transpose(of_q), q);
+    term const c = matrix_product(r, matrix_transpose(of_r)) - matrix_product(matrix_transpose(of_q), q);
     term const below = triangle_op{}(c, triangle_op::strict);
     term const mirrored = triangle_op{}(c, 0) + matrix_transpose(below);
-    term const inner = of_q + product(q, mirrored);
+    term const inner = of_q + matrix_product(q, mirrored);
     return matrix_transpose(triangular_op{}(r, matrix_transpose(inner), triangular_op::upper));
   }
 
@@ -64,15 +64,15 @@ private:
     T const head = q[k * n + k];
     T most = T{};
     for (int i = k + 1; i < m; ++i)
-      if (T const x = absolute(q[i * n + k]); x > most || x != x) most = x;
+      if (T const x = size_of(q[i * n + k]); x > most || x != x) most = x;
     if (most == 0) return head;
-    if (absolute(head) > most) most = absolute(head);
+    if (size_of(head) > most) most = size_of(head);
     T total = T{};
     for (int i = k; i < m; ++i) {
       T const x = over(q[i * n + k], most);
       total = plus(total, times(x, x));
     }
-    T const length = times(most, root(total)), pivot = head < 0 ? length : -length;
+    T const length = times(most, root_of(total)), pivot = head < 0 ? length : -length;
     T const first = minus(head, pivot);
     for (int i = k + 1; i < m; ++i) q[i * n + k] = over(q[i * n + k], first);
     return pivot;
@@ -103,9 +103,9 @@ template <>
 struct behind<&describe<qr_op>> : std::type_identity<qr_op> {};
 
 /// Q and R of any matrix. With more columns than rows, Q is that of the first columns, and R = Qᵀ A.
-struct factors {
+struct qr_factors {
   term q, r;
-  constexpr explicit factors(term a) {
+  constexpr explicit qr_factors(term a) {
     int const row = a.rank() - 2, m = a.extent(row), n = a.extent(row + 1), k = m < n ? m : n;
     term const first = slice_along(a, {row + 1, 0, 1}, k);
     shape y = first.shape();
@@ -115,7 +115,7 @@ struct factors {
     r = qr_op::r_of(packed, m);
     if (k < n) {
       term const rest = slice_along(a, {row + 1, k, 1}, n - k);
-      r = concat_along(r, product(matrix_transpose(q), rest), row + 1);
+      r = concat_along(r, matrix_product(matrix_transpose(q), rest), row + 1);
     }
   }
 };
@@ -125,10 +125,10 @@ constexpr bool is_matrix(term a, std::string_view call) {
   return false;
 }
 struct qr_q_call {
-  constexpr term operator()(term a) const { return is_matrix(a, "qr_q(a)") ? factors(a).q : a; }
+  constexpr term operator()(term a) const { return is_matrix(a, "qr_q(a)") ? qr_factors(a).q : a; }
 };
 struct qr_r_call {
-  constexpr term operator()(term a) const { return is_matrix(a, "qr_r(a)") ? factors(a).r : a; }
+  constexpr term operator()(term a) const { return is_matrix(a, "qr_r(a)") ? qr_factors(a).r : a; }
 };
 /// The orthogonal factor of a = Q R, reduced: with k = min(m, n),   [.., m, n] → [.., m, k]
 ///     ā = (Q̄ + Q C) R⁻ᵀ, C = R R̄ᵀ - Q̄ᵀ Q with its lower triangle mirrored (Walter & Lehmann 2012)
@@ -152,12 +152,13 @@ struct least_squares_call {
     if (!e.fit) return a;
     int const m = a.extent(a.rank() - 2), n = a.extent(a.rank() - 1);
     if (m >= n) {
-      factors const f(e.a);
-      return e.back(triangular_op{}(f.r, product(matrix_transpose(f.q), e.b), triangular_op::upper), n);
+      qr_factors const f(e.a);
+      term const right = matrix_product(matrix_transpose(f.q), e.b);
+      return e.back(triangular_op{}(f.r, right, triangular_op::upper), n);
     }
-    factors const f(matrix_transpose(e.a));  // Rᵀ Qᵀ x = b
+    qr_factors const f(matrix_transpose(e.a));  // Rᵀ Qᵀ x = b
     term const y = triangular_op{}(f.r, e.b, triangular_op::upper | triangular_op::transpose);
-    return e.back(product(f.q, y), n);
+    return e.back(matrix_product(f.q, y), n);
   }
 };
 /// The x with the least |a x - b|², by QR; with more columns than rows the shortest x with a x = b.

@@ -49,8 +49,8 @@ struct scattering {
     for (int i = 0; fits && i < x.rank(); ++i)
       fits = index.extent(i) <= src.extent(i) && (i == found || index.extent(i) <= x.extent(i));
     if (!fits) {
-      x.owner->refuse(call, ": index must have the axes of x and src, none longer than in src, nor than in x but",
-                      " along a; x is ", x.shape(), ", index is ", index.shape(), ", src is ", src.shape());
+      x.owner->refuse(call, ": index must have the axes of x and src, no longer than in src, nor in x but ",
+                      "along a; x is ", x.shape(), ", index is ", index.shape(), ", src is ", src.shape());
       return;
     }
     check_positions(index, x.extent(found), call);

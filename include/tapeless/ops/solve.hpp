@@ -32,7 +32,7 @@ struct equations {
       return;
     }
     if (vectors) b = reshape_op{}(b, with_axes(sb, 1));
-    paired const both(a, b, call);
+    paired_batches const both(a, b, call);
     fit = both.fit;
     if (!fit) return;
     y = both.b.shape();

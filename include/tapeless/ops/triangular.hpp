@@ -37,7 +37,7 @@ struct triangular_op {
           for (int j = 0; j < m; ++j) y[i * m + j] = minus(y[i * m + j], times(factor, y[k * m + j]));
         }
         if ((c.with & unit) == 0)
-          for (int j = 0; j < m; ++j) y[i * m + j] = divided(y[i * m + j], a[i * n + i]);
+          for (int j = 0; j < m; ++j) y[i * m + j] = quotient_of(y[i * m + j], a[i * n + i]);
       }
   }
   /// Equal batch axes.
@@ -50,7 +50,8 @@ struct behind<&describe<triangular_op>> : std::type_identity<triangular_op> {};
 constexpr cotangents triangular_op::pullback(term g, term y, term a, term) {
   long long const how = y->with;
   term const b = triangular_op{}(a, g, how ^ transpose);
-  term const whole = how & transpose ? product(y, matrix_transpose(b)) : product(b, matrix_transpose(y));
+  term const whole =
+      how & transpose ? matrix_product(y, matrix_transpose(b)) : matrix_product(b, matrix_transpose(y));
   long long const side = how & upper ? triangle_op::upper : 0;
   long long const diagonal = how & unit ? triangle_op::strict : 0;
   return {negate_op{}(triangle_op{}(whole, side | diagonal)), b};
