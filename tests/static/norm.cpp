@@ -52,7 +52,7 @@ static_assert(evaluate(gradient(norm(v, inf, one_sided), v), v = tensor<double, 
 static_assert(same(evaluate(gradient(norm(v, inf, reject), v), v = tensor<double, 3>{1, -3, 3}),
                    tensor<double, 3>{0, nan, nan}));
 static_assert(same(evaluate(norm(v), v = tensor<double, 3>{1, nan, 3}), tensor<double>(nan)));
-static_assert(evaluate(norm(v), v = tensor<double, 3>{1, check::inf<double>, 3}) == check::inf<double>);
+static_assert(evaluate(norm(v), v = tensor<double, 3>{1, check::infinity<double>, 3}) == check::infinity<double>);
 
 // Gradients, and gradients of those; small and as kernels.
 template <auto P>

@@ -25,7 +25,7 @@ struct stumpff_op {
   template <long long K, class T>
   static constexpr T value(T s) {
     using S = scalar_of<T>;
-    T const limit = number_like(s, (K + 1) * (K + 2) / 2.0L);
+    T const limit = number_for(s, (K + 1) * (K + 2) / 2.0L);
     if constexpr (is_scalar<T>) return s < limit ? series<K>(s) : closed<K>(s);
     else return select(s < limit, series<K>(s), closed<K>(select(s < limit, T{} + S(1), s)));
   }
@@ -41,18 +41,18 @@ private:
   }
   template <long long K, class T>
   static constexpr T series(T s) {
-    T sum = number_like(s, 1);
+    T sum = number_for(s, 1);
     for (int j = terms; j > 0; --j) {
       long double const divisor = static_cast<long double>((K + 2 * j - 1) * (K + 2 * j));
-      sum = minus(number_like(s, 1), times(times(s, number_like(s, 1 / divisor)), sum));
+      sum = minus(number_for(s, 1), times(times(s, number_for(s, 1 / divisor)), sum));
     }
-    return times(sum, number_like(s, inverse_factorial<K>()));
+    return times(sum, number_for(s, inverse_factorial<K>()));
   }
   template <long long K, class T>
   static constexpr T closed(T s) {
     if constexpr (K == 0) return math::cos(math::sqrt(s));
     else if constexpr (K == 1) return over(math::sin(math::sqrt(s)), math::sqrt(s));
-    else return over(minus(number_like(s, inverse_factorial<K - 2>()), closed<K - 2>(s)), s);
+    else return over(minus(number_for(s, inverse_factorial<K - 2>()), closed<K - 2>(s)), s);
   }
 };
 template <>
@@ -69,7 +69,7 @@ struct arctangent_op {
   template <long long M, class T>
   static constexpr T value(T x) {
     using S = scalar_of<T>;
-    T const limit = number_like(x, 0.25L);
+    T const limit = number_for(x, 0.25L);
     if constexpr (is_scalar<T>) return x < limit ? series<M>(x) : closed<M>(x);
     else return select(x < limit, series<M>(x), closed<M>(select(x < limit, T{} + S(1), x)));
   }
@@ -78,28 +78,28 @@ struct arctangent_op {
 private:
   template <long long M, class T>
   static constexpr T power_of(T x) {  // (1 + x)⁻ᴹ
-    T p = number_like(x, 1);
-    for (long long i = 0; i < M; ++i) p = over(p, plus(number_like(x, 1), x));
+    T p = number_for(x, 1);
+    for (long long i = 0; i < M; ++i) p = over(p, plus(number_for(x, 1), x));
     return p;
   }
   template <long long M, class T>
   static constexpr T series(T x) {
     constexpr int terms = std::numeric_limits<scalar_of<T>>::digits / 2 + 2 * int(M);
-    T const z = over(x, plus(number_like(x, 1), x));
-    T sum = number_like(x, 1);
+    T const z = over(x, plus(number_for(x, 1), x));
+    T sum = number_for(x, 1);
     for (int j = terms; j-- > 0;) {
       long double const ratio = (M + j) / (M + j + 0.5L);
-      sum = plus(number_like(x, 1), times(times(z, number_like(x, ratio)), sum));
+      sum = plus(number_for(x, 1), times(times(z, number_for(x, ratio)), sum));
     }
-    return times(sum, times(power_of<M>(x), number_like(x, 1 / (2.0L * M - 1))));
+    return times(sum, times(power_of<M>(x), number_for(x, 1 / (2.0L * M - 1))));
   }
   template <long long M, class T>
   static constexpr T closed(T x) {
     if constexpr (M == 1) return over(math::atan(math::sqrt(x)), math::sqrt(x));
     else {
       constexpr long double m = M - 1;
-      T const d = minus(times(number_like(x, 2 * m - 1), closed<M - 1>(x)), power_of<M - 1>(x));
-      return over(d, times(number_like(x, 2 * m), x));
+      T const d = minus(times(number_for(x, 2 * m - 1), closed<M - 1>(x)), power_of<M - 1>(x));
+      return over(d, times(number_for(x, 2 * m), x));
     }
   }
 };

@@ -26,11 +26,11 @@ struct cholesky_op {
     int const n = m.rows, one = n * n;
     for (int batch = 0; batch < m.count; ++batch, y += one, a += one) {
       for (int i = 0; i < one; ++i) y[i] = nothing_for(*a);
-      T definite = number_like(*a, 1);
+      T definite = number_for(*a, 1);
       for (int j = 0; j < n; ++j) {
         T d = a[j * n + j];
         for (int k = 0; k < j; ++k) d = minus(d, times(y[j * n + k], y[j * n + k]));
-        T const positive = is_less(number_like(*a, 0), d);
+        T const positive = is_less(number_for(*a, 0), d);
         definite = j == 0 ? positive : times(definite, positive);
         T const pivot = y[j * n + j] = root_of(choose(positive, d, nan_for(*a)));
         for (int i = j + 1; i < n; ++i) {

@@ -74,7 +74,7 @@ struct small_cofactor_op {
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
   template <class T>
   static constexpr T entry(T const* a, int n, int i, int j) {
-    if (n == 1) return number_like(*a, 1);
+    if (n == 1) return number_for(*a, 1);
     if (n == 2) return i == j ? a[(1 - i) * 2 + 1 - j] : negative_of(a[(1 - i) * 2 + 1 - j]);
     int const i1 = (i + 1) % 3, i2 = (i + 2) % 3, j1 = (j + 1) % 3, j2 = (j + 2) % 3;
     return minus(times(a[i1 * 3 + j1], a[i2 * 3 + j2]), times(a[i1 * 3 + j2], a[i2 * 3 + j1]));

@@ -76,7 +76,7 @@ struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<tru
 
 /// A number where kernels run on T: a term of the same graph, the same number in every lane, or itself.
 template <class T>
-constexpr T number_like(T const& x, long double number) {
+constexpr T number_for(T const& x, long double number) {
   if constexpr (std::same_as<T, term>) return constant(*x.owner, number);
   else if constexpr (std::floating_point<T>) return static_cast<T>(number);
   else return fill<T>(static_cast<scalar_of<T>>(number));

@@ -43,7 +43,7 @@ struct determinant_op {
         for (int i = 0; i < n; ++i) y[b] = times(y[b], e.lu[i * n + i]);
         a += n * n;
       } else {
-        y[b] = number_like(*a, 1);
+        y[b] = number_for(*a, 1);
         for (int i = 0; i < n; ++i) {
           y[b] = times(y[b], a[i * n + i]);
           if (static_cast<int>(a[n * n + i]) != i) y[b] = -y[b];
@@ -87,7 +87,7 @@ struct determinant_sign_op {
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + 4ll * c.x[0].size(); }
   template <class T>
   static constexpr T signed_by(T sign, T pivot) {
-    T const none = number_like(pivot, 0);
+    T const none = number_for(pivot, 0);
     T const otherwise = choose(is_less(none, pivot), sign, none);
     T const result = choose(is_less(pivot, none), negative_of(sign), otherwise);
     return choose(is_equal(pivot, pivot), result, nan_for(pivot));
@@ -102,7 +102,7 @@ struct determinant_sign_op {
         for (int i = 0; i < n; ++i) y[b] = signed_by(y[b], e.lu[i * n + i]);
         a += n * n;
       } else {
-        y[b] = number_like(*a, 1);
+        y[b] = number_for(*a, 1);
         for (int i = 0; i < n; ++i) {
           y[b] = signed_by(y[b], a[i * n + i]);
           if (static_cast<int>(a[n * n + i]) != i) y[b] = -y[b];

@@ -75,11 +75,11 @@ struct first_op {
     run_of_axes const run(c.with);
     int const n = run.length(c.x[0]);
     for_each_line(c.x[0], run, [&](int line, int at, int step) {
-      T most = x[at], first = number_like(x[at], 0);
+      T most = x[at], first = number_for(x[at], 0);
       for (int i = 1; i < n; ++i) {
         T const next = x[at + i * step], stays = outranks<Least>(most, next);
         most = choose(stays, most, next);
-        first = choose(stays, first, number_like(next, i));
+        first = choose(stays, first, number_for(next, i));
       }
       y[line] = first;
     });

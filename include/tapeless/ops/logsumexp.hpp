@@ -34,10 +34,10 @@ struct share_of_exp_op {
     run_of_axes const run(c.with);
     int const n = run.length(c.y);
     for_each_line(c.y, run, [&](int, int at, int step) {
-      T const most = greatest(x + at, n, step), one = number_like(x[at], 1);
-      T const lowest = number_like(x[at], signed_infinity<long double>(true));
-      T const shift = choose(is_equal(most, lowest), number_like(x[at], 0), most);
-      T total = number_like(x[at], 0);
+      T const most = greatest(x + at, n, step), one = number_for(x[at], 1);
+      T const lowest = number_for(x[at], signed_infinity<long double>(true));
+      T const shift = choose(is_equal(most, lowest), number_for(x[at], 0), most);
+      T total = number_for(x[at], 0);
       for (int i = at; i < at + n * step; i += step) {
         y[i] = entry_of<exp_op>(minus(x[i], shift));
         total = plus(total, choose(is_equal(x[i], most), one, y[i]));
@@ -64,7 +64,7 @@ struct logsumexp_op {
     run_of_axes const run(c.with);
     int const n = run.length(c.x[0]);
     for_each_line(c.x[0], run, [&](int line, int at, int step) {
-      T const most = greatest(x + at, n, step), none = number_like(x[at], 0), one = number_like(x[at], 1);
+      T const most = greatest(x + at, n, step), none = number_for(x[at], 0), one = number_for(x[at], 1);
       T equal = none, others = none;
       for (int i = at; i < at + n * step; i += step) {
         T const here = is_equal(x[i], most);

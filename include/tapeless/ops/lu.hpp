@@ -252,7 +252,7 @@ struct inverse_op {
     for (int batch = 0; batch < s.count; ++batch, y += one) {
       if constexpr (std::same_as<T, term>) {
         sequence<term> b(one, nothing_for(*a));
-        for (int i = 0; i < n; ++i) b[i * n + i] = number_like(*a, 1);
+        for (int i = 0; i < n; ++i) b[i * n + i] = number_for(*a, 1);
         if (c.with == unchecked) {
           for (int i = 0; i < one; ++i) y[i] = b[i];
           elimination(a, n).substitute(y, n, false);
@@ -262,7 +262,7 @@ struct inverse_op {
         a += one;
       } else {
         bool const singular = c.with != unchecked && is_singular(a, n);
-        for (int i = 0; i < one; ++i) y[i] = singular ? nan_for(*a) : number_like(*a, i % (n + 1) == 0);
+        for (int i = 0; i < one; ++i) y[i] = singular ? nan_for(*a) : number_for(*a, i % (n + 1) == 0);
         if (!singular) substitute(a, a + one, y, n, n, false);
         a += lu_op::numbers_of(n);
       }

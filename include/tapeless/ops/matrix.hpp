@@ -15,7 +15,7 @@ constexpr T nothing_for(T const& x) {
 }
 template <class T>
 constexpr T nan_for(T const& x) {
-  return number_like(x, std::numeric_limits<long double>::quiet_NaN());
+  return number_for(x, std::numeric_limits<long double>::quiet_NaN());
 }
 // Arithmetic of kernels on numbers and terms, beside plus, minus and times.
 template <class T>
@@ -107,7 +107,7 @@ struct triangle_op {
     for (int b = 0; b < m.count; ++b)
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.columns; ++j, ++y, ++x) {
-          if (i == j && (c.with & strict) == 0) *y = c.with & halved ? times(number_like(*x, 0.5L), *x) : *x;
+          if (i == j && (c.with & strict) == 0) *y = c.with & halved ? times(number_for(*x, 0.5L), *x) : *x;
           else *y = i != j && (j > i) == ((c.with & upper) != 0) ? *x : nothing_for(*x);
         }
   }

@@ -15,11 +15,11 @@ struct running_index_op {
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
       T most = x[at];
-      y[at] = number_like(x[at], 0);
+      y[at] = number_for(x[at], 0);
       for (int i = 1; i < n; ++i) {
         T const next = x[at + i * step], wins = outranks<Least>(next, most);
         most = choose(wins, next, most);
-        y[at + i * step] = choose(wins, number_like(next, i), y[at + (i - 1) * step]);
+        y[at + i * step] = choose(wins, number_for(next, i), y[at + (i - 1) * step]);
       }
     });
   }
@@ -80,7 +80,7 @@ struct logcumsumexp_op {
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
-      T const none = number_like(x[at], 0), one = number_like(x[at], 1);
+      T const none = number_for(x[at], 0), one = number_for(x[at], 1);
       T most = x[at], others = none;  // Σ e^x = e^most (1 + others)
       y[at] = x[at];
       for (int i = at + step; i != at + n * step; i += step) {
