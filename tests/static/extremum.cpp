@@ -3,7 +3,7 @@
 using namespace tapeless;
 using check::mixed, check::same;
 
-constexpr double infinity = check::infinity<double>, nan = check::nan<double>;
+constexpr double infinity = check::Inf<double>, nan = check::nan<double>;
 constexpr variable<"s"> s;
 constexpr variable<"v", 4> v;
 constexpr variable<"x", 2, 3> x;

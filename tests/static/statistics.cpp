@@ -71,8 +71,8 @@ static_assert(same(evaluate(var(s), s = 3.), tensor<double>(nan)) &&
               same(evaluate(stddev(v, correction<4>), v = equal_entries), tensor<double>(nan)));
 static_assert(evaluate(var(s, correction<0>), s = 3.) == 0.);
 static_assert(same(evaluate(var(v), v = tensor<double, 4>{1, nan, 2, 3}), tensor<double>(nan)));
-static_assert(same(evaluate(mean(v), v = tensor<double, 4>{check::infinity<double>, 1, 2, 3}),
-                   tensor<double>(check::infinity<double>)));
+static_assert(same(evaluate(mean(v), v = tensor<double, 4>{check::Inf<double>, 1, 2, 3}),
+                   tensor<double>(check::Inf<double>)));
 
 // Gradients, and gradients of those; small and as kernels.
 static_assert(evaluate(gradient(mean(t), t), t = b) ==

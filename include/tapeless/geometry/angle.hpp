@@ -55,8 +55,6 @@ private:
     else return over(minus(number_for(s, inverse_factorial<K - 2>()), closed<K - 2>(s)), s);
   }
 };
-template <>
-struct behind<&describe<stumpff_op>> : std::type_identity<stumpff_op> {};
 
 /// Bₘ(x) = ∫₀¹ t²ᵐ⁻² / (1 + x t²)ᵐ dt for x ≥ 0: B₁ = arctan √x / √x.   with = m   x̄ = -m g Bₘ₊₁
 struct arctangent_op {
@@ -103,8 +101,6 @@ private:
     }
   }
 };
-template <>
-struct behind<&describe<arctangent_op>> : std::type_identity<arctangent_op> {};
 
 /// One entry of the last axis, which stays at length 1; and several.
 constexpr term part_of(term x, int first, int count = 1) {

@@ -10,8 +10,6 @@ struct variable_op {
   static constexpr std::string_view name = "variable";
   static constexpr long long flops(call const&) { return 0; }
 };
-template <>
-struct behind<&describe<variable_op>> : std::type_identity<variable_op> {};
 
 /// One number in every entry; never stored.   with = its bits (keep_number)
 struct constant_op {
@@ -19,16 +17,12 @@ struct constant_op {
   static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
-template <>
-struct behind<&describe<constant_op>> : std::type_identity<constant_op> {};
 
 /// A tensor of known entries.   with = index of its first number; the others follow
 struct table_op {
   static constexpr std::string_view name = "table";
   static constexpr long long flops(call const&) { return 0; }
 };
-template <>
-struct behind<&describe<table_op>> : std::type_identity<table_op> {};
 
 /// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the
 /// other factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
@@ -37,8 +31,6 @@ struct zero_op {
   static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
-template <>
-struct behind<&describe<zero_op>> : std::type_identity<zero_op> {};
 
 /// Stands for an operand whose formula does not matter, where only shapes are asked for.   with = its key
 template <element Kind>

@@ -138,17 +138,6 @@ constexpr term divide_op::operator()(term x, term y) const {
   return entrywise<divide_op>(x, y);
 }
 
-template <>
-struct behind<&describe<negate_op>> : std::type_identity<negate_op> {};
-template <>
-struct behind<&describe<add_op>> : std::type_identity<add_op> {};
-template <>
-struct behind<&describe<subtract_op>> : std::type_identity<subtract_op> {};
-template <>
-struct behind<&describe<multiply_op>> : std::type_identity<multiply_op> {};
-template <>
-struct behind<&describe<divide_op>> : std::type_identity<divide_op> {};
-
 // What kernels add and multiply with, when they run on terms.
 constexpr term plus(term x, term y) { return add_op{}(x, y); }
 constexpr term minus(term x, term y) { return subtract_op{}(x, y); }

@@ -27,8 +27,6 @@ struct bce_op {
   }
   constexpr term operator()(term p, term t) const { return entrywise<bce_op>(p, t); }
 };
-template <>
-struct behind<&describe<bce_op>> : std::type_identity<bce_op> {};
 
 /// |x| (t left of 0, 1 - t right of it) + log(1 + e^-|x|)   x̄ = g ((1 - t) σ(x) - t σ(-x))   t̄ = -g x
 struct bce_with_logits_op {
@@ -44,8 +42,6 @@ struct bce_with_logits_op {
   }
   constexpr term operator()(term x, term t) const { return entrywise<bce_with_logits_op>(x, t); }
 };
-template <>
-struct behind<&describe<bce_with_logits_op>> : std::type_identity<bce_with_logits_op> {};
 
 template <class Op>
 struct binary_loss_call {

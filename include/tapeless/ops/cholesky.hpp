@@ -43,8 +43,6 @@ struct cholesky_op {
     }
   }
 };
-template <>
-struct behind<&describe<cholesky_op>> : std::type_identity<cholesky_op> {};
 
 struct cholesky_call {
   constexpr term operator()(term a) const {

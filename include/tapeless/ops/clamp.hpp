@@ -22,10 +22,6 @@ struct clamp_op {
   }
   constexpr term operator()(term x, term bound) const { return entrywise<clamp_op>(x, bound); }
 };
-template <>
-struct behind<&describe<clamp_op<false>>> : std::type_identity<clamp_op<false>> {};
-template <>
-struct behind<&describe<clamp_op<true>>> : std::type_identity<clamp_op<true>> {};
 
 /// x from lo upwards: clamp_min(x, 0_c). The bound may be a tensor; shapes broadcast.
 ///     y = max(x, lo)      x̄ = g where x ≥ lo, at the bound too      bound's = g where x < lo

@@ -34,8 +34,6 @@ struct minors_op {
     return make<minors_op>(shape{x.extent(0) * n * n, n - 1, n - 1}, 0, x);
   }
 };
-template <>
-struct behind<&describe<minors_op>> : std::type_identity<minors_op> {};
 /// The transpose of minors.   [b n n, n-1, n-1] → [b, n, n]   x̄ = minors of g
 struct minors_sum_op {
   static constexpr std::string_view name = "minors sum";
@@ -51,8 +49,6 @@ struct minors_sum_op {
     return make<minors_sum_op>(shape{x.extent(0) / (n * n), n, n}, 0, x);
   }
 };
-template <>
-struct behind<&describe<minors_sum_op>> : std::type_identity<minors_sum_op> {};
 constexpr cotangents minors_op::pullback(term g, term, term) { return minors_sum_op{}(g); }
 
 /// The rule of cofactors: cof(A)ᵢⱼ is the determinant of a minor, up to its sign.   Ā = Σ gᵢⱼ ∂ det(minor)
@@ -88,8 +84,6 @@ struct small_cofactor_op {
         for (int j = 0; j < n; ++j) *y++ = entry(a, n, i, j);
   }
 };
-template <>
-struct behind<&describe<small_cofactor_op>> : std::type_identity<small_cofactor_op> {};
 
 /// Those of more rows, by elimination with complete pivoting, P A Q = L U: A's adjugate is Q adj(U) L⁻¹ P up
 /// to the sign of the permutations, and adj(U) needs no division by the last pivot, the only one that can
@@ -160,8 +154,6 @@ private:
     return odd;
   }
 };
-template <>
-struct behind<&describe<cofactor_op>> : std::type_identity<cofactor_op> {};
 
 /// cof(A), at singular matrices too.   [.., n, n] → [.., n, n]
 constexpr term cofactors(term a) {

@@ -27,29 +27,21 @@ struct equal_op : comparison<equal_op> {
   static constexpr std::string_view name = "equal", call = "equal(x, y)";
   static constexpr auto holds(auto x, auto y) { return x == y; }
 };
-template <>
-struct behind<&describe<equal_op>> : std::type_identity<equal_op> {};
 /// x != y
 struct not_equal_op : comparison<not_equal_op> {
   static constexpr std::string_view name = "not_equal", call = "not_equal(x, y)";
   static constexpr auto holds(auto x, auto y) { return x != y; }
 };
-template <>
-struct behind<&describe<not_equal_op>> : std::type_identity<not_equal_op> {};
 /// x < y
 struct less_op : comparison<less_op> {
   static constexpr std::string_view name = "less", call = "x < y";
   static constexpr auto holds(auto x, auto y) { return x < y; }
 };
-template <>
-struct behind<&describe<less_op>> : std::type_identity<less_op> {};
 /// x <= y
 struct less_equal_op : comparison<less_equal_op> {
   static constexpr std::string_view name = "less_equal", call = "x <= y";
   static constexpr auto holds(auto x, auto y) { return x <= y; }
 };
-template <>
-struct behind<&describe<less_equal_op>> : std::type_identity<less_equal_op> {};
 /// x > y is y < x, x >= y is y <= x.
 struct greater_call {
   static constexpr std::string_view name = "greater", call = "x > y";
@@ -69,10 +61,6 @@ struct precedes_op : comparison<precedes_op<Smallest>> {
     else return (x >= y) | (x != x);
   }
 };
-template <>
-struct behind<&describe<precedes_op<false>>> : std::type_identity<precedes_op<false>> {};
-template <>
-struct behind<&describe<precedes_op<true>>> : std::type_identity<precedes_op<true>> {};
 
 /// A number where kernels run on T: a term of the same graph, the same number in every lane, or itself.
 template <class T>

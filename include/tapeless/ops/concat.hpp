@@ -25,10 +25,6 @@ struct concat_op {
     }
   }
 };
-template <>
-struct behind<&describe<concat_op<element::same>>> : std::type_identity<concat_op<element::same>> {};
-template <>
-struct behind<&describe<concat_op<element::real>>> : std::type_identity<concat_op<element::real>> {};
 
 /// Two operands that differ in length along one axis at most.
 constexpr term concat_along(term a, term b, int along) {

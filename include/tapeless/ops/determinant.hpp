@@ -20,8 +20,6 @@ struct small_determinant_op {
     }
   }
 };
-template <>
-struct behind<&describe<small_determinant_op>> : std::type_identity<small_determinant_op> {};
 
 /// det A from lu(A): the product of the pivots.   Ā = g cof(A): no division by det A
 struct determinant_op {
@@ -53,8 +51,6 @@ struct determinant_op {
     }
   }
 };
-template <>
-struct behind<&describe<determinant_op>> : std::type_identity<determinant_op> {};
 
 /// ln |det A| from lu(A): the sum of the pivots' logarithms.   Ā = g A⁻ᵀ (Giles 2008, 2.2.4)
 /// -inf where A is singular, and then ±inf or NaN in the gradient
@@ -78,8 +74,6 @@ struct log_determinant_op {
       else y[b] = sum_of_logarithms(a + b * lu_op::numbers_of(n));
   }
 };
-template <>
-struct behind<&describe<log_determinant_op>> : std::type_identity<log_determinant_op> {};
 
 /// The sign of det A from lu(A): 1, -1, or 0 where A is singular. Flat.
 struct determinant_sign_op {
@@ -112,8 +106,6 @@ struct determinant_sign_op {
     }
   }
 };
-template <>
-struct behind<&describe<determinant_sign_op>> : std::type_identity<determinant_sign_op> {};
 
 struct det_call {
   constexpr term operator()(term a) const {

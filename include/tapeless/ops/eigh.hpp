@@ -121,8 +121,6 @@ private:
     }
   }
 };
-template <>
-struct behind<&describe<eigh_op>> : std::type_identity<eigh_op> {};
 
 constexpr term spectrum_of(term a) {
   shape y = a.shape();

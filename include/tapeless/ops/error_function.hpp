@@ -16,8 +16,6 @@ struct gaussian_op {
   static constexpr cotangents pullback(term g, term y, term x) { return g * (-2 * x * y); }
   constexpr term operator()(term x) const { return entrywise<gaussian_op>(x); }
 };
-template <>
-struct behind<&describe<gaussian_op>> : std::type_identity<gaussian_op> {};
 inline constexpr long double two_over_root_pi = 2 * std::numbers::inv_sqrtpi_v<long double>;
 
 /// erf x   x̄ = g 2 exp(-x²) / √π
@@ -32,8 +30,6 @@ struct erf_op {
   }
   constexpr term operator()(term x) const { return entrywise<erf_op>(x); }
 };
-template <>
-struct behind<&describe<erf_op>> : std::type_identity<erf_op> {};
 /// The error function, within 1.1 ulp.   y = 2/√π ∫₀ˣ exp(-t²) dt   x̄ = g 2 exp(-x²) / √π,
 /// accurate in the tails
 template <class... X>
@@ -51,8 +47,6 @@ struct erfc_op {
   }
   constexpr term operator()(term x) const { return entrywise<erfc_op>(x); }
 };
-template <>
-struct behind<&describe<erfc_op>> : std::type_identity<erfc_op> {};
 /// 1 - erf x without cancellation, within 1.8 ulp.   x̄ = -g 2 exp(-x²) / √π
 template <class... X>
 constexpr called<erfc_op, X...> erfc(X... x) { return function<erfc_op>{}(x...); }
@@ -69,8 +63,6 @@ struct erfinv_op {
   }
   constexpr term operator()(term x) const { return entrywise<erfinv_op>(x); }
 };
-template <>
-struct behind<&describe<erfinv_op>> : std::type_identity<erfinv_op> {};
 /// The inverse of erf, within 2 ulp.   x̄ = g √π exp(y²) / 2   ±inf at ±1, with gradient inf; NaN beyond
 template <class... X>
 constexpr called<erfinv_op, X...> erfinv(X... x) { return function<erfinv_op>{}(x...); }

@@ -16,8 +16,6 @@ struct exp_op {
   static constexpr cotangents pullback(term g, term y, term) { return g * y; }
   constexpr term operator()(term x) const { return entrywise<exp_op>(x); }
 };
-template <>
-struct behind<&describe<exp_op>> : std::type_identity<exp_op> {};
 /// e to every entry, within 1 ulp.   y = eˣ   x̄ = g y
 template <class... X>
 constexpr called<exp_op, X...> exp(X... x) { return function<exp_op>{}(x...); }
@@ -34,8 +32,6 @@ struct exp2_op {
   }
   constexpr term operator()(term x) const { return entrywise<exp2_op>(x); }
 };
-template <>
-struct behind<&describe<exp2_op>> : std::type_identity<exp2_op> {};
 /// 2 to every entry, within 1.2 ulp, exact at integers.   y = 2ˣ   x̄ = g y ln 2
 template <class... X>
 constexpr called<exp2_op, X...> exp2(X... x) { return function<exp2_op>{}(x...); }
@@ -50,8 +46,6 @@ struct expm1_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * exp_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<expm1_op>(x); }
 };
-template <>
-struct behind<&describe<expm1_op>> : std::type_identity<expm1_op> {};
 /// eˣ - 1, within 1.1 ulp near 0 too.   y = eˣ - 1   x̄ = g eˣ
 template <class... X>
 constexpr called<expm1_op, X...> expm1(X... x) { return function<expm1_op>{}(x...); }

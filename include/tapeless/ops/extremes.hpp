@@ -45,30 +45,6 @@ struct extreme_op {
     return entrywise<extreme_op>(x, y);
   }
 };
-template <>
-struct behind<&describe<winner_op<tie::halves>>> : std::type_identity<winner_op<tie::halves>> {};
-template <>
-struct behind<&describe<winner_op<tie::first>>> : std::type_identity<winner_op<tie::first>> {};
-template <>
-struct behind<&describe<winner_op<tie::rejected>>> : std::type_identity<winner_op<tie::rejected>> {};
-template <>
-struct behind<&describe<extreme_op<false, tie::halves>>>
-    : std::type_identity<extreme_op<false, tie::halves>> {};
-template <>
-struct behind<&describe<extreme_op<true, tie::halves>>>
-    : std::type_identity<extreme_op<true, tie::halves>> {};
-template <>
-struct behind<&describe<extreme_op<false, tie::first>>>
-    : std::type_identity<extreme_op<false, tie::first>> {};
-template <>
-struct behind<&describe<extreme_op<true, tie::first>>>
-    : std::type_identity<extreme_op<true, tie::first>> {};
-template <>
-struct behind<&describe<extreme_op<false, tie::rejected>>>
-    : std::type_identity<extreme_op<false, tie::rejected>> {};
-template <>
-struct behind<&describe<extreme_op<true, tie::rejected>>>
-    : std::type_identity<extreme_op<true, tie::rejected>> {};
 
 template <bool Least>
 struct extreme_call {
@@ -101,10 +77,6 @@ struct yields_op : comparison<yields_op<Least>> {
     else return (x < y) | (x != x);
   }
 };
-template <>
-struct behind<&describe<yields_op<false>>> : std::type_identity<yields_op<false>> {};
-template <>
-struct behind<&describe<yields_op<true>>> : std::type_identity<yields_op<true>> {};
 template <bool Least>
 struct fmax_call {
   static constexpr std::string_view name = Least ? "fmin" : "fmax",
@@ -143,8 +115,6 @@ struct relu_op {
     return entrywise<relu_op>(x);
   }
 };
-template <>
-struct behind<&describe<relu_op>> : std::type_identity<relu_op> {};
 /// The entries above 0, else 0.   y = max(x, 0)   x̄ = g where x > 0, 0 at 0; NaN stays, with gradient g
 template <class... X>
 constexpr called<relu_op, X...> relu(X... x) { return function<relu_op>{}(x...); }

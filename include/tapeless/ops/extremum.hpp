@@ -14,10 +14,6 @@ struct outranks_op : comparison<outranks_op<Least>> {
     else return (x >= y) | (x != x);
   }
 };
-template <>
-struct behind<&describe<outranks_op<false>>> : std::type_identity<outranks_op<false>> {};
-template <>
-struct behind<&describe<outranks_op<true>>> : std::type_identity<outranks_op<true>> {};
 template <bool Least, class T>
 constexpr T outranks(T x, T y) {
   if constexpr (std::same_as<T, term>) return outranks_op<Least>{}(x, y);
@@ -59,10 +55,6 @@ struct extremum_op {
     });
   }
 };
-template <>
-struct behind<&describe<extremum_op<false>>> : std::type_identity<extremum_op<false>> {};
-template <>
-struct behind<&describe<extremum_op<true>>> : std::type_identity<extremum_op<true>> {};
 
 /// The position along a run of axes of the first of the greatest or least entries. Flat.
 template <bool Least>
@@ -85,10 +77,6 @@ struct first_op {
     });
   }
 };
-template <>
-struct behind<&describe<first_op<false>>> : std::type_identity<first_op<false>> {};
-template <>
-struct behind<&describe<first_op<true>>> : std::type_identity<first_op<true>> {};
 
 /// The entries along a set of axes as one last axis.   [.., n]
 constexpr term in_lines(term x, axes over) {

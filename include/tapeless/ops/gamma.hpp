@@ -15,8 +15,6 @@ struct polygamma_op {
   static constexpr cotangents pullback(term g, term y, term x) { return g * polygamma_op{}(x, y->with + 1); }
   constexpr term operator()(term x, long long n) const { return entrywise<polygamma_op>(x, n); }
 };
-template <>
-struct behind<&describe<polygamma_op>> : std::type_identity<polygamma_op> {};
 template <int N>
 struct polygamma_call {
   static_assert(N >= 0, "polygamma<N>(x): N counts derivatives of digamma");
@@ -45,8 +43,6 @@ struct lgamma_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * polygamma_op{}(x, 0); }
   constexpr term operator()(term x) const { return entrywise<lgamma_op>(x); }
 };
-template <>
-struct behind<&describe<lgamma_op>> : std::type_identity<lgamma_op> {};
 /// The logarithm of |Γ(x)|, within 2 ulp for x > 0.   x̄ = g digamma(x)   inf at 0 and at negative integers
 template <class... X>
 constexpr called<lgamma_op, X...> lgamma(X... x) { return function<lgamma_op>{}(x...); }

@@ -21,8 +21,6 @@ struct gate_op {
   }
   constexpr term operator()(term x, term s) const { return entrywise<gate_op>(x, s); }
 };
-template <>
-struct behind<&describe<gate_op>> : std::type_identity<gate_op> {};
 
 struct silu_call {
   static constexpr std::string_view name = "silu";
@@ -74,10 +72,6 @@ struct tanh_softplus_op {
   }
   constexpr term operator()(term x) const { return entrywise<tanh_softplus_op>(x); }
 };
-template <>
-struct behind<&describe<tanh_softplus_op<false>>> : std::type_identity<tanh_softplus_op<false>> {};
-template <>
-struct behind<&describe<tanh_softplus_op<true>>> : std::type_identity<tanh_softplus_op<true>> {};
 
 struct mish_call {
   static constexpr std::string_view name = "mish";

@@ -18,8 +18,6 @@ struct tanh_op {
   static constexpr cotangents pullback(term g, term, term x);
   constexpr term operator()(term x) const { return entrywise<tanh_op>(x); }
 };
-template <>
-struct behind<&describe<tanh_op>> : std::type_identity<tanh_op> {};
 struct sech2_op {
   static constexpr std::string_view name = "sech2";
   /// With t = e^(-2|x|): 4 t / (1 + t)².
@@ -31,8 +29,6 @@ struct sech2_op {
   static constexpr cotangents pullback(term g, term y, term x) { return -2 * (g * y * tanh_op{}(x)); }
   constexpr term operator()(term x) const { return entrywise<sech2_op>(x); }
 };
-template <>
-struct behind<&describe<sech2_op>> : std::type_identity<sech2_op> {};
 constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_op{}(x); }
 /// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
 /// tails
@@ -53,8 +49,6 @@ struct sinh_op {
   static constexpr cotangents pullback(term g, term, term x);
   constexpr term operator()(term x) const { return entrywise<sinh_op>(x); }
 };
-template <>
-struct behind<&describe<sinh_op>> : std::type_identity<sinh_op> {};
 /// cosh x   x̄ = g sinh x
 struct cosh_op {
   static constexpr std::string_view name = "cosh";
@@ -65,8 +59,6 @@ struct cosh_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * sinh_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<cosh_op>(x); }
 };
-template <>
-struct behind<&describe<cosh_op>> : std::type_identity<cosh_op> {};
 constexpr cotangents sinh_op::pullback(term g, term, term x) { return g * cosh_op{}(x); }
 /// The hyperbolic sine of every entry, within 1 ulp.   y = sinh x   x̄ = g cosh x
 template <class... X>

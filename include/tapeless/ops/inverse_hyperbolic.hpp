@@ -18,8 +18,6 @@ struct asinh_op {
   }
   constexpr term operator()(term x) const { return entrywise<asinh_op>(x); }
 };
-template <>
-struct behind<&describe<asinh_op>> : std::type_identity<asinh_op> {};
 /// The inverse of sinh, within 1 ulp.   y = arsinh x   x̄ = g / √(1 + x²)
 template <class... X>
 constexpr called<asinh_op, X...> asinh(X... x) { return function<asinh_op>{}(x...); }
@@ -34,8 +32,6 @@ struct acosh_op {
   static constexpr cotangents pullback(term g, term, term x);
   constexpr term operator()(term x) const { return entrywise<acosh_op>(x); }
 };
-template <>
-struct behind<&describe<acosh_op>> : std::type_identity<acosh_op> {};
 constexpr cotangents acosh_op::pullback(term g, term, term x) {
   term const a = abs_op{}(x);
   return g * (rsqrt_op{}(a - 1) * rsqrt_op{}(a + 1));
@@ -55,8 +51,6 @@ struct atanh_op {
   static constexpr cotangents pullback(term g, term, term x) { return g / one_minus_square_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<atanh_op>(x); }
 };
-template <>
-struct behind<&describe<atanh_op>> : std::type_identity<atanh_op> {};
 /// The inverse of tanh, within 1 ulp.   y = artanh x   x̄ = g / (1 - x²)   ±inf at ±1, NaN beyond
 template <class... X>
 constexpr called<atanh_op, X...> atanh(X... x) { return function<atanh_op>{}(x...); }

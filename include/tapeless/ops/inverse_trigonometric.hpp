@@ -15,8 +15,6 @@ struct one_minus_square_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * (-2 * x); }
   constexpr term operator()(term x) const { return entrywise<one_minus_square_op>(x); }
 };
-template <>
-struct behind<&describe<one_minus_square_op>> : std::type_identity<one_minus_square_op> {};
 
 /// arcsin x   x̄ = g / √(1 - x²)
 struct asin_op {
@@ -30,8 +28,6 @@ struct asin_op {
   }
   constexpr term operator()(term x) const { return entrywise<asin_op>(x); }
 };
-template <>
-struct behind<&describe<asin_op>> : std::type_identity<asin_op> {};
 /// The angle in [-π/2, π/2] whose sine is x, within 1 ulp.   y = arcsin x   x̄ = g / √(1 - x²)
 /// inf at ±1, NaN beyond
 template <class... X>
@@ -49,8 +45,6 @@ struct acos_op {
   }
   constexpr term operator()(term x) const { return entrywise<acos_op>(x); }
 };
-template <>
-struct behind<&describe<acos_op>> : std::type_identity<acos_op> {};
 /// The angle in [0, π] whose cosine is x, within 1 ulp.   y = arccos x   x̄ = -g / √(1 - x²)
 /// -inf at ±1, NaN beyond
 template <class... X>
@@ -66,8 +60,6 @@ struct atan_op {
   static constexpr cotangents pullback(term g, term, term x) { return g / (1 + square_op{}(x)); }
   constexpr term operator()(term x) const { return entrywise<atan_op>(x); }
 };
-template <>
-struct behind<&describe<atan_op>> : std::type_identity<atan_op> {};
 /// The angle in [-π/2, π/2] whose tangent is x, within 1 ulp.   y = arctan x   x̄ = g / (1 + x²)
 template <class... X>
 constexpr called<atan_op, X...> atan(X... x) { return function<atan_op>{}(x...); }
@@ -85,8 +77,6 @@ struct atan2_op {
   }
   constexpr term operator()(term y, term x) const { return entrywise<atan2_op>(y, x); }
 };
-template <>
-struct behind<&describe<atan2_op>> : std::type_identity<atan2_op> {};
 /// The angle of the point (x, y) in [-π, π], within 1 ulp, with NumPy's broadcasting: atan2(y, x).
 ///     ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)   At (0, 0) 0 or ±π as in C, the gradient NaN.
 template <class... X>

@@ -26,8 +26,6 @@ struct reshape_op {
     return make<reshape_op>(to, 0, x);
   }
 };
-template <>
-struct behind<&describe<reshape_op>> : std::type_identity<reshape_op> {};
 
 /// The axes in another order: axis i of the result is axis order[i] of x.   x̄ = permute(g, inverse order)
 struct permute_op {
@@ -74,8 +72,6 @@ struct permute_op {
     return make<permute_op>(o(s), o.bits, x);
   }
 };
-template <>
-struct behind<&describe<permute_op>> : std::type_identity<permute_op> {};
 
 template <int... E>
 struct reshape_call {

@@ -18,8 +18,6 @@ struct lerp_op {
   }
   constexpr term operator()(term x, term y, term w) const { return entrywise<lerp_op>(x, y, w); }
 };
-template <>
-struct behind<&describe<lerp_op>> : std::type_identity<lerp_op> {};
 /// Between x and y by the weight w, with NumPy's broadcasting of all three.   x + w (y - x)
 ///     x̄ = g (1 - w)   ȳ = g w   w̄ = g (y - x)
 template <class... X>

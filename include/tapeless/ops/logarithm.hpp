@@ -16,8 +16,6 @@ struct log_op {
   static constexpr cotangents pullback(term g, term, term x) { return g / x; }
   constexpr term operator()(term x) const { return entrywise<log_op>(x); }
 };
-template <>
-struct behind<&describe<log_op>> : std::type_identity<log_op> {};
 /// The natural logarithm of every entry, within 1 ulp.   y = ln x   x̄ = g / x   -inf at 0, NaN below
 template <class... X>
 constexpr called<log_op, X...> log(X... x) { return function<log_op>{}(x...); }
@@ -34,8 +32,6 @@ struct log2_op {
   }
   constexpr term operator()(term x) const { return entrywise<log2_op>(x); }
 };
-template <>
-struct behind<&describe<log2_op>> : std::type_identity<log2_op> {};
 /// The logarithm to base 2, within 1 ulp, exact at powers of 2.   y = log₂ x   x̄ = g / (x ln 2)
 /// -inf at 0, NaN below
 template <class... X>
@@ -53,8 +49,6 @@ struct log10_op {
   }
   constexpr term operator()(term x) const { return entrywise<log10_op>(x); }
 };
-template <>
-struct behind<&describe<log10_op>> : std::type_identity<log10_op> {};
 /// The logarithm to base 10, within 1 ulp.   y = log₁₀ x   x̄ = g / (x ln 10)   -inf at 0, NaN below
 template <class... X>
 constexpr called<log10_op, X...> log10(X... x) { return function<log10_op>{}(x...); }
@@ -69,8 +63,6 @@ struct log1p_op {
   static constexpr cotangents pullback(term g, term, term x) { return g / (1 + x); }
   constexpr term operator()(term x) const { return entrywise<log1p_op>(x); }
 };
-template <>
-struct behind<&describe<log1p_op>> : std::type_identity<log1p_op> {};
 /// ln(1 + x), within 1 ulp near 0 too.   y = ln(1 + x)   x̄ = g / (1 + x)   -inf at -1, NaN below
 template <class... X>
 constexpr called<log1p_op, X...> log1p(X... x) { return function<log1p_op>{}(x...); }
@@ -90,8 +82,6 @@ struct xlogy_op {
   }
   constexpr term operator()(term x, term y) const { return entrywise<xlogy_op>(x, y); }
 };
-template <>
-struct behind<&describe<xlogy_op>> : std::type_identity<xlogy_op> {};
 /// x ln y entry by entry, with NumPy's broadcasting; 0 where x = 0, whatever number y is.
 ///     x̄ = g ln y, but 0 where x = 0 and y <= 0   ȳ = g x / y, NaN at (0, 0)
 template <class... X>

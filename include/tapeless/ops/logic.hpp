@@ -11,22 +11,16 @@ struct and_op : comparison<and_op> {
   static constexpr std::string_view name = "logical_and", call = "x && y";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) & (y != decltype(y){}); }
 };
-template <>
-struct behind<&describe<and_op>> : std::type_identity<and_op> {};
 /// x or y
 struct or_op : comparison<or_op> {
   static constexpr std::string_view name = "logical_or", call = "x || y";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) | (y != decltype(y){}); }
 };
-template <>
-struct behind<&describe<or_op>> : std::type_identity<or_op> {};
 /// either x or y
 struct xor_op : comparison<xor_op> {
   static constexpr std::string_view name = "logical_xor", call = "logical_xor(x, y)";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) ^ (y != decltype(y){}); }
 };
-template <>
-struct behind<&describe<xor_op>> : std::type_identity<xor_op> {};
 /// not x: x == 0
 struct not_call {
   static constexpr std::string_view name = "logical_not";

@@ -16,8 +16,6 @@ struct sigmoid_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * (0.25 * sech2_op{}(0.5 * x)); }
   constexpr term operator()(term x) const { return entrywise<sigmoid_op>(x); }
 };
-template <>
-struct behind<&describe<sigmoid_op>> : std::type_identity<sigmoid_op> {};
 /// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
 template <class... X>
 constexpr called<sigmoid_op, X...> sigmoid(X... x) { return function<sigmoid_op>{}(x...); }
@@ -32,8 +30,6 @@ struct logsigmoid_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * sigmoid_op{}(negate_op{}(x)); }
   constexpr term operator()(term x) const { return entrywise<logsigmoid_op>(x); }
 };
-template <>
-struct behind<&describe<logsigmoid_op>> : std::type_identity<logsigmoid_op> {};
 /// The logarithm of the logistic function, below 2 ulp.   y = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
 template <class... X>
 constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return function<logsigmoid_op>{}(x...); }
@@ -48,8 +44,6 @@ struct softplus_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * sigmoid_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<softplus_op>(x); }
 };
-template <>
-struct behind<&describe<softplus_op>> : std::type_identity<softplus_op> {};
 struct softplus_call {
   static constexpr std::string_view name = "softplus";
   constexpr term operator()(term x) const { return bounded(x, x, constant(*x.owner, 20)); }
@@ -89,8 +83,6 @@ struct logaddexp_op {
   }
   constexpr term operator()(term x, term y) const { return entrywise<logaddexp_op>(x, y); }
 };
-template <>
-struct behind<&describe<logaddexp_op>> : std::type_identity<logaddexp_op> {};
 /// ln(eˣ + eʸ) without overflow, with NumPy's broadcasting.   x̄ = g σ(x - y)   ȳ = g σ(y - x)
 /// Of equal infinities the value is that infinity, the gradient NaN.
 template <class... X>

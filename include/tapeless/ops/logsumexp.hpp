@@ -48,8 +48,6 @@ struct share_of_exp_op {
     });
   }
 };
-template <>
-struct behind<&describe<share_of_exp_op>> : std::type_identity<share_of_exp_op> {};
 
 /// ln Σ e^x along a run of axes, as max + ln(1 + Σ of the others relative to it).   [b, n, a] → [b, 1, a]
 /// x̄ = g e^x / Σ e^x
@@ -75,8 +73,6 @@ struct logsumexp_op {
     });
   }
 };
-template <>
-struct behind<&describe<logsumexp_op>> : std::type_identity<logsumexp_op> {};
 
 struct logsumexp_call {
   constexpr term operator()(term x, Option auto... options) const {

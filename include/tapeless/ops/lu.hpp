@@ -168,8 +168,6 @@ struct lu_op {
   }
   constexpr term operator()(term a) const { return make<lu_op>(a.shape(), 0, a); }
 };
-template <>
-struct behind<&describe<lu_op>> : std::type_identity<lu_op> {};
 
 /// A⁻¹ B or A⁻ᵀ B from lu(A).   B̄ = A⁻ᵀ g   Ā = -B̄ Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular
 /// with = whether A is transposed
@@ -225,8 +223,6 @@ struct solve_op {
     return is_zero(b) ? b : make<solve_op>(b.shape(), transpose, lu, b);      // A⁻¹ zero → zero
   }
 };
-template <>
-struct behind<&describe<solve_op>> : std::type_identity<solve_op> {};
 constexpr cotangents solve_op::pullback(term g, term y, term lu, term) {
   bool const transpose = y->with != 0;
   term const b = solve_op{}(lu, g, !transpose);
@@ -272,7 +268,5 @@ struct inverse_op {
     return make<inverse_op>(lu.shape(), how, lu);
   }
 };
-template <>
-struct behind<&describe<inverse_op>> : std::type_identity<inverse_op> {};
 
 }  // namespace tapeless

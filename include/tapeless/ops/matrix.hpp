@@ -115,8 +115,6 @@ struct triangle_op {
     return is_zero(x) ? x : make<triangle_op>(x.shape(), which, x);           // zero → zero
   }
 };
-template <>
-struct behind<&describe<triangle_op>> : std::type_identity<triangle_op> {};
 /// (x + xᵀ) / 2
 constexpr term symmetrised(term x) { return (x + matrix_transpose(x)) * 0.5; }
 

@@ -123,8 +123,6 @@ private:
     }
   }
 };
-template <>
-struct behind<&describe<matrix_exp_op>> : std::type_identity<matrix_exp_op> {};
 
 constexpr term exponential_of_matrix(term a) {
   if (a.extent(a.rank() - 1) == 1) return exp_op{}(a);                        // one entry → exp

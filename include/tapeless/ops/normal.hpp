@@ -26,8 +26,6 @@ struct normal_pdf_op {
   }
   constexpr term operator()(term x) const { return entrywise<normal_pdf_op>(x); }
 };
-template <>
-struct behind<&describe<normal_pdf_op>> : std::type_identity<normal_pdf_op> {};
 /// The density of the standard normal distribution, relatively accurate in the tails.
 ///     y = e^(-x²/2)/√(2π)      x̄ = -x y g: 0 at ±inf
 template <class... X>
@@ -43,8 +41,6 @@ struct normal_cdf_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * normal_pdf_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<normal_cdf_op>(x); }
 };
-template <>
-struct behind<&describe<normal_cdf_op>> : std::type_identity<normal_cdf_op> {};
 /// The distribution function of the standard normal distribution, relatively accurate in the left tail.
 ///     y = erfc(-x/√2)/2      x̄ = normal_pdf(x) g
 template <class... X>

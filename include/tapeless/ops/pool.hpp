@@ -50,8 +50,6 @@ struct window_peak_op {
         }
   }
 };
-template <>
-struct behind<&describe<window_peak_op>> : std::type_identity<window_peak_op> {};
 
 /// The greatest entry of each window along an axis; padding is left out. NaN wins.
 /// [b, n, a] → [b, count, a]   x̄ = overlap of (g at the first greatest entry)   with = a windowing
@@ -86,8 +84,6 @@ struct window_max_op {
       }
   }
 };
-template <>
-struct behind<&describe<window_max_op>> : std::type_identity<window_max_op> {};
 
 /// The greatest entry of each window along one axis, and the sum of each.
 constexpr term window_max(term x, windowing w, int count) {

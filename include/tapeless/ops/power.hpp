@@ -20,8 +20,6 @@ struct square_op {
     return entrywise<square_op>(x);
   }
 };
-template <>
-struct behind<&describe<square_op>> : std::type_identity<square_op> {};
 /// The square of every entry.   y = x²   x̄ = 2 x g
 template <class... X>
 constexpr called<square_op, X...> square(X... x) { return function<square_op>{}(x...); }
@@ -52,8 +50,6 @@ struct power_op {
   }
   constexpr term operator()(term x, long long n) const;
 };
-template <>
-struct behind<&describe<power_op>> : std::type_identity<power_op> {};
 
 /// Where x^y is 1 because y is 0 and x has no reciprocal (0, NaN): there it is flat.
 struct flat_power_op : comparison<flat_power_op> {
@@ -65,8 +61,6 @@ struct flat_power_op : comparison<flat_power_op> {
     return (y == V{}) & (((x < least) & (x > -least)) | (x != x));
   }
 };
-template <>
-struct behind<&describe<flat_power_op>> : std::type_identity<flat_power_op> {};
 
 /// x^y   x̄ = g y x^(y - 1), 0 for 0⁰   ȳ = g x^y ln x, 0 at x = 0 <= y
 struct pow_op {
@@ -98,8 +92,6 @@ struct pow_op {
     return entrywise<pow_op>(x, y);
   }
 };
-template <>
-struct behind<&describe<pow_op>> : std::type_identity<pow_op> {};
 constexpr term power_op::operator()(term x, long long n) const {
   if (n == 0) return constant(*x.owner, 1, x.shape());                        // x⁰ → 1, at 0 too
   if (n == 1) return x;                                                       // x¹ → x

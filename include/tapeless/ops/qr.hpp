@@ -99,8 +99,6 @@ private:
     for (int i = k + 1; i < m; ++i) q[i * n + j] = minus(q[i * n + j], times(along, q[i * n + k]));
   }
 };
-template <>
-struct behind<&describe<qr_op>> : std::type_identity<qr_op> {};
 
 /// Q and R of any matrix. With more columns than rows, Q is that of the first columns, and R = Qᵀ A.
 struct qr_factors {

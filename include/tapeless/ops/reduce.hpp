@@ -53,8 +53,6 @@ struct broadcast_op {
         for (int a = 0; a < after; ++a) y[(b * n + r) * after + a] = x[b * after + a];
   }
 };
-template <>
-struct behind<&describe<broadcast_op>> : std::type_identity<broadcast_op> {};
 
 /// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
 /// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
@@ -96,8 +94,6 @@ struct sum_op {
     }
   }
 };
-template <>
-struct behind<&describe<sum_op>> : std::type_identity<sum_op> {};
 
 /// The sum over one run of axes, which stay at length 1.
 constexpr term sum_along(term x, run_of_axes run) {

@@ -20,8 +20,6 @@ struct root_of_squares_op {
   }
   constexpr term operator()(term x) const { return entrywise<root_of_squares_op>(x); }
 };
-template <>
-struct behind<&describe<root_of_squares_op>> : std::type_identity<root_of_squares_op> {};
 
 /// Whether x is a square, or a sum of squares: over axes, of two terms, under another shape, or times a
 /// positive number. At most `steps` vertices are looked at.
@@ -52,8 +50,6 @@ struct sqrt_op {
     return entrywise<sqrt_op>(x);
   }
 };
-template <>
-struct behind<&describe<sqrt_op>> : std::type_identity<sqrt_op> {};
 /// The square root of every entry, correctly rounded.   y = √x   x̄ = g / (2 y): inf at 0, NaN below
 /// Of a recognised sum of squares, as in sqrt(sum(square(x))) and sqrt(square(x) + square(y)), the gradient
 /// at 0 is 0, and so are higher derivatives.
@@ -70,8 +66,6 @@ struct rsqrt_op {
   static constexpr cotangents pullback(term g, term y, term x) { return g * (-0.5 * (y / x)); }
   constexpr term operator()(term x) const { return entrywise<rsqrt_op>(x); }
 };
-template <>
-struct behind<&describe<rsqrt_op>> : std::type_identity<rsqrt_op> {};
 /// One over the square root, within 1.5 ulp.   y = 1 / √x   x̄ = -g y / (2 x): -inf at 0, NaN below
 template <class... X>
 constexpr called<rsqrt_op, X...> rsqrt(X... x) { return function<rsqrt_op>{}(x...); }
@@ -86,8 +80,6 @@ struct cbrt_op {
   static constexpr cotangents pullback(term g, term y, term) { return g / (3 * square_op{}(y)); }
   constexpr term operator()(term x) const { return entrywise<cbrt_op>(x); }
 };
-template <>
-struct behind<&describe<cbrt_op>> : std::type_identity<cbrt_op> {};
 /// The cube root, within 1 ulp, of negative entries too.   y = ∛x   x̄ = g / (3 y²): inf at 0
 template <class... X>
 constexpr called<cbrt_op, X...> cbrt(X... x) { return function<cbrt_op>{}(x...); }
@@ -105,8 +97,6 @@ struct hypot_op {
   }
   constexpr term operator()(term x, term y) const { return entrywise<hypot_op>(x, y); }
 };
-template <>
-struct behind<&describe<hypot_op>> : std::type_identity<hypot_op> {};
 /// h = √(x² + y²) without overflow on the way, within 1 ulp, with NumPy's broadcasting.
 ///     x̄ = g x / h   ȳ = g y / h
 /// At (0, 0) the gradient is 0, and so are higher derivatives.

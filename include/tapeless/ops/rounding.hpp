@@ -16,8 +16,6 @@ struct floor_op {
   }
   constexpr term operator()(term x) const { return entrywise<floor_op>(x); }
 };
-template <>
-struct behind<&describe<floor_op>> : std::type_identity<floor_op> {};
 /// The greatest integer not above x.   x̄ = 0
 template <class... X>
 constexpr called<floor_op, X...> floor(X... x) { return function<floor_op>{}(x...); }
@@ -31,8 +29,6 @@ struct ceil_op {
   }
   constexpr term operator()(term x) const { return entrywise<ceil_op>(x); }
 };
-template <>
-struct behind<&describe<ceil_op>> : std::type_identity<ceil_op> {};
 /// The least integer not below x.   x̄ = 0
 template <class... X>
 constexpr called<ceil_op, X...> ceil(X... x) { return function<ceil_op>{}(x...); }
@@ -46,8 +42,6 @@ struct round_op {
   }
   constexpr term operator()(term x) const { return entrywise<round_op>(x); }
 };
-template <>
-struct behind<&describe<round_op>> : std::type_identity<round_op> {};
 /// The integer next to x; halves go to the even one.   x̄ = 0
 template <class... X>
 constexpr called<round_op, X...> round(X... x) { return function<round_op>{}(x...); }
@@ -61,8 +55,6 @@ struct trunc_op {
   }
   constexpr term operator()(term x) const { return entrywise<trunc_op>(x); }
 };
-template <>
-struct behind<&describe<trunc_op>> : std::type_identity<trunc_op> {};
 /// The integer next to x towards 0.   x̄ = 0
 template <class... X>
 constexpr called<trunc_op, X...> trunc(X... x) { return function<trunc_op>{}(x...); }
@@ -77,8 +69,6 @@ struct frac_op {
   static constexpr cotangents pullback(term g, term, term) { return g; }
   constexpr term operator()(term x) const { return entrywise<frac_op>(x); }
 };
-template <>
-struct behind<&describe<frac_op>> : std::type_identity<frac_op> {};
 /// What trunc leaves, with the sign of x.   y = x - trunc x   x̄ = g   NaN at ±inf
 template <class... X>
 constexpr called<frac_op, X...> frac(X... x) { return function<frac_op>{}(x...); }
@@ -95,8 +85,6 @@ struct fmod_op {
   }
   constexpr term operator()(term x, term y) const { return entrywise<fmod_op>(x, y); }
 };
-template <>
-struct behind<&describe<fmod_op>> : std::type_identity<fmod_op> {};
 /// x - n y for the integer n = floor(x / y)   x̄ = g   ȳ = -g n
 struct remainder_op {
   static constexpr std::string_view name = "remainder", call = "remainder(x, y)";
@@ -110,8 +98,6 @@ struct remainder_op {
   }
   constexpr term operator()(term x, term y) const { return entrywise<remainder_op>(x, y); }
 };
-template <>
-struct behind<&describe<remainder_op>> : std::type_identity<remainder_op> {};
 /// The remainder of x / y rounded towards 0, with the sign of x; exact. With NumPy's broadcasting.
 ///     y = a - n b, n = trunc(a / b)   ā = g   b̄ = -g n   NaN where b = 0 or a is infinite
 template <class... X>

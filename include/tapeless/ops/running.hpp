@@ -48,14 +48,6 @@ struct running_op {
     return make<running_op>(x.shape(), way.packed(), x);
   }
 };
-template <>
-struct behind<&describe<running_index_op<false>>> : std::type_identity<running_index_op<false>> {};
-template <>
-struct behind<&describe<running_index_op<true>>> : std::type_identity<running_index_op<true>> {};
-template <>
-struct behind<&describe<running_op<false>>> : std::type_identity<running_op<false>> {};
-template <>
-struct behind<&describe<running_op<true>>> : std::type_identity<running_op<true>> {};
 
 /// ln Σ e^x of the entries up to each.   x̄_i = e^(x_i - y_i) r_i with r_i = g_i + e^(y_i - y_(i+1))
 /// r_(i+1): both exponents are never positive
@@ -98,8 +90,6 @@ struct logcumsumexp_op {
     return make<logcumsumexp_op>(x.shape(), way.packed(), x);
   }
 };
-template <>
-struct behind<&describe<logcumsumexp_op>> : std::type_identity<logcumsumexp_op> {};
 
 template <bool Least>
 struct running_index_call {

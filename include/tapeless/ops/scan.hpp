@@ -59,8 +59,6 @@ struct cumsum_op {
     return make<cumsum_op>(x.shape(), way.packed(), x);
   }
 };
-template <>
-struct behind<&describe<cumsum_op>> : std::type_identity<cumsum_op> {};
 
 /// A linear recurrence, r_i = b_i + a_i r_(i-1) from r_(-1) = 0: its transpose is one, backwards.
 ///     b̄_i = g_i + a_(i+1) b̄_(i+1)   ā_i = b̄_i r_(i-1)
@@ -84,8 +82,6 @@ struct recurrence_op {
     return make<recurrence_op>(b.shape(), way.packed(), a, b);
   }
 };
-template <>
-struct behind<&describe<recurrence_op>> : std::type_identity<recurrence_op> {};
 
 /// Products of all entries up to each.   x̄_i = Π of those before i · Σ_(j>=i) g_j Π of those from i+1 to
 /// j: without a division, so exact beside zeros
@@ -107,8 +103,6 @@ struct cumprod_op {
     return make<cumprod_op>(x.shape(), way.packed(), x);
   }
 };
-template <>
-struct behind<&describe<cumprod_op>> : std::type_identity<cumprod_op> {};
 
 /// A scan called by its name: along the last axis unless one is named.
 template <class Op>
@@ -152,8 +146,6 @@ struct prod_op {
     });
   }
 };
-template <>
-struct behind<&describe<prod_op>> : std::type_identity<prod_op> {};
 
 struct prod_call {
   static constexpr std::string_view name = "prod";

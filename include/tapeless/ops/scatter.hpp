@@ -33,8 +33,6 @@ struct last_named_op {
       }
   }
 };
-template <>
-struct behind<&describe<last_named_op>> : std::type_identity<last_named_op> {};
 
 /// The operands of scatter, made ready: index and src with the axis last, and the selection of the positions.
 struct scattering {

@@ -37,8 +37,6 @@ struct take_op {
     return make<take_op>(y, is_one_to_one(s) ? 0 : 1, s, x);
   }
 };
-template <>
-struct behind<&describe<take_op>> : std::type_identity<take_op> {};
 
 /// Sᵀ g: the rows of g put where a selection took them from, zero elsewhere; those of one column are added,
 /// in the order of the rows.   [.., k, n] [.., k, m] → [.., n, m]   ḡ = S (cotangent)
@@ -110,8 +108,6 @@ private:
     return v.op->again(x, v.with);
   }
 };
-template <>
-struct behind<&describe<put_op>> : std::type_identity<put_op> {};
 constexpr cotangents take_op::pullback(term g, term, term s, term) { return {term{}, put_op{}(s, g)}; }
 
 /// Entries of x [.., n] chosen by a selection [.., k, n] with the same axes before: [.., k].

@@ -104,8 +104,6 @@ struct selection_op {
       ascending ? rows_of<true>(c, s, x, batch) : rows_of<false>(c, s, x, batch);
   }
 };
-template <>
-struct behind<&describe<selection_op>> : std::type_identity<selection_op> {};
 
 /// The selection whose rows are told by positions; a row whose position is none of 0 .. n - 1 is zero.
 /// [.., k] → [.., k, n]   Flat.
@@ -127,8 +125,6 @@ struct placed_op {
       }
   }
 };
-template <>
-struct behind<&describe<placed_op>> : std::type_identity<placed_op> {};
 
 /// The 0/1 entries of a selection. Flat.
 struct dense_op {
@@ -143,8 +139,6 @@ struct dense_op {
         for (int i = 0; i < n; ++i) y[row * n + i] = static_cast<T>(s[row] == static_cast<T>(i));
   }
 };
-template <>
-struct behind<&describe<dense_op>> : std::type_identity<dense_op> {};
 
 /// The column of each row's 1.   [.., k, n] → [.., k]   Flat.
 struct columns_op {
@@ -163,8 +157,6 @@ struct columns_op {
       }
   }
 };
-template <>
-struct behind<&describe<columns_op>> : std::type_identity<columns_op> {};
 
 /// 1 where a selection of the greatest or smallest takes an entry, else 0.   [k, n] → [n]   Flat.
 struct selected_op {
@@ -181,7 +173,5 @@ struct selected_op {
       for (int row = 0; row < k; ++row) y[static_cast<int>(s[row])] = T{} + 1;
   }
 };
-template <>
-struct behind<&describe<selected_op>> : std::type_identity<selected_op> {};
 
 }  // namespace tapeless

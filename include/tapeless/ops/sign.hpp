@@ -14,8 +14,6 @@ struct sign_op {
   }
   constexpr term operator()(term x) const { return entrywise<sign_op>(x); }
 };
-template <>
-struct behind<&describe<sign_op>> : std::type_identity<sign_op> {};
 /// 1 above 0, -1 below, 0 at 0 and at NaN.   x̄ = 0 everywhere
 template <class... X>
 constexpr called<sign_op, X...> sign(X... x) { return function<sign_op>{}(x...); }
@@ -33,8 +31,6 @@ struct abs_op {
     return entrywise<abs_op>(x);
   }
 };
-template <>
-struct behind<&describe<abs_op>> : std::type_identity<abs_op> {};
 /// The magnitude of every entry.   y = |x|   x̄ = g sign(x), so 0 at 0
 template <class... X>
 constexpr called<abs_op, X...> abs(X... x) { return function<abs_op>{}(x...); }

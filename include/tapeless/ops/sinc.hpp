@@ -17,8 +17,6 @@ struct sinc_op {
   static constexpr cotangents pullback(term g, term y, term x) { return g * sinc_op{}(x, y->with + 1); }
   constexpr term operator()(term x, long long n) const { return entrywise<sinc_op>(x, n); }
 };
-template <>
-struct behind<&describe<sinc_op>> : std::type_identity<sinc_op> {};
 struct sinc_call {
   static constexpr std::string_view name = "sinc";
   constexpr term operator()(term x) const { return sinc_op{}(x, 0); }

@@ -46,8 +46,6 @@ struct slice_op {
           y[(b * m + i) * after + a] = x[(b * n + p.start + i * p.step) * after + a];
   }
 };
-template <>
-struct behind<&describe<slice_op>> : std::type_identity<slice_op> {};
 
 /// The transpose of a slice: entries put at start, start + step, ... along an axis, zero elsewhere.
 /// [b, m, a] → [b, n, a]   x̄ = slice of g   with = axis | start | step
@@ -69,8 +67,6 @@ struct spread_op {
           y[(b * n + p.start + i * p.step) * after + a] = x[(b * m + i) * after + a];
   }
 };
-template <>
-struct behind<&describe<spread_op>> : std::type_identity<spread_op> {};
 
 /// `count` entries of a progression along one axis of x.
 constexpr term slice_along(term x, progression p, int count) {

@@ -75,8 +75,6 @@ struct softmax_op {
     return make<softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);
   }
 };
-template <>
-struct behind<&describe<softmax_op>> : std::type_identity<softmax_op> {};
 
 /// x - max - log(1 + sum of the other e^(x - max)) along an axis.   with = the axis as a run
 /// x̄ = g - y sum(g) with y = softmax x, as g (1 - y) - y (sum(g) - g): neither cancels where y is close to 1
@@ -111,8 +109,6 @@ struct log_softmax_op {
     return make<log_softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);
   }
 };
-template <>
-struct behind<&describe<log_softmax_op>> : std::type_identity<log_softmax_op> {};
 
 /// The one axis that an option names, the last without one; -1 where there is none.
 constexpr int one_axis(term x, std::string_view call) { return resolve_axis(x, -1, call); }

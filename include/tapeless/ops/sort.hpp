@@ -105,8 +105,6 @@ struct shared_op {
     y[0] = value[0];
   }
 };
-template <>
-struct behind<&describe<shared_op>> : std::type_identity<shared_op> {};
 
 struct median_call {
   static constexpr std::string_view name = "median", call = "median(x, axis<a>)";

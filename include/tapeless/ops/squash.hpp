@@ -21,8 +21,6 @@ struct softsign_op {
   }
   constexpr term operator()(term x) const { return entrywise<softsign_op>(x); }
 };
-template <>
-struct behind<&describe<softsign_op>> : std::type_identity<softsign_op> {};
 /// x/(1 + |x|).   x̄ = g/(1 + |x|)², relatively accurate; ±1 with gradient 0 at ±inf
 template <class... X>
 constexpr called<softsign_op, X...> softsign(X... x) { return function<softsign_op>{}(x...); }
@@ -37,8 +35,6 @@ struct tanhshrink_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * square(tanh_op{}(x)); }
   constexpr term operator()(term x) const { return entrywise<tanhshrink_op>(x); }
 };
-template <>
-struct behind<&describe<tanhshrink_op>> : std::type_identity<tanhshrink_op> {};
 /// x - tanh x, relatively accurate at 0, where it is x³/3.   x̄ = g tanh² x
 template <class... X>
 constexpr called<tanhshrink_op, X...> tanhshrink(X... x) { return function<tanhshrink_op>{}(x...); }
@@ -53,8 +49,6 @@ struct logit_op {
   static constexpr cotangents pullback(term g, term, term x) { return g / (x * (1 - x)); }
   constexpr term operator()(term x) const { return entrywise<logit_op>(x); }
 };
-template <>
-struct behind<&describe<logit_op>> : std::type_identity<logit_op> {};
 /// The inverse of sigmoid, relatively accurate at its zero 1/2 too.   y = log(x/(1 - x))   x̄ = g/(x (1 - x))
 /// -inf at 0, inf at 1, with gradient inf; NaN outside.
 template <class... X>

@@ -32,8 +32,6 @@ struct centred_op {
     return make<centred_op>(x.shape(), run.packed(), x);
   }
 };
-template <>
-struct behind<&describe<centred_op>> : std::type_identity<centred_op> {};
 
 /// var and stddev: the sum of squares is divided by n - N; 1 unless said.
 template <int N>

@@ -32,12 +32,6 @@ struct tally_op {
     });
   }
 };
-template <>
-struct behind<&describe<tally_op<tally::any>>> : std::type_identity<tally_op<tally::any>> {};
-template <>
-struct behind<&describe<tally_op<tally::all>>> : std::type_identity<tally_op<tally::all>> {};
-template <>
-struct behind<&describe<tally_op<tally::count>>> : std::type_identity<tally_op<tally::count>> {};
 
 template <tally What>
 struct tally_call {

@@ -46,8 +46,6 @@ struct band_op {
     return make<band_op>(s, band.packed(), x);
   }
 };
-template <>
-struct behind<&describe<band_op>> : std::type_identity<band_op> {};
 
 /// Beyond every diagonal.
 inline constexpr int no_diagonal = 1 << 30;

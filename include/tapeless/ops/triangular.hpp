@@ -45,8 +45,6 @@ struct triangular_op {
     return is_zero(b) ? b : make<triangular_op>(b.shape(), how, a, b);        // T⁻¹ zero → zero
   }
 };
-template <>
-struct behind<&describe<triangular_op>> : std::type_identity<triangular_op> {};
 constexpr cotangents triangular_op::pullback(term g, term y, term a, term) {
   long long const how = y->with;
   term const b = triangular_op{}(a, g, how ^ transpose);

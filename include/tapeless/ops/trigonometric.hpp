@@ -15,8 +15,6 @@ struct sin_op {
   static constexpr cotangents pullback(term g, term, term x);
   constexpr term operator()(term x) const { return entrywise<sin_op>(x); }
 };
-template <>
-struct behind<&describe<sin_op>> : std::type_identity<sin_op> {};
 /// cos x   x̄ = -g sin x
 struct cos_op {
   static constexpr std::string_view name = "cos";
@@ -27,8 +25,6 @@ struct cos_op {
   static constexpr cotangents pullback(term g, term, term x) { return -(g * sin_op{}(x)); }
   constexpr term operator()(term x) const { return entrywise<cos_op>(x); }
 };
-template <>
-struct behind<&describe<cos_op>> : std::type_identity<cos_op> {};
 constexpr cotangents sin_op::pullback(term g, term, term x) { return g * cos_op{}(x); }
 /// The sine of every entry, in radians, within 1 ulp for every finite x.   y = sin x   x̄ = g cos x
 /// NaN at ±inf
@@ -50,8 +46,6 @@ struct tan_op {
   static constexpr cotangents pullback(term g, term y, term) { return g * (1 + square_op{}(y)); }
   constexpr term operator()(term x) const { return entrywise<tan_op>(x); }
 };
-template <>
-struct behind<&describe<tan_op>> : std::type_identity<tan_op> {};
 /// The tangent of every entry, in radians, within 1 ulp for every finite x.   y = tan x   x̄ = g (1 + y²)
 /// NaN at ±inf
 template <class... X>

@@ -29,8 +29,6 @@ struct where_op {
     return entrywise<where_op>(c, x, y);
   }
 };
-template <>
-struct behind<&describe<where_op>> : std::type_identity<where_op> {};
 
 /// where(c, a, zero) or where(c, zero, b): what one branch contributes. In a formula written out over entries
 /// it is one factor of many, and stays whole.

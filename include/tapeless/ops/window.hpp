@@ -92,8 +92,6 @@ struct windows_op {
         }
   }
 };
-template <>
-struct behind<&describe<windows_op>> : std::type_identity<windows_op> {};
 
 /// The transpose of windows: their entries added up where they overlap; those beyond the axis are dropped.
 /// [b, length, c, count, a] → [b, c, n, a]   x̄ = windows of g   with = a windowing
@@ -120,8 +118,6 @@ struct overlap_op {
         }
   }
 };
-template <>
-struct behind<&describe<overlap_op>> : std::type_identity<overlap_op> {};
 
 /// `count` windows along an axis of x.
 constexpr term windows_along(term x, windowing w, int count) {
