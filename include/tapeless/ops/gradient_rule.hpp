@@ -33,38 +33,62 @@ constexpr called<stop_gradient_op, X...> stop_gradient(X... x) {
   return function<stop_gradient_op>{}(x...);
 }
 
-/// The value y of a function of up to two operands, with a user's rule in place of its derivative.   ȳ = 0
+/// A cotangent that a user's rule gave for x, which must have its shape.
+constexpr term ruled_cotangent(term d, term x) {
+  term const in = attached(*x.owner, d);
+  if (in.shape() == x.shape()) return in;
+  x.owner->refuse("custom_gradient(f, rule): a cotangent must have the shape of its operand; the operand is ",
+                  x.shape(), ", the rule gives ", in.shape());
+  return x;
+}
+/// The value y of a function of x, with a user's rule in place of its derivative.
 template <class Rule>
 struct ruled_op {
   static constexpr std::string_view name = "custom_gradient";
-  static constexpr element kind = element::real;
   static constexpr long long flops(call const&) { return 0; }
-  static constexpr cotangents pullback(term g, term r, term, term a) {
-    return {term{}, fitting(Rule{}(g, r, a), a)};
-  }
-  static constexpr cotangents pullback(term g, term r, term, term a, term b) {
-    auto const [da, db] = Rule{}(g, r, a, b);
-    return {term{}, fitting(da, a), fitting(db, b)};
+  static constexpr cotangents pullback(term g, term r, term, term x) {
+    return {term{}, ruled_cotangent(Rule{}(g, r, x), x)};
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* r, T const* y, T const*) {
     for (int i = 0; i < c.y.size(); ++i) r[i] = y[i];
   }
+};
+/// The same of two operands.
+template <class Rule>
+struct ruled_pair_op {
+  static constexpr std::string_view name = "custom_gradient";
+  static constexpr long long flops(call const&) { return 0; }
+  static constexpr cotangents pullback(term g, term r, term, term a, term b) {
+    cotangents const d = Rule{}(g, r, a, b);
+    return {term{}, ruled_cotangent(d.x[0], a), ruled_cotangent(d.x[1], b)};
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* r, T const* y, T const*, T const*) {
     for (int i = 0; i < c.y.size(); ++i) r[i] = y[i];
   }
-
-private:
-  static constexpr term fitting(term d, term x) {
-    term const in = attached(*x.owner, d);
-    if (in.shape() == x.shape()) return in;
-    x.owner->refuse(
-        "custom_gradient(f, rule): the rule must give a cotangent of the shape of each operand; the operand "
-        "is ",
-        x.shape(), ", its cotangent ", in.shape());
-    return x;
+};
+template <class F, class Rule>
+struct custom_gradient_call {
+  static constexpr std::string_view name = "custom_gradient";
+  constexpr term operator()(term x) const {
+    term const y = attached(*x.owner, F{}(x));
+    return make<ruled_op<Rule>>(y.shape(), 0, y, x);
+  }
+  constexpr term operator()(term a, term b) const {
+    term const y = attached(*a.owner, F{}(a, b));
+    return make<ruled_pair_op<Rule>>(y.shape(), 0, y, a, b);
   }
 };
+/// A function of one or two operands with a derivative rule of the user's own: rule(g, y, x) gives the
+/// cotangent of x from that of the value y; rule(g, y, a, b) gives cotangents{ā, b̄}. Both are lambdas over
+/// terms that capture nothing. Higher derivatives are those of the rule.
+///     constexpr auto clipped = custom_gradient([](auto x) { return x; },
+///                                              [](auto g, auto, auto) { return clamp(g, -1, 1); });
+template <class F, class Rule>
+  requires(std::is_empty_v<F> && std::is_empty_v<Rule>)
+constexpr function<custom_gradient_call<F, Rule>> custom_gradient(F, Rule) {
+  return {};
+}
 
 }  // namespace tapeless

@@ -20,6 +20,7 @@
 #include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/extremum.hpp>
 #include <tapeless/ops/gated.hpp>
+#include <tapeless/ops/gradient_rule.hpp>
 #include <tapeless/ops/index.hpp>
 #include <tapeless/ops/kron.hpp>
 #include <tapeless/ops/layout.hpp>
