@@ -288,7 +288,7 @@ class Generated:
                                f"{self.rule('derivatives')});")
 
     def generate_cells(self):
-        """The notebook's cells: y = W x, topk, its squared sum, the same by a selection matrix, and sum y²."""
+        """The notebook's cells: y = W x, topk, its squared sum, the same by a selection matrix, sum y²."""
         d = self.data
         cells = {cell["cell"]: cell for cell in d["cells"]}
         inputs = dict(d["inputs"], S=cells[5]["S"])

@@ -4,8 +4,8 @@
 
     run.py --compiler g++ --include include [--data FOLDER] [--build FOLDER] [--only REGEX] [--jobs N]
 
-Cases are compiled in groups. Those that do not compile, or whose program stops, are looked at singly, so that one
-case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
+Cases are compiled in groups. Those that do not compile, or whose program stops, are looked at singly, so that
+one case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
 """
 import argparse
 import concurrent.futures
@@ -43,7 +43,7 @@ class Runner:
             return f"compiling took more than {o.limit} s", cases
         if done.returncode == 0:
             return None
-        errors = [line for line in done.stderr.splitlines() if "error" in line]
+        errors = [line for line in done.stderr.splitlines() if "error: " in line]
         first = (errors or done.stderr.splitlines() or ["the compiler failed"])[0]
         return first.replace(self.build + os.sep, ""), self.named(cases, text, name, done.stderr)
 
