@@ -27,29 +27,38 @@ struct kernel_program {
   int workspace = 0;  ///< numbers
 };
 
-/// First fit over the gaps that dead tensors leave.
+/// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that one
+/// comes and goes without moving others; the search begins behind those that lie without a gap.
 class workspace_map {
   struct span {
-    int offset, size;
+    int offset = 0, end = 0, before = -1, after = -1;
   };
-  sequence<span> used_;  // sorted by offset
+  sequence<span> spans_;  // the first is empty and always there
+  int packed_ = 0;        ///< up to this span there is no gap
 
 public:
   int high = 0;
+  constexpr workspace_map() { spans_.push({}); }
+
+  /// A new span of a size: its number.
   constexpr int allocate(int size) {
-    int at = 0, i = 0;
-    for (; i < used_.size() && used_[i].offset - at < size; ++i) at = used_[i].offset + used_[i].size;
-    used_.push({});
-    for (int j = used_.size() - 1; j > i; --j) used_[j] = used_[j - 1];
-    used_[i] = {at, size};
-    if (at + size > high) high = at + size;
-    return at;
+    span const* const s = spans_.entries;
+    int at = packed_;
+    while (s[at].after >= 0 && s[s[at].after].offset - s[at].end < size) at = s[at].after;
+    int const offset = s[at].end, after = s[at].after, made = spans_.count;
+    spans_.push({offset, offset + size, at, after});
+    spans_.entries[at].after = made;
+    if (after >= 0) spans_.entries[after].before = made;
+    if (at == packed_) packed_ = made;
+    if (offset + size > high) high = offset + size;
+    return made;
   }
-  constexpr void release(int offset) {
-    int i = 0;
-    while (used_[i].offset != offset) ++i;
-    for (; i + 1 < used_.size(); ++i) used_[i] = used_[i + 1];
-    used_.pop();
+  constexpr int offset(int number) const { return spans_.entries[number].offset; }
+  constexpr void release(int number) {
+    span const gone = spans_.entries[number];
+    spans_.entries[gone.before].after = gone.after;
+    if (gone.after >= 0) spans_.entries[gone.after].before = gone.before;
+    if (gone.offset <= spans_.entries[packed_].offset) packed_ = gone.before;
   }
 };
 
@@ -80,9 +89,14 @@ constexpr void plan_kernels(List const& list, Program& p) {
       if (!list.vertices[id].op->elementwise && list.shape(list.vertices[id].x[i]).size() > 1)
         stored[holder[list.vertices[id].x[i]]] = true;
   workspace_map map;
+  sequence<int> number(n);  // of the span that a vertex has in the workspace
+  auto const allocate = [&](int id, int size) {
+    number[id] = map.allocate(size);
+    return place{place::workspace, 0, map.offset(number[id])};
+  };
   auto const release = [&](int id, int user) {
     if (last_use[id] == user && at[id].where == place::workspace) {
-      map.release(at[id].offset);
+      map.release(number[id]);
       last_use[id] = -2;
     }
   };
@@ -92,7 +106,7 @@ constexpr void plan_kernels(List const& list, Program& p) {
     if (list.is_leaf(id)) {
       at[id] = {v.op == &describe<table_op> ? place::data : place::number, id, 0};
       if (!stored[id] || v.op == &describe<table_op>) continue;
-      place const memory{place::workspace, 0, map.allocate(list.shape(id).size())};
+      place const memory = allocate(id, list.shape(id).size());
       p.steps[p.length++] = {-1 - id, memory, {at[id]}};
       at[id] = memory;
       continue;
@@ -101,7 +115,7 @@ constexpr void plan_kernels(List const& list, Program& p) {
     if (in_place)
       for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
     if (at[id].where == place::nowhere)
-      at[id] = {place::workspace, 0, map.allocate(v.op->storage(list.call_of(id)))};
+      at[id] = allocate(id, v.op->storage(list.call_of(id)));
     if (!in_place)
       for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
     kernel_step& step = p.steps[p.length++];

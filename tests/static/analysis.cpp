@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "check.hpp"
+using namespace tapeless;
+
+constexpr variable<"A", 4, 3> A;
+constexpr variable<"x", 3> x;
+constexpr variable<"s"> s;
+constexpr variable<"large", 40, 50> large;
+
+// Written out: every scalar operation is one.
+static_assert(flops(matmul(A, x)) == 4 * (3 + 2) && flops(sum(x)) == 2 && flops(exp(x) * x) == 6);
+static_assert(flops(transpose(A)) == 0 && flops(concat(x, x)) == 0);
+static_assert(flops(gradient(sum(square(x)), x)) == 3);
+static_assert(flops(formulas(sum(square(x)), gradient(sum(square(x)), x))) == 3 + 2 + 3);
+// As kernels.
+static_assert(flops(exp(large)) == 2000 && flops(sum(large)) == 1999 && flops(transpose(large)) == 0);
+
+static_assert(depth(s) == 0 && depth(exp(exp(s))) == 2 && depth(exp(s) + sin(s)) == 2 &&
+              depth(exp(large)) == 1);
+
+static_assert(depends_on(matmul(A, x), A) && depends_on(matmul(A, x), x) && !depends_on(matmul(A, x), s));
+static_assert(!depends_on(gradient(sum(matmul(A, x)), x), x) &&
+              depends_on(gradient(sum(matmul(A, x)), x), A));
