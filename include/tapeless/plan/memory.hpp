@@ -27,8 +27,8 @@ struct kernel_program {
   int workspace = 0;  ///< numbers
 };
 
-/// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that one
-/// comes and goes without moving others; the search begins behind those that lie without a gap.
+/// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that
+/// one comes and goes without moving others; the search begins behind those that lie without a gap.
 class workspace_map {
   struct span {
     int offset = 0, end = 0, before = -1, after = -1;
