@@ -52,7 +52,7 @@ bool same(tensor<T, E...> const& computed, tensor<T, E...> const& expected) {
 template <class T, std::size_t... E>
 auto flat(tensor<T, E...> const& t) {
   if constexpr (sizeof...(E) == 0) return t;
-  else return tensor<T, t.size()>(t);
+  else return tensor<T, tensor<T, E...>::size()>(t);
 }
 
 void line(char const* op, char const* point, std::string const& value, std::string const& gradient,
