@@ -32,7 +32,7 @@ struct bound {
   static constexpr names all() {
     names n;
     int i = 0;
-    auto const append = [&](auto const& variables) {
+    [[maybe_unused]] auto const append = [&](auto const& variables) {
       for (auto const& v : variables) n.at[i++] = v;
     };
     (append(Bs::variables), ...);
