@@ -58,14 +58,14 @@ def call(name, template, arguments):
 
         for a in arguments:
             if a in case.inputs:
-                operand(f"in_{a}", f"in_{a}")
+                operand(f"of_{a}", f"in_{a}")
                 continue
             value = case[a.strip("[]")]
             if a.startswith("["):
                 passed.append(f"std::array<double, {len(value)}>{{{', '.join(repr(x) for x in value)}}}")
             elif isinstance(value, list):
                 lines.append(literal(f"data_{a}", value))
-                operand(f"data_{a}", f"literal<at_data_{a}>")
+                operand(f"of_{a}", f"literal<at_data_{a}>")
             else:
                 passed.append(repr(value))
         constants = []

@@ -329,7 +329,7 @@ def program_of(cases):
     text = PREAMBLE.format(includes="".join(f'#include "{header}"\n' for header in headers(cases)))
     text += "\n".join(case.source() for case in cases)
     calls = "\n".join(f"  {case.space}::check(r);" for case in cases)
-    return text + f"\nint main() {{\n  reference::report r;\n{calls}\n}}\n"
+    return text + f"\nint main() {{\n  [[maybe_unused]] reference::report r;\n{calls}\n}}\n"
 
 
 def load(folder, only=None):

@@ -85,15 +85,32 @@ constexpr double miss(double got, double expected, double greatest, rule how) {
   return error / tolerance >= 1e300 / 2 ? 1e300 : 2 * (error / tolerance);
 }
 
+constexpr double greatest(double const* x, int count) {
+  double most = 0;
+  for (int i = 0; x && i < count; ++i)
+    if (is_finite(x[i]) && size_of(x[i]) > most) most = size_of(x[i]);
+  return most;
+}
+
 /// The stored entries of a tensor and, where PyTorch's are off, the exact ones.
 struct expected {
   double const* stored;
   double const* exact = nullptr;
-  static constexpr double greatest(double const* x, int count) {
-    double most = 0;
-    for (int i = 0; i < count; ++i)
-      if (is_finite(x[i]) && size_of(x[i]) > most) most = size_of(x[i]);
-    return most;
+};
+/// These with their greatest entries and a rule: by how much entry i misses. Edge cases are graded by the
+/// exact value where there is one, all others by either.
+struct grading {
+  expected e;
+  rule how;
+  double most_stored, most_exact;
+  constexpr grading(expected of, int count, rule by)
+      : e(of), how(by), most_stored(greatest(of.stored, count)), most_exact(greatest(of.exact, count)) {}
+  constexpr double miss(double got, int i) const {
+    double const m = e.exact && how == rule::strict ? std::numeric_limits<double>::infinity()
+                                                    : reference::miss(got, e.stored[i], most_stored, how);
+    if (!e.exact || m <= 1) return m;
+    double const other = reference::miss(got, e.exact[i], most_exact, how);
+    return other < m ? other : m;
   }
 };
 
@@ -102,20 +119,12 @@ struct worst {
   int at = 0;
   double miss = 0;
 };
-/// By how much entry i misses. Edge cases are graded by the exact value where there is one, all others by
-/// either.
-constexpr double miss_of(double got, expected e, int count, int i, rule how) {
-  double const m = e.exact && how == rule::strict ? std::numeric_limits<double>::infinity()
-                                                  : miss(got, e.stored[i], e.greatest(e.stored, count), how);
-  if (!e.exact || m <= 1) return m;
-  double const other = miss(got, e.exact[i], e.greatest(e.exact, count), how);
-  return other < m ? other : m;
-}
 template <class T>
 constexpr worst compare(T const* got, int count, expected e, rule how) {
   worst w;
+  grading const graded(e, count, how);
   for (int i = 0; i < count; ++i)
-    if (double const m = miss_of(static_cast<double>(got[i]), e, count, i, how); m > w.miss) w = {i, m};
+    if (double const m = graded.miss(static_cast<double>(got[i]), i); m > w.miss) w = {i, m};
   return w;
 }
 template <class T>
@@ -149,8 +158,9 @@ public:
     std::printf("fail %s\t%s\tentry %d of %d is %.17g, expected %.17g: %.3g times the tolerance%s\t", name_,
                 quantity, w.at, count, static_cast<double>(got[w.at]), right[w.at], w.miss,
                 loosely ? " of the strict rule; the ordinary rule holds" : "");
+    grading const graded(e, count, how);
     for (int i = 0; i < count; ++i)
-      if (miss_of(static_cast<double>(got[i]), e, count, i, how) > 1)
+      if (graded.miss(static_cast<double>(got[i]), i) > 1)
         std::printf("%.17g=%.17g ", right[i], static_cast<double>(got[i]));
     std::printf("\n");
   }

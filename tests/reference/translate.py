@@ -393,9 +393,9 @@ STATEMENTS = {
 }
 
 
-def statement(s):
+def statement(s, inputs):
     """One statement of a random graph: an op of the tables above, on terms."""
-    arguments = [f"in_{a}" if a.startswith("x") else a for a in s["args"]]
+    arguments = [f"of_{a}" if a in inputs else a for a in s["args"]]
     op = s["op"]
     if op in STATEMENTS:
         return STATEMENTS[op].format(*arguments)
@@ -418,9 +418,9 @@ def statement(s):
 
 
 def random_graph(case):
-    lines = [f"    auto {s['out']} = {statement(s)};" for s in case.data["program"]]
+    lines = [f"    [[maybe_unused]] auto {s['out']} = {statement(s, case.inputs)};" for s in case.data["program"]]
     names = ", ".join(case.names())
-    parameters = ", ".join(f"[[maybe_unused]] auto {n}" for n in case.names())
+    parameters = ", ".join(f"[[maybe_unused]] auto of_{n}" for n in case.inputs)
     body = "\n".join(lines)
     last = case.data["program"][-1]["out"]
     return {case.only_output(): f"formula([]({parameters}) {{\n{body}\n    return {last};\n  }}, {names})"}
