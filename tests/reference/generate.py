@@ -344,6 +344,7 @@ def load(folder, only=None):
             name = f"{data['family']}/{data['name']}"
             if only is None or re.search(only, name):
                 cases.append(Generated(data, name))
+                cases[-1].file = os.path.relpath(os.path.join(directory, file), folder)
     return sorted(cases, key=lambda case: case.key)
 
 

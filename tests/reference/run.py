@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Generates, compiles and runs the reference tests, and counts what passed.
 
-    run.py --compiler g++ --include include [--data FOLDER] [--build FOLDER] [--only REGEX] [--jobs N]
+    run.py --compiler g++ --include include [--data FOLDER] [--build FOLDER] [--results FOLDER] [--only REGEX]
 
 Cases are compiled in groups. Those that do not compile, or whose program stops, are looked at singly, so that
 one case does not take others down. deviations.txt lists what deliberately differs from PyTorch.
@@ -139,6 +139,21 @@ def deviation(listed, case, quantity, entries):
     return None
 
 
+def judged(case, verdict, listed):
+    """Whether a case passed, deviates as listed or failed, and what there is to say about it."""
+    reasons = [deviation(listed, case.name, quantity, entries) for quantity, _, entries in verdict]
+    if all(reasons):
+        what = [f"{quantity}: {reason}" for (quantity, _, _), reason in zip(verdict, reasons)]
+        return ("deviates" if verdict else "passed"), what
+    return "failed", [f"{quantity}: {why}" for (quantity, why, _), reason in zip(verdict, reasons) if not reason]
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -146,6 +161,7 @@ def parse():
     parser.add_argument("--include", action="append", default=[])
     parser.add_argument("--data", default=os.path.join(HERE, "data"))
     parser.add_argument("--build", help="where sources and programs are kept")
+    parser.add_argument("--results", help="where a file for each case says its verdict")
     parser.add_argument("--deviations", default=os.path.join(HERE, "deviations.txt"))
     parser.add_argument("--only", metavar="REGEX", help="cases whose family/name matches")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
@@ -160,13 +176,15 @@ def main():
     options = parse()
     build = options.build or tempfile.mkdtemp(prefix="tapeless_reference_")
     os.makedirs(build, exist_ok=True)
+    if options.results:
+        shutil.rmtree(options.results, ignore_errors=True)
     start = time.time()
     cases = generate.load(options.data, options.only)
     groups = list(generate.grouped(cases, options.group))
     print(f"{len(cases)} cases in {len(groups)} programs, {options.jobs} at a time", flush=True)
     runner, verdicts = Runner(options, build), {}
     if failure := runner.compile([], "nothing"):
-        print(f"FAILED  the library does not compile: {failure[0]}")
+        print(f"failed   the library does not compile: {failure[0]}")
         return 1
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         running = [pool.submit(runner.group, f"group_{i:03}", group) for i, group in enumerate(groups)]
@@ -178,25 +196,19 @@ def main():
     if not options.build:
         shutil.rmtree(build)
 
-    listed, passed, deviating, failed = read_deviations(options.deviations), 0, 0, 0
+    listed = read_deviations(options.deviations)
+    count = {"passed": 0, "deviates": 0, "failed": 0}
     for case in cases:
-        verdict = verdicts[case.name]
-        reasons = [deviation(listed, case.name, quantity, entries) for quantity, _, entries in verdict]
-        if not verdict:
-            passed += 1
-        elif all(reasons):
-            deviating += 1
-            for (quantity, _, _), reason in zip(verdict, reasons):
-                print(f"listed  {case.name}: {quantity}: {reason}")
-        else:
-            failed += 1
-            for (quantity, why, _), reason in zip(verdict, reasons):
-                if not reason:
-                    print(f"FAILED  {case.name}: {quantity}: {why}")
+        word, sentences = judged(case, verdicts[case.name], listed)
+        count[word] += 1
+        for sentence in sentences:
+            print(f"{word:8} {case.name}: {sentence}")
+        if options.results:
+            write(os.path.join(options.results, case.file + ".txt"), "; ".join([word, *sentences]) + "\n")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(cases)} cases: {passed} passed, {deviating} deviate as listed, {failed} failed; "
-          f"{time.time() - start:.0f} s, at most {largest:.0f} MiB a process")
-    return 1 if failed or not cases else 0
+    print(f"{len(cases)} cases: {count['passed']} passed, {count['deviates']} deviate as listed, "
+          f"{count['failed']} failed; {time.time() - start:.0f} s, at most {largest:.0f} MiB a process")
+    return 1 if not cases or (count["failed"] and not options.results) else 0
 
 
 if __name__ == "__main__":
