@@ -62,7 +62,7 @@ class Generated:
             self.generate()
         except Untranslatable as why:
             self.problem = f"not translated: {why}"
-        except (KeyError, TypeError, ValueError, IndexError) as why:
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as why:
             self.problem = f"not translated: {type(why).__name__}: {why}"
 
     def weight(self):
@@ -340,7 +340,13 @@ def load(folder, only=None):
             if not file.endswith(".json") or file == "index.json":
                 continue
             with open(os.path.join(directory, file), encoding="utf-8") as source:
-                data = json.load(source)
+                try:
+                    data = json.load(source)
+                except ValueError:
+                    data = {}
+            for field, default in (("family", os.path.basename(directory)), ("name", file.removesuffix(".json")),
+                                   ("op", "?"), ("inputs", {})):
+                data.setdefault(field, default)
             name = f"{data['family']}/{data['name']}"
             if only is None or re.search(only, name):
                 cases.append(Generated(data, name))
