@@ -23,7 +23,7 @@ template <int G, int Blocks, class V>
     if constexpr (W == 2) return h;
     else return sums_of_lanes<1, Blocks>(&h);
   } else {  // two vectors become one of twice the blocks
-    V pair[G / 2];
+    fixed<V, G / 2> pair;
     unrolled<G / 2>([&](auto i) __attribute__((always_inline)) {
       [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
         constexpr int half = size / 2;
@@ -40,7 +40,7 @@ template <int G, int K, int Row, int Parts, class T>
 [[gnu::always_inline]] inline constexpr void dots_of_rows(T const* a, T const* x, T* y) {
   constexpr int W = native_width<T> < Parts ? native_width<T> : Parts, vectors = Parts / W;
   using V = vec<T, W>;
-  V sum[G * vectors];
+  fixed<V, G * vectors> sum;
   unrolled<G * vectors>([&](auto i) __attribute__((always_inline)) { sum[i] = fill<V>(nothing_added<T>); });
   for (int k = 0; k + Parts <= K; k += Parts)
     unrolled<vectors>([&](auto v) __attribute__((always_inline)) {
@@ -64,7 +64,7 @@ template <int G, int K, int Row, int Parts, class T>
         });
       }
     });
-  V row[G];
+  fixed<V, G> row;
   unrolled<G>([&](auto r) __attribute__((always_inline)) { row[r] = folded<vectors>(sum + r * vectors); });
   store(y, sums_of_lanes<G, 1>(row));
 }

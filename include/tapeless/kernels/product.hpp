@@ -26,7 +26,8 @@ struct column_block {
 template <int Rows, column_block J, class V, product_shape P, bool Last, class T>
 [[gnu::always_inline]] inline constexpr void product_tile(T const* a, T const* b, T* c) {
   constexpr int W = width_of<V>, Vectors = J.vectors, beyond = W - J.tail;
-  V sum[Rows * Vectors], row[Vectors];
+  fixed<V, Rows * Vectors> sum;
+  fixed<V, Vectors> row;
   auto const read_row = [&](T const* from, auto last) __attribute__((always_inline)) {
     unrolled<Vectors>([&](auto j) __attribute__((always_inline)) {
       if constexpr (J.b_column != 1) row[j] = load_apart<V, J.tail, J.b_column>(from);
@@ -85,7 +86,7 @@ constexpr int vectors_in_tile(int vectors) {
 template <int W, class T>
 [[gnu::always_inline]] inline constexpr void transpose_square(T const* from, int apart, T* to, int row) {
   using V = vec<T, W>;
-  V v[W];
+  fixed<V, W> v;
   unrolled<W>([&](auto i) __attribute__((always_inline)) { v[i] = load<V>(from + i * apart); });
   // exchange blocks of half the size across the diagonal, then halves of those
   [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
@@ -147,7 +148,7 @@ template <int Columns, class V, product_shape P, class T>
   constexpr column_block block{vectors, tail, packs ? Columns : P.b_row, packs ? 1 : P.b_column,
                                Columns == P.n};
   if constexpr (packs) {
-    alignas(64) T packed[P.k * Columns];
+    alignas(64) fixed<T, P.k * Columns> packed;
     pack_columns<P, Columns>(b, packed);
     product_strip<block, V, P>(a, packed, c);
   } else {
