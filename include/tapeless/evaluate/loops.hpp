@@ -115,7 +115,8 @@ struct loop_code {
 
   /// One row: its entries along the last axis. Where sums run inside, whole sets of partial sums at a time.
   template <class V, int... L, int... E, int... R>
-  [[gnu::always_inline]] static constexpr void row(T const* const* x, T* const* y, indices const& at, V* sum,
+  [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
+                                                   [[maybe_unused]] T* const* y, indices const& at, V* sum,
                                                    std::integer_sequence<int, L...>,
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
