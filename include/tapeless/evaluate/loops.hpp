@@ -40,14 +40,19 @@ struct loop_code {
   struct indices {
     fixed<int, rank> i{};
   };
-  template <int... A>
-  [[gnu::always_inline]] static constexpr int offset(int const* stride, indices const& at,
-                                                     std::integer_sequence<int, A...>) {
+  /// How far operand L, or sum S, is from its first entry there. The distances are copied: a pointer to the
+  /// plan would have compilers keep the plan, and all ops that it names, in the object.
+  template <int L, int... A>
+  [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
+                                                          std::integer_sequence<int, A...>) {
+    constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
-  template <int Axis>
-  [[gnu::always_inline]] static constexpr int offset(int const* stride, indices const& at) {
-    return offset(stride, at, up_to<Axis>{});
+  template <int S, int... A>
+  [[gnu::always_inline]] static constexpr int sum_offset(indices const& at,
+                                                         std::integer_sequence<int, A...>) {
+    constexpr fixed<int, int(sizeof...(A))> stride{sum_at[S].stride[A]...};
+    return (0 + ... + (at.i[A] * stride[A]));
   }
   /// Where a row of a stored result begins.
   template <int... A>
@@ -120,11 +125,11 @@ struct loop_code {
                                                    std::integer_sequence<int, L...>,
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
-    [[maybe_unused]] T const* const from[]{nullptr, (x[L] + offset<rank - 1>(load_at[L].stride, at))...};
+    [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
     [[maybe_unused]] T const still[]{
         T{}, (load_at[L].stride[rank - 1] == 0 ? from[1 + L][0] : T{})...};
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
-                                   (y[stores + R] + offset<rank - 1>(sum_at[R].stride, at))...};
+                                   (y[stores + R] + sum_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
       for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, sum + i % parts);
     } else {
@@ -158,7 +163,7 @@ struct loop_code {
     [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis) {
         V const total = folded<each>(sum + place_of(r) * each);
-        T& to = y[stores + r][offset<Axis>(sum_at[r].stride, at)];
+        T& to = y[stores + r][sum_offset<r>(at, up_to<Axis>{})];
         if constexpr (std::is_same_v<V, T>) to = total;
         else to = sum_of_lanes(total);
       }
@@ -197,7 +202,7 @@ struct loop_code {
 
 /// A loop as a function: one for each kind, however often a program runs it.
 template <auto const& Plan, int K, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void run_loop(T const* const* x, T* const* y) {
+[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
   using code = loop_code<Plan, K, T>;
   if constexpr (code::width > 1)
     if (!std::is_constant_evaluated()) return code::template run_as<vec<T, code::width>>(x, y);
