@@ -74,7 +74,7 @@ template <class Program, class T, class... Bs>
   for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_tensors<Program::list, Program::plan>(in, out, workspace);
+  else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
 }
 
 /// Computes formulas into `values`, which has get<I>() for each.
