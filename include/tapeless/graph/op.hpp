@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/graph/graph.hpp>
 #include <concepts>
+#include <tapeless/graph/graph.hpp>
 #include <type_traits>
 
 namespace tapeless {
@@ -13,6 +13,13 @@ struct call {
   long long with = 0;
 };
 
+/// One operand of a call that varies, and what is known of all: the number that is in every entry, else NaN.
+struct varied {
+  call shapes;
+  int operand = 0;
+  long double known[max_arity]{};
+};
+
 /// The cotangents of an op's operands, in order. An absent one is zero.
 struct cotangents {
   term x[max_arity];
@@ -22,18 +29,27 @@ struct cotangents {
 
 /// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
 template <class Op>
-concept Elementwise =
-    requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
-    requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
+concept Elementwise = requires(double x) {
+  Op::value(x);
+}
+|| requires(double x) { Op::value(x, x); }
+|| requires(double x) { Op::value(x, x, x); }
+|| requires(double x) { Op::template value<1>(x); };
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
-concept Attributed = requires(double x) { Op::template value<1>(x); };
+concept Attributed = requires(double x) {
+  Op::template value<1>(x);
+};
 
 /// An op that can be written out over single entries.
 template <class Op>
-concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
-                     requires(call c, term* t) { Op::evaluate(c, t, t, t); } ||
-                     requires(call c, term* t) { Op::evaluate(c, t, t, t, t); };
+concept Expandable = Elementwise<Op> || requires(call c, term* t) {
+  Op::evaluate(c, t, t);
+} || requires(call c, term* t) {
+  Op::evaluate(c, t, t, t);
+} || requires(call c, term* t) {
+  Op::evaluate(c, t, t, t, t);
+};
 
 template <class Op>
 constexpr cotangents pull_back(term g, term y) {
@@ -68,6 +84,15 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
   }
 }
 
+template <int Times>
+constexpr long long each_entry(call const& c) {
+  return 1ll * Times * c.y.size();
+}
+template <int Order>
+constexpr int constant_order(varied const&) {
+  return Order;
+}
+
 template <class Op>
 constexpr operation described();
 template <class Op>
@@ -95,7 +120,14 @@ template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
   constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name, hash(Op::name), element::real, elementwise, plain, nullptr, nullptr, nullptr,
+  operation o{Op::name,
+              hash(Op::name),
+              element::real,
+              elementwise,
+              plain,
+              nullptr,
+              nullptr,
+              nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -107,6 +139,11 @@ constexpr operation described() {
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
+  if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
+  else if constexpr (requires { Op::transcendentals + 1; })
+    o.transcendentals = each_entry<Op::transcendentals>;
+  if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
+  else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }
