@@ -17,31 +17,33 @@ constexpr bool agree(P, Dense const& dense, Sparse const& sparse) {
     }
   return e == P::nnz;
 }
-constexpr auto at = check::mixed<tensor<double, 6>>();
+constexpr auto here = check::mixed<tensor<double, 6>>();
 
 // Rosenbrock's function: a chain, whose star colouring takes three colours.
-constexpr auto head = slice(x, range<0, -1>), tail = slice(x, range<1>);
+constexpr auto head = slice(x, range<0, -1>);
+constexpr auto tail = slice(x, range<1>);
 constexpr auto rosenbrock = sum(100_c * square(tail - square(head)) + square(1_c - head));
 constexpr auto chain = hessian_pattern(rosenbrock, x);
 static_assert(chain.nnz == 16 && chain.at(2, 3) && !chain.at(2, 4) && colours(chain) == 3);
-static_assert(agree(chain, evaluate(hessian(rosenbrock, x), x = at), evaluate(sparse_hessian(rosenbrock, x), x = at)));
+static_assert(agree(chain, evaluate(hessian(rosenbrock, x), x = here),
+                    evaluate(sparse_hessian(rosenbrock, x), x = here)));
 
 // An arrow: a Jacobian of this pattern takes six colours, its symmetry makes it two.
 constexpr auto arrow = square(slice(x, at<0>)) * sum(square(slice(x, range<1>)));
 static_assert(hessian_pattern(arrow, x).nnz == 16 && colours(hessian_pattern(arrow, x)) == 2);
-static_assert(agree(hessian_pattern(arrow, x), evaluate(hessian(arrow, x), x = ::at),
-                    evaluate(sparse_hessian(arrow, x), x = ::at)));
+static_assert(agree(hessian_pattern(arrow, x), evaluate(hessian(arrow, x), x = here),
+                    evaluate(sparse_hessian(arrow, x), x = here)));
 
 // A ring of six: a path of four vertices in two colours would hide an entry.
-constexpr auto ring = sum(square(x) * square(roll(x, shift<1>, axis<0>)));
+constexpr auto ring = sum(square(x) * square(roll<1>(x)));
 static_assert(hessian_pattern(ring, x).nnz == 18 && colours(hessian_pattern(ring, x)) >= 3);
-static_assert(agree(hessian_pattern(ring, x), evaluate(hessian(ring, x), x = ::at),
-                    evaluate(sparse_hessian(ring, x), x = ::at)));
+static_assert(agree(hessian_pattern(ring, x), evaluate(hessian(ring, x), x = here),
+                    evaluate(sparse_hessian(ring, x), x = here)));
 
 // Two variables make one matrix; linear ones have no entries.
 constexpr auto both = sum(slice(x, range<0, 2>) * square(y)) + sum(x);
 constexpr auto joint = hessian_pattern(both, x, y);
 static_assert(joint.rows == 8 && joint.nnz == 6 && joint.zero(joint.column(x), joint.column(x)));
 static_assert(!joint.at(0, 7) && joint.at(0, 6) && joint.at(6, 0) && joint.at(7, 7));
-constexpr auto values = evaluate(sparse_hessian(both, x, y), x = ::at, y = tensor<double, 2>{3, 5});
-static_assert(values == tensor<double, 6>{6, 10, 6, 2 * ::at[0], 10, 2 * ::at[1]});
+constexpr auto values = evaluate(sparse_hessian(both, x, y), x = here, y = tensor<double, 2>{3, 5});
+static_assert(values == tensor<double, 6>{6, 10, 6, 2 * here.data()[0], 10, 2 * here.data()[1]});

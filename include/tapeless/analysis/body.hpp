@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// What one result of a graph needs, as a listing without bounds: for what is asked of a loop's body while its op
-/// is described, when no constant of its own exists.
+/// What one result of a graph needs, as a listing without bounds: for what is asked of a loop's body while
+/// its op is described, when no constant of its own exists.
 struct body_listing {
   struct {
     int vertices = 0;

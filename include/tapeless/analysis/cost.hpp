@@ -49,8 +49,8 @@ constexpr long long flops(X) {
   return total_of_evaluation<X>([](auto const& list, int id) { return flops_of(list, id); });
 }
 
-/// Calls of elementary functions that an evaluation makes: exp, log, sin, tanh, erf, lgamma and their like, pow
-/// but with a small whole power; roots are not among them. A constant.
+/// Calls of elementary functions that an evaluation makes: exp, log, sin, tanh, erf, lgamma and their like,
+/// pow but with a small whole power; roots are not among them. A constant.
 template <Evaluable X>
 constexpr long long transcendentals(X) {
   return total_of_evaluation<X>([](auto const& list, int id) { return transcendentals_of(list, id); });

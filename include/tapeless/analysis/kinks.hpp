@@ -30,8 +30,8 @@ struct kink_list {
 /// How the value of a vertex changes with the variables: not at all, by steps, or throughout.
 enum class change { none, steps, throughout };
 
-/// Visits every kink of a listing: a vertex whose op is not smooth in an operand that changes throughout. An op
-/// without a derivative makes steps of it; steps themselves have no kinks but those that made them.
+/// Visits every kink of a listing: a vertex whose op is not smooth in an operand that changes throughout. An
+/// op without a derivative makes steps of it; steps themselves have no kinks but those that made them.
 template <class List>
 constexpr void for_each_kink(List const& list, auto act) {
   sequence<change> changes(list.size.vertices, change::none);
@@ -78,8 +78,8 @@ constexpr int order_of(List const& list) {
 /// constant.
 ///     relu, abs, maximum, amax, clamp, sqrt and norm at 0: order 0, continuous
 ///     comparisons, floor, sign, selections such as topk's, angles: order -1, the value may jump
-/// Each op says it of itself. What two kinks make together is not looked at: x² as |x| |x|, or a `where` whose
-/// branches meet, counts by its parts, and so does a root whose operand is never 0.
+/// Each op says it of itself. What two kinks make together is not looked at: x² as |x| |x|, or a `where`
+/// whose branches meet, counts by its parts, and so does a root whose operand is never 0.
 template <Evaluable X>
 constexpr auto kinks(X) {
   constexpr auto const& list = entries_of<X>::program::list;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <concepts>
 #include <tapeless/graph/graph.hpp>
+#include <concepts>
 #include <type_traits>
 
 namespace tapeless {
@@ -29,27 +29,18 @@ struct cotangents {
 
 /// An op whose entries depend on the same entries of its operands has `value`, and may have an attribute.
 template <class Op>
-concept Elementwise = requires(double x) {
-  Op::value(x);
-}
-|| requires(double x) { Op::value(x, x); }
-|| requires(double x) { Op::value(x, x, x); }
-|| requires(double x) { Op::template value<1>(x); };
+concept Elementwise =
+    requires(double x) { Op::value(x); } || requires(double x) { Op::value(x, x); } ||
+    requires(double x) { Op::value(x, x, x); } || requires(double x) { Op::template value<1>(x); };
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
-concept Attributed = requires(double x) {
-  Op::template value<1>(x);
-};
+concept Attributed = requires(double x) { Op::template value<1>(x); };
 
 /// An op that can be written out over single entries.
 template <class Op>
-concept Expandable = Elementwise<Op> || requires(call c, term* t) {
-  Op::evaluate(c, t, t);
-} || requires(call c, term* t) {
-  Op::evaluate(c, t, t, t);
-} || requires(call c, term* t) {
-  Op::evaluate(c, t, t, t, t);
-};
+concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
+                     requires(call c, term* t) { Op::evaluate(c, t, t, t); } ||
+                     requires(call c, term* t) { Op::evaluate(c, t, t, t, t); };
 
 template <class Op>
 constexpr cotangents pull_back(term g, term y) {
@@ -120,14 +111,7 @@ template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
   constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name,
-              hash(Op::name),
-              element::real,
-              elementwise,
-              plain,
-              nullptr,
-              nullptr,
-              nullptr,
+  operation o{Op::name, hash(Op::name), element::real, elementwise, plain, nullptr, nullptr, nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();

@@ -11,8 +11,8 @@ constexpr int position_of(T const& at) {
   else return static_cast<int>(at);
 }
 
-/// The entries of a vector at known positions, a table: where they lie is part of the formula, so that written out
-/// nothing is left of it.   [n] [k] → [k]   x̄ = g dropped at the positions
+/// The entries of a vector at known positions, a table: where they lie is part of the formula, so that
+/// written out nothing is left of it.   [n] [k] → [k]   x̄ = g dropped at the positions
 struct pick_op {
   static constexpr std::string_view name = "pick";
   static constexpr element kind = element::same;

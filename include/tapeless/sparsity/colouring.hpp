@@ -11,7 +11,8 @@ struct colour_table {
   fixed<int, N> of{};
 };
 
-/// Lines of a matrix and the crossing lines that each meets: columns and their rows, or rows and their columns.
+/// Lines of a matrix and the crossing lines that each meets: columns and their rows, or rows and their
+/// columns.
 template <int Lines, int Crossings, int Nnz>
 struct incidence {
   fixed<int, Lines + 1> start{};
@@ -45,12 +46,18 @@ constexpr auto columns_met() {
   return m;
 }
 
-/// Lines that meet no crossing line together may share a colour: greedily, the longest first (Curtis, Powell &
-/// Reid 1974; Coleman & Moré 1983). A line of zeros has colour 0 like the first.
+/// Lines that meet no crossing line together may share a colour: greedily, the longest first (Curtis, Powell
+/// & Reid 1974; Coleman & Moré 1983). A line of zeros has colour 0 like the first.
 template <int Lines, int Crossings, int Nnz>
 constexpr auto coloured(incidence<Lines, Crossings, Nnz> const& lines,
                         incidence<Crossings, Lines, Nnz> const& crossings) {
   colour_table<Lines> t;
+  for (int i = 0; i < Crossings; ++i)
+    if (crossings.length(i) == Lines) {  // all meet: nothing to find
+      for (int line = 0; line < Lines; ++line) t.of[line] = line;
+      t.count = Lines;
+      return t;
+    }
   fixed<int, Lines> in_order{};
   fixed<int, Lines + 1> taken{};  // by which step a colour was last forbidden
   lines.by_length(in_order);
@@ -71,8 +78,9 @@ constexpr auto coloured(incidence<Lines, Crossings, Nnz> const& lines,
 }
 
 /// A symmetric matrix: neighbours differ, and no path of four vertices has two colours only, so that of each
-/// entry (i, j) one of i and j is alone of its colour beside the other: a star colouring, greedily (Gebremedhin,
-/// Manne & Pothen 2005, algorithm 4.1), the vertex of most neighbours first. The diagonal counts as full.
+/// entry (i, j) one of i and j is alone of its colour beside the other: a star colouring, greedily
+/// (Gebremedhin, Manne & Pothen 2005, algorithm 4.1), the vertex of most neighbours first. The diagonal
+/// counts as full.
 template <int N, int Nnz>
 constexpr auto star_coloured(incidence<N, N, Nnz> const& near) {
   colour_table<N> t;

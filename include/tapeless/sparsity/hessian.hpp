@@ -4,9 +4,9 @@
 
 namespace tapeless {
 
-/// The entries of a Hessian that may differ from 0, row by row. The derivative of the gradient along a tangent
-/// that marks the columns of a colour holds, at row i, the sum of the marked entries; entry (i, j) is read where it
-/// is alone, in row i or, as (j, i), in row j.
+/// The entries of a Hessian that may differ from 0, row by row. The derivative of the gradient along a
+/// tangent that marks the columns of a colour holds, at row i, the sum of the marked entries; entry (i, j)
+/// is read where it is alone, in row i or, as (j, i), in row j.
 template <class P>
 struct sparse_hessian_call {
   static constexpr std::string_view name = "sparse_hessian";
@@ -56,8 +56,8 @@ private:
   static constexpr table places = find();
 };
 
-/// The entries of the Hessian of a scalar f that may differ from 0, row by row and both triangles: a vector of
-/// hessian_pattern(f, x).nnz, symmetric to the bit. Several variables make one matrix.
+/// The entries of the Hessian of a scalar f that may differ from 0, row by row and both triangles: a vector
+/// of hessian_pattern(f, x).nnz, symmetric to the bit. Several variables make one matrix.
 ///     sparse_hessian(f, x)      sparse_hessian(f, x, y)
 /// Evaluated with one derivative of the gradient for each colour of a star colouring (Coleman & Moré 1984). A
 /// formula like any other.

@@ -6,8 +6,8 @@
 
 namespace tapeless {
 
-/// The entries of a Jacobian that may differ from 0, row by row. One tangent marks all columns of a colour, and
-/// the derivative along it holds them side by side; one cotangent likewise marks rows.
+/// The entries of a Jacobian that may differ from 0, row by row. One tangent marks all columns of a colour,
+/// and the derivative along it holds them side by side; one cotangent likewise marks rows.
 template <class P, class... Mode>
 struct sparse_jacobian_call {
   static constexpr std::string_view name = "sparse_jacobian";
@@ -78,9 +78,9 @@ struct nothing_to_list {
 /// The entries of the Jacobian of f that may differ from 0, row by row: a vector of
 /// jacobian_pattern(f, x).nnz, whose rows begin at its row_starts and whose columns are its column_indices.
 ///     sparse_jacobian(f, x)      sparse_jacobian(f, x, y)      sparse_jacobian(f, x, reverse_mode)
-/// Evaluated with as many directional derivatives as its columns have colours, or pullbacks as its rows have,
-/// whichever counts fewer scalar operations unless a mode is named (Curtis, Powell & Reid 1974). A formula like any
-/// other: it has derivatives.
+/// Evaluated with as many directional derivatives as its columns have colours, or pullbacks as its rows
+/// have, whichever counts fewer scalar operations unless a mode is named (Curtis, Powell & Reid 1974). A
+/// formula like any other: it has derivatives.
 template <Expression F, Variable... Xs>
   requires(sizeof...(Xs) > 0 && jacobian_sparsity<F, Xs...>::nnz > 0)
 constexpr applied<sparse_jacobian_call<jacobian_sparsity<F, Xs...>>, F, Xs...> sparse_jacobian(F, Xs...) {

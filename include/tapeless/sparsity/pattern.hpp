@@ -87,7 +87,11 @@ private:
   static constexpr stretch_of part(shape const& s, int first, std::same_as<int> auto... at) {
     stretch_of p{first, s.size()};
     int axis = 0;
-    (void(p.count = s.stride(axis), p.first += at * s.stride(axis), ++axis), ...);
+    for (int index : {at..., 0}) {
+      if (axis == int(sizeof...(at))) break;
+      p.count = s.stride(axis++);
+      p.first += index * p.count;
+    }
     return p;
   }
 };
@@ -153,8 +157,8 @@ struct hessian_along_call {
   }
 };
 
-/// A Hessian by several variables together. Second derivatives may be taken in either order, so an entry is zero
-/// where it is in both.
+/// A Hessian by several variables together. Second derivatives may be taken in either order, so an entry is
+/// zero where it is in both.
 template <class F, class... Xs>
 struct hessian_source : columns_of<Xs...> {
   static constexpr bool symmetric = true;
@@ -185,8 +189,9 @@ using jacobian_sparsity = sparsity_pattern<jacobian_source<F, Xs...>>;
 template <class F, class... Xs>
 using hessian_sparsity = sparsity_pattern<hessian_source<F, Xs...>>;
 
-/// Which entries of the Jacobian of f, of any shape, may differ from 0; the others are zero by structure, which
-/// all identities together have proven. Several variables give one pattern, their columns side by side.
+/// Which entries of the Jacobian of f, of any shape, may differ from 0; the others are zero by structure,
+/// which all identities together have proven. Several variables give one pattern, their columns side by
+/// side.
 ///     constexpr auto p = jacobian_pattern(f, x, y);      p.nnz, p.row_starts, p.column_indices, p.at(i, j)
 ///     static_assert(p.zero(p.row(0), p.column(y)));
 /// What is proven: f is written out over entries where that takes 2,048 scalar operations at most with its

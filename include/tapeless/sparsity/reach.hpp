@@ -53,10 +53,10 @@ public:
   }
 };
 
-/// For every entry of the results of a listing, the set of those entries of one variable that it is made of. Where
-/// the formula is written out over entries that is proven with all identities; a product with the number 0 is
-/// left out too, since the derivative is 0 there. Else ops are looked at one by one, each written out from the sets of its
-/// operands; an op that cannot be, or is too large, takes all of them.
+/// For every entry of the results of a listing, the set of those entries of one variable that it is made of.
+/// Where the formula is written out over entries that is proven with all identities; a product with the
+/// number 0 is left out too, since the derivative is 0 there. Else ops are looked at one by one, each
+/// written out from the sets of its operands; an op that cannot be, or is too large, takes all of them.
 class reach {
   set_table sets_;
   sequence<int> of_result_;
@@ -167,8 +167,8 @@ class reach {
     return list.template is<zero_op>(id) ||
            (list.template is<constant_op>(id) && kept_number(list.vertices[id]) == 0);
   }
-  /// One op on entries of which only the sets are known: entries of one set are one leaf. Tables are entered as
-  /// they are, since positions steer what is moved.
+  /// One op on entries of which only the sets are known: entries of one set are one leaf. Tables are entered
+  /// as they are, since positions steer what is moved.
   constexpr void written_out_alone(auto const& list, int id, int* y, int const* const* x) {
     vertex const& v = list.vertices[id];
     graph g;
