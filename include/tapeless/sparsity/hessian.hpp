@@ -71,7 +71,7 @@ template <Scalar F, Variable... Xs>
 auto sparse_hessian(F, Xs...) -> error<nothing_to_list<F>>;
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
-auto sparse_hessian(F, Xs...) -> error<no_scalar<F>>;
+auto sparse_hessian(F, Xs...) -> error<no_scalar_for<"sparse_hessian(f, x)", F>>;
 template <Scalar F, class... Xs>
   requires(!Variable<Xs> || ...)
 auto sparse_hessian(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
