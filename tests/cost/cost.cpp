@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What derivatives cost beside values, in scalar operations: the table of docs/transforms.md, each row held to
-// its bounds by a static_assert.     cost [docs/transforms.md]     Without a file the table is printed.
+// What derivatives cost beside values, in scalar operations: the table of docs/transforms.md, each row held
+// to its bounds by a static_assert.     cost [docs/transforms.md]     Without a file the table is printed.
 #include <cstdio>
 #include <fstream>
 #include <iterator>

@@ -15,7 +15,8 @@ constexpr bool agree(P, Dense const& dense, Sparse const& sparse) {
   return true;
 }
 
-// Bundle adjustment: the weighted error of a point seen by a camera (r[3], C[3], f, x0[2], k[2]), as in ADBench.
+// Bundle adjustment: the weighted error of a point seen by a camera (r[3], C[3], f, x0[2], k[2]), as in
+// ADBench.
 constexpr variable<"camera", 11> camera;
 constexpr variable<"point", 3> point;
 constexpr variable<"w"> weight;
@@ -41,10 +42,9 @@ static_assert(bundle.count(bundle.row(), bundle.column(point)) == 6 &&
 constexpr tensor<double, 11> seen_by{.1, -.2, .3, 1, 2, -9, 500, 320, 240, .01, -.002};
 constexpr tensor<double, 3> seen{.4, -.3, .2};
 constexpr tensor<double, 2> found{300, 250};
-static_assert(agree(jacobian_pattern(residual, camera),
-                    evaluate(jacobian(residual, camera), camera = seen_by, point = seen, weight = .5, feature = found),
-                    evaluate(sparse_jacobian(residual, camera), camera = seen_by, point = seen, weight = .5,
-                             feature = found)));
+constexpr auto values = evaluate(formulas(jacobian(residual, camera), sparse_jacobian(residual, camera)),
+                                 camera = seen_by, point = seen, weight = .5, feature = found);
+static_assert(agree(jacobian_pattern(residual, camera), values.get<0>(), values.get<1>()));
 
 // Two cameras see two points each: an error moves with its own camera and its own point only.
 constexpr variable<"cameras", 2, 11> cameras;
@@ -52,7 +52,8 @@ constexpr variable<"points", 2, 3> points;
 template <int Camera, int Point>
 constexpr auto error_of = formula(
     [](auto c, auto p) {
-      return reprojection{}(slice(c, at<Camera>), slice(p, at<Point>), constant(*c.owner, 1), zero(*c.owner, shape{2}));
+      return reprojection{}(slice(c, at<Camera>), slice(p, at<Point>), constant(*c.owner, 1),
+                            zero(*c.owner, shape{2}));
     },
     cameras, points);
 constexpr auto errors = stack(error_of<0, 0>, error_of<0, 1>, error_of<1, 0>, error_of<1, 1>, axis<0>);
@@ -61,9 +62,10 @@ constexpr bool blocks_hold() {
   for (int c = 0; c < 2; ++c)
     for (int p = 0; p < 2; ++p) {
       auto const rows = scene.row(2 * c + p);
-      if (!scene.zero(rows, scene.column(cameras, 1 - c)) || !scene.zero(rows, scene.column(points, 1 - p)))
-        return false;
-      if (scene.count(rows, scene.column(cameras, c)) != 20 || scene.count(rows, scene.column(points, p)) != 6)
+      bool const others =
+          scene.zero(rows, scene.column(cameras, 1 - c)) && scene.zero(rows, scene.column(points, 1 - p));
+      if (!others || scene.count(rows, scene.column(cameras, c)) != 20 ||
+          scene.count(rows, scene.column(points, p)) != 6)
         return false;
     }
   return true;
@@ -92,7 +94,8 @@ constexpr int tokens = 4;
 constexpr variable<"q", tokens, 2> q;
 constexpr variable<"k", tokens, 2> k;
 constexpr variable<"v", tokens, 2> v;
-static constexpr tensor<double, tokens, tokens> causal{{1, 0, 0, 0}, {1, 1, 0, 0}, {1, 1, 1, 0}, {1, 1, 1, 1}};
+static constexpr tensor<double, tokens, tokens> causal{
+    {1, 0, 0, 0}, {1, 1, 0, 0}, {1, 1, 1, 0}, {1, 1, 1, 1}};
 static constexpr double never = -std::numeric_limits<double>::infinity();
 static constexpr tensor<double, tokens, tokens> added{{0, never, never, never}, {0, 0, never, never},
                                                       {0, 0, 0, never}, {0, 0, 0, 0}};
