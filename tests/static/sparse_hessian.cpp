@@ -47,3 +47,26 @@ static_assert(joint.rows == 8 && joint.nnz == 6 && joint.zero(joint.column(x), j
 static_assert(!joint.at(0, 7) && joint.at(0, 6) && joint.at(6, 0) && joint.at(7, 7));
 constexpr auto values = evaluate(sparse_hessian(both, x, y), x = here, y = tensor<double, 2>{3, 5});
 static_assert(values == tensor<double, 6>{6, 10, 6, 2 * here.data()[0], 10, 2 * here.data()[1]});
+
+// A grid of 4 x 4 cells, each beside its neighbours.
+constexpr variable<"g", 4, 4> g;
+constexpr auto rows_apart = slice(g, range<1>) - slice(g, range<0, -1>);
+constexpr auto columns_apart = slice(g, range<>, range<1>) - slice(g, range<>, range<0, -1>);
+constexpr auto energy = sum(square(square(rows_apart))) + sum(square(square(columns_apart))) + sum(exp(g));
+constexpr auto grid = hessian_pattern(energy, g);
+static_assert(grid.nnz == 16 + 2 * 24 && colours(grid) < 8);
+constexpr auto cells = check::mixed<tensor<double, 4, 4>>();
+constexpr auto curvature = evaluate(formulas(hessian(energy, g), sparse_hessian(energy, g)), g = cells);
+static_assert(agree(grid, curvature.get<0>(), curvature.get<1>()));
+// Symmetric to the bit: entry (i, j) is entry (j, i).
+constexpr bool symmetric() {
+  for (int i = 0; i < grid.rows; ++i)
+    for (int e = grid.row_starts[i]; e < grid.row_starts[i + 1]; ++e) {
+      int const j = grid.column_indices[e];
+      int back = grid.row_starts[j];
+      while (grid.column_indices[back] != i) ++back;
+      if (curvature.get<1>().data()[e] != curvature.get<1>().data()[back]) return false;
+    }
+  return true;
+}
+static_assert(symmetric());

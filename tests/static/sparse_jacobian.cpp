@@ -69,6 +69,9 @@ constexpr tensor<double, 2, 3> matrix{{1, 2, 3}, {4, 5, 6}};
 static_assert(evaluate(sparse_jacobian(rowwise, M, y, s), M = matrix, y = there, s = 2.0) ==
               tensor<double, 18>{1, 1, 1, 2, 4, 1, 3, 9, 1, -12, 16, 1, -15, 25, 1, -18, 36, 1});
 
+// A diagonal takes one derivative, which lists it.
+static_assert(colours(jacobian_pattern(square(x), x)) == 1 && sparse_jacobian(square(x), x) == 2_c * x);
+
 // A sparse Jacobian has derivatives.
 static_assert(check::close(evaluate(gradient(sum(sparse_jacobian(flow, x)), x), x = here),
                            evaluate(gradient(sum(jacobian(flow, x)), x), x = here)));

@@ -39,3 +39,10 @@ static_assert(products.zero(products.row(3), products.column(A, 4)));
 constexpr variable<"B", 16, 16> B;
 constexpr auto full = jacobian_pattern(slice(inverse(B), at<0>), B);
 static_assert(full.nnz == 16 * 256);
+
+// A loop is not written out: what its steps read counts as a whole.
+constexpr variable<"h", 3> h;
+constexpr auto looped = repeat<4>([](auto state) { return state * state; }, h);
+static_assert(jacobian_pattern(looped, h).nnz == 9 && colours(jacobian_pattern(looped, h)) == 3);
+static_assert(evaluate(sparse_jacobian(looped, h), h = tensor<double, 3>{1, 2, 3}) ==
+              tensor<double, 9>{16, 0, 0, 0, 16 * 32768.0, 0, 0, 0, 16 * 14348907.0});

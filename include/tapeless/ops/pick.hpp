@@ -46,7 +46,12 @@ constexpr term picked(term x, int const* positions, int count) {
   int const n = x.shape().size();
   if (is_zero(x)) return zero(*x.owner, shape{count});  // of zero → zero
   sequence<long double> at(count);
-  for (int i = 0; i < count; ++i) at[i] = positions[i];
+  bool whole = count == n;
+  for (int i = 0; i < count; ++i) {
+    at[i] = positions[i];
+    whole = whole && positions[i] == i;
+  }
+  if (whole) return reshape_op{}(x, shape{n});                                // all in order → x
   return make<pick_op>(shape{count}, 0, reshape_op{}(x, shape{n}), table(*x.owner, at.begin(), shape{count}));
 }
 
