@@ -13,6 +13,13 @@ struct call {
   long long with = 0;
 };
 
+/// One operand of a call that varies, and what is known of all: the number that is in every entry, else NaN.
+struct varied {
+  call shapes;
+  int operand = 0;
+  long double known[max_arity]{};
+};
+
 /// The cotangents of an op's operands, in order. An absent one is zero.
 struct cotangents {
   term x[max_arity];
@@ -72,6 +79,15 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
   }
 }
 
+template <int Times>
+constexpr long long each_entry(call const& c) {
+  return 1ll * Times * c.y.size();
+}
+template <int Order>
+constexpr int constant_order(varied const&) {
+  return Order;
+}
+
 template <class Op>
 constexpr operation described();
 template <class Op>
@@ -113,6 +129,11 @@ constexpr operation described() {
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
   if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
+  if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
+  else if constexpr (requires { Op::transcendentals + 1; })
+    o.transcendentals = each_entry<Op::transcendentals>;
+  if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
+  else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }

@@ -11,6 +11,7 @@ struct sech2_op;
 /// tanh x   x̄ = g sech² x
 struct tanh_op {
   static constexpr std::string_view name = "tanh";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::tanh(x);
@@ -20,6 +21,7 @@ struct tanh_op {
 };
 struct sech2_op {
   static constexpr std::string_view name = "sech2";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::sech2(x);
@@ -40,6 +42,7 @@ constexpr called<sech2_op, X...> sech2(X... x) { return function<sech2_op>{}(x..
 /// sinh x   x̄ = g cosh x
 struct sinh_op {
   static constexpr std::string_view name = "sinh";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::sinh(x);
@@ -50,6 +53,7 @@ struct sinh_op {
 /// cosh x   x̄ = g sinh x
 struct cosh_op {
   static constexpr std::string_view name = "cosh";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::cosh(x);
