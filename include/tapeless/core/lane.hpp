@@ -12,6 +12,9 @@
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
+#if defined __NVCC__
+#pragma nv_diag_suppress 20208  // about long double in kernels, which have none: it is gone when the compiler ends
+#endif
 
 namespace tapeless {
 
@@ -102,7 +105,12 @@ template <Lane M, Lane V>
 namespace math {
 template <int From, Lane V, int... I>
 [[gnu::always_inline]] inline constexpr auto shuffled(V a, V b, std::integer_sequence<int, I...>) {
+#if defined __CUDACC__  // nvcc hands this pack on to g++ without its dots
+  vec<scalar_of<V>, int(sizeof...(I))> y;
+  return void(((y[I] = From + I < width_of<V> ? a[From + I] : b[From + I - width_of<V>]), ...)), y;
+#else
   return __builtin_shufflevector(a, b, (From + I)...);
+#endif
 }
 /// The lanes [From, From + N) of a vector.
 template <int From, int N, Lane V>

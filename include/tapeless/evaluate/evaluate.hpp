@@ -63,7 +63,9 @@ template <class Program, class T, class... Bs>
   };
   (take(bindings), ...);
   fixed<T const*, places.count> in{};
-  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<places.of[V]>]), true)...};
+  }(up_to<places.count>{});
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
   else run_kernels<Program::list, Program::plan>(in, out, workspace);
