@@ -7,9 +7,9 @@
 #include <cstring>
 #include <vector>
 
-// Runs a function of a few numbers in a million CUDA threads, once as Tapeless derived it and once as written by hand;
-// compares the results with the host's and the times with each other. A function is a struct with `in`, `out` and
-// `run(double const* x, double* y)`.
+// Runs a function of a few numbers in a million CUDA threads, once as Tapeless derived it and once as written
+// by hand; compares the results with the host's and the times with each other. A function is a struct with
+// `in`, `out` and `run(double const* x, double* y)`.
 
 constexpr int threads = 1'000'000, rounds = 64, per_block = 128, skipped = 77;
 
@@ -29,8 +29,8 @@ __global__ void once(double const* in, double* out) {
   F::run(x, y);
   for (int i = 0; i < F::out; ++i) out[i * threads + t] = y[i];
 }
-/// Many evaluations a thread, so that arithmetic takes the time and not memory: each at a point that depends on the
-/// evaluation before.
+/// Many evaluations a thread, so that arithmetic takes the time and not memory: each at a point that depends
+/// on the evaluation before.
 template <class F>
 __global__ void repeated(double const* in, double* out) {
   int const t = int(blockIdx.x * blockDim.x + threadIdx.x);
@@ -126,8 +126,9 @@ int compare_kernels(char const* what, double const* low, double const* high) {
   int const registers_derived = registers_of(once<Derived>, local_derived),
             registers_by_hand = registers_of(once<ByHand>, local_by_hand);
   std::printf("%s, %d threads\n", what, threads);
-  std::printf("  device against host: %.1e of the largest entry, %lld of %d numbers differ in a bit; by hand %.1e\n",
-              host.most, host.differ, threads / 10 * out, hand.most);
+  std::printf(
+      "  device against host: %.1e of the largest entry, %lld of %d numbers differ in a bit; by hand %.1e\n",
+      host.most, host.differ, threads / 10 * out, hand.most);
   std::printf("  through memory:   derived %.3f ms, by hand %.3f ms, ratio %.2f\n", derived, by_hand,
               derived / by_hand);
   std::printf("  in registers:     derived %.3f ms, by hand %.3f ms, ratio %.2f (%d times)\n", derived_often,

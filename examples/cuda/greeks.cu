@@ -19,8 +19,8 @@ constexpr auto price = formula(
     },
     spot, strike, rate, volatility, years);
 constexpr auto delta = gradient(price, spot);
-constexpr auto greeks = formulas(price, delta, gradient(price, volatility), gradient(price, rate), gradient(price, years),
-                                  gradient(delta, spot));
+constexpr auto greeks = formulas(price, delta, gradient(price, volatility), gradient(price, rate),
+                                 gradient(price, years), gradient(delta, spot));
 
 /// What the compiler derived. A constexpr function runs on both sides.
 struct derived {

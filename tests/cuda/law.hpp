@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include "../laws/rows.hpp"
 #include <tapeless/transforms/vjp.hpp>
+#include "../laws/rows.hpp"
 
-// A row of the laws as a function from memory to memory, which the host and a kernel both call: value and pullbacks by
-// all operands.
+// A row of the laws as a function from memory to memory, which the host and a kernel both call: value and
+// pullbacks by all operands.
 namespace laws {
 
 template <class Row, class Indices = void>
@@ -24,7 +24,7 @@ struct law<row_of<Label, F, Operands...>, std::integer_sequence<int, I...>> {
   static constexpr bool differentiable = y::kind == element::real || y::kind == element::same;
   static constexpr int inputs = int((Operands::template values<float>::size() + ...)) +
                                 int(result::operand::template values<float>::size());
-  static constexpr int outputs = inputs;  // at least: the value, and a cotangent for each operand
+  static constexpr int outputs = inputs;  // the value, of the shape of u, and a cotangent for each operand
 
   static constexpr auto program() {
     if constexpr (differentiable) return formulas(y{}, vjp(y{}, u{}, x<I>{})...);
@@ -76,9 +76,8 @@ private:
   using values = values_of<std::index_sequence_for<V...>, V...>;
   template <class R, class T>
   static constexpr void write_all(R const& r, T* out) {
-    [&]<std::size_t... K>(std::index_sequence<K...>) {
-      (write(r.template get<K>(), out), ...);
-    }(std::make_index_sequence<std::tuple_size_v<R>>{});
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (write(r.template get<K>(), out), ...); }
+    (std::make_index_sequence<std::tuple_size_v<R>>{});
   }
 };
 

@@ -2,8 +2,8 @@
 #pragma once
 #include <tapeless/tapeless.hpp>
 
-// An operation is one row: its name, a function of terms, and its operands, each by the interval of its entries and
-// its shape.
+// An operation is one row: its name, a function of terms, and its operands, each by the interval of its
+// entries and its shape.
 //     row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>)
 namespace laws {
 using namespace tapeless;

@@ -12,9 +12,6 @@
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
-#if defined __NVCC__
-#pragma nv_diag_suppress 20208  // about long double in kernels, which have none: it is gone when the compiler ends
-#endif
 
 namespace tapeless {
 
