@@ -51,15 +51,20 @@ constexpr auto values_and_slopes(P... p) {
 constexpr auto value_and_jacobian =
     values_and_slopes(r0, r1, r2, c0, c1, c2, focal, u0, u1, k1, k2, x0, x1, x2, weight);
 
-/// What the compiler derived. A constexpr function runs on both sides.
+/// What the compiler derived. A constexpr function runs on both sides; a template, because nvcc writes types out
+/// for g++ elsewhere, and those of formulas wrongly.
 struct derived {
   static constexpr int in = 15, out = 32;
-  static constexpr void run(double const* p, double* y) {
+  template <class T>
+  static constexpr void run(T const* p, T* y) {
     auto const all = evaluate(value_and_jacobian, r0 = p[0], r1 = p[1], r2 = p[2], c0 = p[3], c1 = p[4],
                               c2 = p[5], focal = p[6], u0 = p[7], u1 = p[8], k1 = p[9], k2 = p[10],
                               x0 = p[11], x1 = p[12], x2 = p[13], weight = p[14]);
-    [&]<std::size_t... I>(std::index_sequence<I...>) { ((y[I] = all.template get<I>()), ...); }
-    (std::make_index_sequence<out>{});
+    copy(all, y, std::make_index_sequence<out>{});
+  }
+  template <std::size_t... I>
+  static constexpr void copy(auto const& all, auto* y, std::index_sequence<I...>) {
+    ((y[I] = all.template get<I>()), ...);
   }
 };
 
