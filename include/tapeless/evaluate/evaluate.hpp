@@ -56,7 +56,7 @@ struct call_mistake {
 /// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
 template <class Program, class T, class... Bs>
 [[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
-  constexpr auto const& places = matching<Program, Bs...>::places;
+  using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
   fixed<T, (0 + ... + converted<Bs>())> whole;
@@ -70,8 +70,10 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, places.count> in{};
-  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+  fixed<T const*, match::places.count> in{};
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
+  }(up_to<match::places.count>{});
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
   else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);

@@ -14,6 +14,9 @@ struct table_entries {
   }
 };
 template <auto const& List, int Id, class T>
+#if defined __CUDA_ARCH__
+__attribute__((device)) static  // what a kernel reads must lie there
+#endif
 inline constexpr table_entries<List, Id, T> table_of{};
 
 /// Where a tensor of the program begins.

@@ -6,6 +6,10 @@ namespace tapeless {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
+/// A subscript that is a constant to every compiler: nvcc would read `step[S].x[0]` when the kernel runs, at
+/// an address that only the host has.
+template <int I>
+inline constexpr int subscript = I;
 
 /// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to their
 /// first entries; all distances are constants.

@@ -4,6 +4,10 @@
 #include <tapeless/core/sequence.hpp>
 #include <bit>
 
+#if defined __NVCC__
+#pragma nv_diag_suppress 20208  // about long double in kernels: graphs have it, and are gone by then
+#endif
+
 namespace tapeless {
 
 inline constexpr int max_arity = 3;

@@ -96,6 +96,10 @@ inline constexpr operation describe = described<Op>();
 /// A description as a type, for which its op can be asked: describing an op defines the answer.
 template <operation const* D>
 struct description {
+#if defined __NVCC__
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301  // the same, said by nvcc
+#endif
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each description is what is meant
@@ -103,6 +107,9 @@ struct description {
   friend constexpr auto op_of(description);
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic pop
+#endif
+#if defined __NVCC__
+#pragma nv_diagnostic pop
 #endif
 };
 template <class Op>
