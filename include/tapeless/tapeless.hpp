@@ -9,6 +9,7 @@
 #include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include
 
 #include <tapeless/control/scan.hpp>
+#include <tapeless/equality/equality.hpp>
 #include <tapeless/evaluate/analysis.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/expression/literal.hpp>
