@@ -37,9 +37,9 @@ struct needs {
   }
 };
 
-/// Up to this much work two formulas are compared at a point, above it as graphs. A scalar operation counts as
-/// one, and as eight where functions have to be followed: either takes less than half of what clang evaluates
-/// for one constant.
+/// Up to this much work two formulas are compared at a point, above it as graphs. A scalar operation counts
+/// as one, and as eight where functions have to be followed: either takes less than half of what clang
+/// evaluates for one constant.
 inline constexpr long long most_work = 160'000;
 
 /// Whether two terms of one graph agree at a point of the two fields.

@@ -22,7 +22,7 @@ class reassociation {
     term value;
   };
   graph& graph_;
-  sequence<int> now_;                 ///< of each vertex from before, the one that took its place
+  sequence<int> now_;             ///< of each vertex from before, the one that took its place
   sequence<product> known_{256};  // open addressing: a key of 0 is free
   int known_count_ = 0;
   factor chain_[most];
@@ -109,8 +109,8 @@ class reassociation {
           found_[i][j] = transpose_call{}(t.value);
         if (found_[i][j].owner) continue;
         for (int k = i; k < j; ++k) {
-          long long const c = cost_[i][k] + cost_[k + 1][j] +
-                              2ll * chain_[i].rows * chain_[k].columns * chain_[j].columns;
+          long long const c =
+              cost_[i][k] + cost_[k + 1][j] + 2ll * chain_[i].rows * chain_[k].columns * chain_[j].columns;
           if (k == i || c < cost_[i][j]) cost_[i][j] = c, cut_[i][j] = k;
         }
       }
