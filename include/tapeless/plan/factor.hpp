@@ -140,8 +140,9 @@ class factoring {
   }
 
 public:
-  constexpr explicit factoring(term f) : graph_(*f.owner), needed_(f), in_sum_(f.id + 1, false) {
-    for (int id = 0; id <= f.id; ++id)
+  constexpr explicit factoring(results_of const& results)
+      : graph_(results.owner), needed_(results), in_sum_(results.last() + 1, false) {
+    for (int id = 0; id < in_sum_.count; ++id)
       if (needed_.uses[id] > 0 && is_sum({&graph_, id}))
         for (int i = 0; i < 2; ++i) in_sum_[graph_[id].x[i]] = is_own(graph_[id].x[i]);
   }

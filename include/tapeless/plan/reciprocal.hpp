@@ -22,10 +22,10 @@ class reciprocals {
   }
 
 public:
-  constexpr explicit reciprocals(term f) : quotients_(f.id + 1, 0) {
-    usage const needed(f);
-    for (int id = 0; id <= f.id; ++id)
-      if (term const t(f.owner, id); needed.uses[id] > 0 && is<divide_op>(t))
+  constexpr explicit reciprocals(results_of const& results) : quotients_(results.last() + 1, 0) {
+    usage const needed(results);
+    for (int id = 0; id < quotients_.count; ++id)
+      if (term const t(&results.owner, id); needed.uses[id] > 0 && is<divide_op>(t))
         quotients_[unrepeated(t.operand(1)).id] += t.shape().size();
   }
   constexpr term operator()(term t, term const* x, term const*) const {

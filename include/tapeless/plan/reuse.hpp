@@ -13,11 +13,12 @@ class reused_values {
   sequence<int> tanh_, sigmoid_;  ///< of each vertex, the vertex of its function, or -1
 
 public:
-  constexpr explicit reused_values(term f) : tanh_(f.id + 1, -1), sigmoid_(f.id + 1, -1) {
-    usage const needed(f);
-    for (int id = 0; id <= f.id; ++id) {
+  constexpr explicit reused_values(results_of const& results)
+      : tanh_(results.last() + 1, -1), sigmoid_(results.last() + 1, -1) {
+    usage const needed(results);
+    for (int id = 0; id < tanh_.count; ++id) {
       if (needed.uses[id] == 0) continue;
-      term const t(f.owner, id);
+      term const t(&results.owner, id);
       if (is<tanh_op>(t)) tanh_[t->x[0]] = id;
       if (is<sigmoid_op>(t)) sigmoid_[t->x[0]] = id;
     }

@@ -4,13 +4,27 @@
 
 namespace tapeless {
 
-/// What a term needs of its graph, and how often each vertex is used.
+/// Terms of one graph that are computed together.
+struct results_of {
+  graph& owner;
+  sequence<term> terms;
+  constexpr results_of(graph& g, term const* first, int count) : owner(g) {
+    for (int i = 0; i < count; ++i) terms.push(first[i]);
+  }
+  constexpr int last() const {
+    int id = 0;
+    for (term const& t : terms)
+      if (t.id > id) id = t.id;
+    return id;
+  }
+};
+/// What results need of their graph, and how often each vertex is used.
 struct usage {
   sequence<int> uses;  ///< 0 where a vertex is not needed
-  constexpr explicit usage(term f) : uses(f.id + 1, 0) {
-    graph const& g = *f.owner;
-    uses[f.id] = 1;
-    for (int id = f.id; id >= 0; --id)
+  constexpr explicit usage(results_of const& results) : uses(results.last() + 1, 0) {
+    graph const& g = results.owner;
+    for (term const& t : results.terms) ++uses[t.id];
+    for (int id = uses.count; id-- > 0;)
       if (uses[id] > 0)
         for (int i = 0; i < g[id].arity; ++i) ++uses[g[id].x[i]];
   }
@@ -22,11 +36,11 @@ constexpr long long price_of_entry(term t) {
   if (is<power_op>(t)) return 3;
   return t->arity == 1 && !is<negate_op>(t) && !is<square_op>(t) ? 16 : 1;
 }
-constexpr long long price(term f) {
-  usage const needed(f);
+constexpr long long price(results_of const& results) {
+  usage const needed(results);
   long long total = 0;
-  for (int id = 0; id <= f.id; ++id) {
-    term const t(f.owner, id);
+  for (int id = 0; id < needed.uses.count; ++id) {
+    term const t(&results.owner, id);
     if (needed.uses[id] == 0 || t->arity == 0) continue;
     call c;
     c.y = t.shape();
@@ -46,21 +60,24 @@ constexpr term on_operands(term t, term const* x) {
   return v.op->again ? v.op->again(x, v.with) : t.owner->add(v);
 }
 
-/// A term of which every vertex was offered to a rule, operands first: rule(t, x) is another term for t with
-/// its operands replaced by x, or an empty one. The cheaper of both is kept.
-constexpr term rewritten(term f, auto& rule) {
-  usage const needed(f);
-  sequence<term> now(f.id + 1);
-  for (int id = 0; id <= f.id; ++id) {
+/// Offers every vertex behind results to a rule, operands first: rule(t, x, now) is another term for t with its
+/// operands replaced by x, or an empty one. Results become the others if together they cost less.
+template <class Rule>
+constexpr void rewrite(results_of& results) {
+  Rule const rule(results);
+  usage const needed(results);
+  sequence<term> now(needed.uses.count);
+  for (int id = 0; id < needed.uses.count; ++id) {
     if (needed.uses[id] == 0) continue;
-    term const t(f.owner, id);
+    term const t(&results.owner, id);
     term x[max_arity];
     for (int i = 0; i < t->arity; ++i) x[i] = now[t->x[i]];
     term const other = rule(t, x, now.begin());
     now[id] = other.owner ? other : on_operands(t, x);
   }
-  term const y = now[f.id];
-  return price(y) < price(f) ? y : f;
+  results_of others(results.owner, results.terms.begin(), results.terms.count);
+  for (term& t : others.terms) t = now[t.id];
+  if (price(others) < price(results)) results.terms = static_cast<sequence<term>&&>(others.terms);
 }
 
 }  // namespace tapeless
