@@ -80,6 +80,8 @@ TEST_CASE("equal: sums, products of matrices, entries that move") {
   equal_values(dot(x, matmul(A, y)), dot(matmul(transpose(A), x), y), -2, 2);
   equal_values(det(matmul(A, B)), det(A) * det(B), -2, 2);
   equal_values(trace(matmul(A, B)), sum(A * transpose(B)), -2, 2);
+  equal_values(matmul(A + 9_c * eye<3>, solve(A + 9_c * eye<3>, x)), x, -2, 2);
+  equal_values(det(inverse(A + 9_c * eye<3>)), 1_c / det(A + 9_c * eye<3>), -2, 2);
   equal_values(matmul(diag(x), y), x * y, -2, 2);
   equal_values(sum(concat(x, y)), sum(x) + sum(y), -2, 2);
   equal_values(tril(A) + triu<1>(A), A, -2, 2);
@@ -126,6 +128,8 @@ TEST_CASE("different: structure") {
   different_values(dot(x, y) * z, x * dot(y, z));
   different_values(diag(x), outer(x, x));
   different_values(cross(x, y), cross(y, x));
+  different_values(inverse(A), transpose(A));
+  different_values(solve(A, x), solve(transpose(A), x));
 }
 TEST_CASE("different: arithmetic and functions") {
   different_values(x - y, y - x);

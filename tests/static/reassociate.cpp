@@ -59,9 +59,9 @@ static_assert(check::differences_agree(bowl, P, at_P, Q = at_Q, p = at_p) &&
 // A product that is wanted itself, or that many vectors meet, is multiplied once.
 static_assert(flops(formulas(matmul(A, B), matmul(matmul(A, B), x))) == square_product + with_vector);
 constexpr auto many = formula(
-    [](auto p, auto q, auto t) {
-      auto const pq = matmul(p, q);
-      for (int i = 0; i < 12; ++i) t = tanh(matmul(pq, t));
+    [](auto m1, auto m2, auto t) {
+      auto const both = matmul(m1, m2);
+      for (int i = 0; i < 12; ++i) t = tanh(matmul(both, t));
       return t;
     },
     A, B, x);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/equality/elimination.hpp>
 #include <tapeless/equality/tensors.hpp>
 
 namespace tapeless::exact {
@@ -138,6 +139,17 @@ public:
       shares_into(c_, share::log_softmax, to, y, x[0]);
     } else if (v.op == &describe<logsumexp_op>) {
       shares_into(c_, share::logsumexp, to, y, x[0]);
+    } else if (v.op == &describe<lu_op>) {  // stands for its matrix
+      for (int i = 0; i < to.y.size(); ++i) y[i] = x[0][i];
+    } else if (v.op == &describe<solve_op> || v.op == &describe<inverse_op>) {
+      solutions_into(c_, to, y, x[0], x[1]);
+    } else if (v.op == &describe<determinant_op> || v.op == &describe<log_determinant_op> ||
+               v.op == &describe<determinant_sign_op>) {
+      determinants_into(c_, to, y, x[0]);
+      for (int i = 0; i < to.y.size() && v.op != &describe<determinant_op>; ++i)
+        y[i] = v.op == &describe<log_determinant_op> ? c_.log(absolute(c_, y[i])) : signed_one(c_, y[i]);
+    } else if (v.op == &describe<cofactor_op>) {
+      cofactors_into(c_, to, y, x[0]);
     } else if (v.op->kind == element::same && v.op->expand) {
       move_into(to, *v.op, y, x, v.arity);
     } else if (!written_out(v, to, y, x)) {
