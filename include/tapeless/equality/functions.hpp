@@ -28,8 +28,9 @@ constexpr image chosen(calculus& c, image const& condition, image const& x, imag
   return c.plus(y, c.times(condition, c.minus(x, y)));
 }
 constexpr image less_than(calculus& c, image const& x, image const& y) {
+  if (x.whole() == 0 && y.positive()) return c.whole_number(1);
   image const d = c.minus(x, y);
-  return d.whole() == 0 ? image{} : is_below(c, d);
+  return d.whole() == 0 || (y.whole() == 0 && x.positive()) ? image{} : is_below(c, d);
 }
 constexpr image otherwise(calculus& c, image const& truth) { return c.minus(c.whole_number(1), truth); }
 /// x where it is above 0, else 0.
