@@ -13,6 +13,7 @@ FLOORS = [
     ["graph/"],
     ["expression/", "expression.hpp"],
     ["ops/"],
+    ["equality/"],
     ["geometry/"],
     ["differentiate.hpp"],
     ["plan/"],

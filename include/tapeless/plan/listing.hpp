@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/graph/lower.hpp>
+#include <tapeless/plan/reassociate.hpp>
 
 namespace tapeless {
 
@@ -66,7 +67,8 @@ template <table_sizes Room, class... Formulas>
 constexpr auto list_formulas() {
   graph g;
   lowering enter(g);
-  term const results[]{enter(&Formulas::how)...};
+  term results[]{enter(&Formulas::how)...};
+  reassociation{g}(results, sizeof...(Formulas));
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results, sizeof...(Formulas), Room, list);
   return list;
