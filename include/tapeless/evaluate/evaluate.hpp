@@ -22,9 +22,9 @@ struct entries_of<formulas_of<Entries...>> {
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
 template <class T, class Entries>
-struct results_of;
+struct values_of;
 template <class T, class... Entries>
-struct results_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+struct values_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
 template <class T, class Entries>
 struct value_of_sole;
 template <class T, class Entry>
@@ -113,7 +113,7 @@ template <class T, class Entries, Unfilled V, class... Bs>
 }
 template <class T, class Entries, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
-  typename results_of<T, Entries>::type values;
+  typename values_of<T, Entries>::type values;
   evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
