@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // A small network learns two moons, by Adam, first while the compiler runs and then at run time: the same bits.
 #include <boost/hana/define_struct.hpp>
-#include <tapeless/interop/struct.hpp>
-#include <tapeless/tapeless.hpp>
 #include <cstring>
 #include <iostream>
+#include <tapeless/interop/struct.hpp>
+#include <tapeless/tapeless.hpp>
 
 using namespace tapeless;
 
@@ -22,7 +22,7 @@ struct network {
 
 constexpr variables<network> p;
 constexpr variable<"x", samples, 2> x;
-constexpr variable<"t", samples> t;      // 1 on the upper moon, 0 on the lower
+constexpr variable<"t", samples> t;  // 1 on the upper moon, 0 on the lower
 
 constexpr auto h = tanh(matmul(x, get<"in.W">(p)) + get<"in.b">(p));
 constexpr auto logits = matmul(h, get<"out.W">(p)) + get<"out.b">(p);
@@ -46,10 +46,12 @@ constexpr data moons() {
 /// Small weights in no order.
 constexpr network start() {
   unsigned state = 1;
-  return map_entries([&](float) {
-    state = state * 1664525u + 1013904223u;
-    return float(state >> 8) / float(1 << 24) - 0.5f;
-  }, network{});
+  return map_entries(
+      [&](float) {
+        state = state * 1664525u + 1013904223u;
+        return float(state >> 8) / float(1 << 24) - 0.5f;
+      },
+      network{});
 }
 
 constexpr network train(network now, data const& d, int steps) {
@@ -60,9 +62,10 @@ constexpr network train(network now, data const& d, int steps) {
     fade1 *= 0.9f, fade2 *= 0.999f;
     mean = 0.9f * mean + 0.1f * g;
     square = map_entries([](float s, float e) { return 0.999f * s + 0.001f * e * e; }, square, g);
-    now -= 0.1f * map_entries([=](float m, float s) {
-      return m / (1 - fade1) / (math::sqrt(s / (1 - fade2)) + 1e-8f);
-    }, mean, square);
+    now -=
+        0.1f *
+        map_entries([=](float m, float s) { return m / (1 - fade1) / (math::sqrt(s / (1 - fade2)) + 1e-8f); },
+                    mean, square);
   }
   return now;
 }
@@ -82,6 +85,7 @@ int main() {
   std::cout << "loss at first            " << loss_of(untrained) << '\n'
             << "after 8 compiled steps   " << loss_of(compiled) << '\n'
             << "the same at run time     " << (same ? "equal to the bit" : "DIFFERENT") << '\n'
-            << "after 400 steps          " << loss_of(many) << ", " << right << " of " << samples << " right\n";
+            << "after 400 steps          " << loss_of(many) << ", " << right << " of " << samples
+            << " right\n";
   return same && loss_of(many) < 0.01f && right == samples ? 0 : 1;
 }
