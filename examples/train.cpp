@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A small network learns two moons, by Adam, first while the compiler runs and then at run time: the same bits.
+// A small network learns two moons by Adam: while the compiler runs, and at run time to the same bits.
 #include <boost/hana/define_struct.hpp>
 #include <cstring>
 #include <iostream>
@@ -62,10 +62,10 @@ constexpr network train(network now, data const& d, int steps) {
     fade1 *= 0.9f, fade2 *= 0.999f;
     mean = 0.9f * mean + 0.1f * g;
     square = map_entries([](float s, float e) { return 0.999f * s + 0.001f * e * e; }, square, g);
-    now -=
-        0.1f *
-        map_entries([=](float m, float s) { return m / (1 - fade1) / (math::sqrt(s / (1 - fade2)) + 1e-8f); },
-                    mean, square);
+    auto const step = [=](float m, float e) {
+      return m / (1 - fade1) / (math::sqrt(e / (1 - fade2)) + 1e-8f);
+    };
+    now -= 0.1f * map_entries(step, mean, square);
   }
   return now;
 }

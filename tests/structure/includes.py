@@ -20,6 +20,7 @@ FLOORS = [
     ["transforms/"],
     ["control/"],
     ["print/", "interop/", "optimize/"],
+    ["check/"],
     ["tapeless.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"
