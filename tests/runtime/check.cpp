@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "catch.hpp"
 #include <boost/hana/define_struct.hpp>
 #include <sstream>
-#include <tapeless/check/gradient.hpp>
+#include <tapeless/check/check.hpp>
 #include <tapeless/interop/struct.hpp>
 #include <tapeless/tapeless.hpp>
 #include <vector>
+#include "catch.hpp"
 
 using namespace tapeless;
 
@@ -55,4 +55,16 @@ TEST_CASE("check_gradient names the entry of a struct that a wrong rule spoils")
   CHECK(!found);
   CHECK(found.wrong == 12);
   CHECK(said(found).find("the gradient is wrong in 12 of 168 entries, most at b[") == 0);
+}
+
+TEST_CASE("locate_nan: in a program of kernels, with a tensor that is too large to show") {
+  affine here = some();
+  std::vector<float> v(12, 0.75f);
+  CHECK(!locate_nan(value_and_gradient(sum(square(y)), p), p = here, x = v));
+  v[3] = std::numeric_limits<float>::infinity();
+  here.W(5, 3) = 0;
+  auto const found = locate_nan(value_and_gradient(sum(square(y)), p), p = here, x = v);
+  CHECK(found);
+  CHECK(said(found).find("W x is nan at [5]: W is a tensor [12, 12] from -0.49") == 0);
+  CHECK(said(found).find(", x is a tensor [12] from 0.75 to inf") != std::string::npos);
 }

@@ -212,9 +212,10 @@ struct no_gradient_to_check {
 /// that the bindings tell:     check_gradient(loss, W = w, x = v)
 /// Differences are those of Ridders (1982): central ones by halved steps, extrapolated, with an estimate of
 /// their error; gradient and differences are computed in long double, so that roundoff of the point's own
-/// type does not matter. An entry is right where it differs by no more than 8 times this estimate, 1e-9 of the
-/// difference and 1e-12 of the greatest entry, or lies between the slopes at a kink, such as relu's at 0.
-/// About 20 evaluations an entry, in a constant expression too: static_assert(check_gradient(loss, W = w)).
+/// type does not matter. An entry is right where it differs by no more than 8 times this estimate, 1e-9 of
+/// the difference and 1e-12 of the greatest entry, or lies between the slopes at a kink, such as relu's at 0.
+/// About 20 evaluations an entry, in a constant expression too:
+///     static_assert(check_gradient(loss, W = w, x = v));
 template <Scalar F, class... Bs>
   requires(!call_mistake<F, Bs...>::problem)
 constexpr gradient_check check_gradient(F, Bs&&... bindings) {

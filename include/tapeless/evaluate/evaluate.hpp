@@ -45,14 +45,13 @@ struct call_mistake {
   }();
 };
 
-/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+/// Where each variable of a program begins. Whole numbers are converted into `into`.
 template <class Program, class T, class... Bs>
-[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+[[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
+                                                         Bs const&... bindings) {
   constexpr auto const& places = matching<Program, Bs...>::places;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  fixed<T, (0 + ... + converted<Bs>())> whole;
-  [[maybe_unused]] T* into = whole;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
@@ -62,8 +61,15 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, places.count> in{};
   for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+}
+
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  fixed<T const*, matching<Program, Bs...>::places.count> in{};
+  find_inputs<Program, T>(in, whole, bindings...);
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
   else run_kernels<Program::list, Program::plan>(in, out, workspace);

@@ -64,9 +64,9 @@ public:
 
 /// Plans a listing as kernels: variables are read where they are bound, results are written where they are
 /// wanted, a reshape is its operand under another name, an elementwise op may overwrite an operand that it
-/// uses last.
+/// uses last, unless operands are to be looked at afterwards.
 template <class List, class Program>
-constexpr void plan_kernels(List const& list, Program& p) {
+constexpr void plan_kernels(List const& list, Program& p, bool overwrite = true) {
   int const n = list.size.vertices;
   sequence<place> at(n);
   sequence<int> holder(n),
@@ -111,7 +111,7 @@ constexpr void plan_kernels(List const& list, Program& p) {
       at[id] = memory;
       continue;
     }
-    bool const in_place = v.op->elementwise;
+    bool const in_place = v.op->elementwise && overwrite;
     if (in_place)
       for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
     if (at[id].where == place::nowhere)
