@@ -41,7 +41,7 @@ constexpr void tell_kernel(note& out, kernel_trace<T> const& t, int at) {
     first = false;
     texts::put(out, v.x[k]);
     out << " is ";
-    if (v.op->elementwise) out << number_words(static_cast<long double>(t.x[k][t.stride[k] * at]));
+    if (v.op->elementwise) out << number_words(static_cast<long double>(t.x[k][at]));
     else if (x.op->storage(List.call_of(v.x[k])) == List.shape(v.x[k]).size())
       write_value(out, squeezed(List.shape(v.x[k])), t.x[k]);
     else out << "a selection";
@@ -60,34 +60,15 @@ constexpr void tell_leaf(note& out, int id, T const* entries, int at) {
 
 template <class Program, class T, class... Bs>
 constexpr nan_location locate(bool infinite, Bs const&... bindings) {
-  using program = watched<Program>;
   constexpr auto const& list = Program::list;
   fixed<T, (0 + ... + converted<Bs>())> whole{};
   fixed<T const*, matching<Program, Bs...>::places.count> in{};
   find_inputs<Program, T>(in, whole, bindings...);
-  fixed<T, program::result_size()> values{};
-  fixed<T*, program::results> out{};
-  int begin = 0;
-  for (int r = 0; r < program::results; ++r) {
-    out[r] = values + begin;
-    begin += list.shape(list.results[r]).size();
-  }
-  fixed<T, program::plan.workspace> workspace{};
-
+  watched_run<list, T> run_through;
   bad_values<list, T> bad(infinite);
-  auto const each_leaf = [&](auto const& visit) {
-    int variables = 0;
-    for (int id = 0; id < list.size.vertices; ++id) {
-      int const size = list.shape(id).size();
-      if (list.template is<variable_op>(id)) visit(id, in[variables++], size);
-      if (list.template is<constant_op>(id)) {
-        T const number[]{static_cast<T>(kept_number(list.vertices[id]))};
-        visit(id, number, 1);
-      }
-    }
-  };
-  each_leaf([&](int id, T const* entries, int size) { bad.look_at_leaf(id, entries, size); });
-  run_watched<list, program::plan>(in, out, workspace, [&](kernel_trace<T> const& t) { bad.look(t); });
+  run_through(
+      in, [&](int id, T const* entries, int size) { bad.look_at_leaf(id, entries, size); },
+      [&](kernel_trace<T> const& t) { bad.look(t); });
   nan_location result;
   int const first = bad.first();
   result.found = first >= 0;
@@ -95,12 +76,14 @@ constexpr nan_location locate(bool infinite, Bs const&... bindings) {
     result.words << (infinite ? "no NaN and no infinity" : "no NaN");
     return result;
   }
-  each_leaf([&](int id, T const* entries, int size) {
-    if (id == first) tell_leaf<list>(result.words, id, entries, bad.find(entries, size));
-  });
-  run_watched<list, program::plan>(in, out, workspace, [&](kernel_trace<T> const& t) {
-    if (t.vertex == first) tell_kernel<list>(result.words, t, bad.made_at(t));
-  });
+  run_through(
+      in,
+      [&](int id, T const* entries, int size) {
+        if (id == first) tell_leaf<list>(result.words, id, entries, bad.find(entries, size));
+      },
+      [&](kernel_trace<T> const& t) {
+        if (t.vertex == first) tell_kernel<list>(result.words, t, bad.made_at(t));
+      });
   return result;
 }
 

@@ -6,22 +6,50 @@
 
 namespace tapeless {
 
-/// A program as kernels over tensors, which keep their operands until they are looked at.
-template <class Program>
-struct watched {
-  static constexpr auto const& list = Program::list;
-  static constexpr int results = int(sizeof list.results / sizeof list.results[0]);
-  static constexpr auto make() {
-    kernel_program<list.size.vertices, results> p;
-    plan_kernels(list, p, false);
+/// Where the vertices of a listing lie while each is computed by itself: in a workspace, as long as they are
+/// read. Results stay.
+template <auto const& List>
+struct watch_plan {
+  static constexpr int vertices = List.size.vertices;
+  struct places {
+    fixed<int, vertices> offset{};
+    int workspace = 0;
+  };
+  /// A number, which fills a tensor.
+  static constexpr bool is_filled(int id) {
+    return List.is_leaf(id) && !List.template is<variable_op>(id) && !List.template is<table_op>(id);
+  }
+  static constexpr places make() {
+    places p;
+    sequence<int> holder(vertices), last_use(vertices, -1), span(vertices, -1);
+    for (int id = 0; id < vertices; ++id) {
+      vertex const& v = List.vertices[id];
+      holder[id] = v.op == &describe<reshape_op> ? holder[v.x[0]] : id;
+      for (int i = 0; i < v.arity; ++i) last_use[holder[v.x[i]]] = id;
+    }
+    for (int r : List.results) last_use[holder[r]] = vertices;
+    workspace_map map;
+    auto const allocate = [&](int id, int size) {
+      span[id] = map.allocate(size);
+      p.offset[id] = map.offset(span[id]);
+    };
+    for (int id = 0; id < vertices; ++id)
+      if (is_filled(id)) allocate(id, List.shape(id).size());
+    for (int id = 0; id < vertices; ++id) {
+      vertex const& v = List.vertices[id];
+      if (holder[id] != id || v.arity == 0) continue;
+      allocate(id, v.op->storage(List.call_of(id)));
+      for (int i = 0; i < v.arity; ++i) {
+        int const read = holder[v.x[i]];
+        if (last_use[read] != id || span[read] < 0 || List.is_leaf(read)) continue;
+        map.release(span[read]);
+        span[read] = -1;
+      }
+    }
+    p.workspace = map.high;
     return p;
   }
-  static constexpr auto plan = make();
-  static constexpr int result_size() {
-    int n = 0;
-    for (int r : list.results) n += list.shape(r).size();
-    return n;
-  }
+  static constexpr places all = make();
 };
 
 /// One kernel's operands and result, after it ran.
@@ -30,7 +58,6 @@ struct kernel_trace {
   int vertex;
   T const* y;
   T const* x[max_arity];
-  int stride[max_arity];  ///< of an elementwise op: 0 where one number stands for all entries
 };
 
 /// Follows values that are bad, NaN or infinite, from where they arise.
@@ -49,7 +76,7 @@ class bad_values {
   /// Whether operand k of an elementwise op has its part in entry i: of a choice, the branch taken.
   static constexpr bool takes_part(kernel_trace<T> const& t, int k, int i) {
     if (List.vertices[t.vertex].op != &describe<where_op>) return true;
-    return k == (t.x[0][t.stride[0] * i] != 0 ? 1 : 2);
+    return k == (t.x[0][i] != 0 ? 1 : 2);
   }
 
 public:
@@ -76,8 +103,7 @@ public:
     }
     for (int i = 0; i < size; ++i) {
       bool given = false;
-      for (int k = 0; k < v.arity; ++k)
-        given = given || (takes_part(t, k, i) && is_bad(t.x[k][t.stride[k] * i]));
+      for (int k = 0; k < v.arity; ++k) given = given || (takes_part(t, k, i) && is_bad(t.x[k][i]));
       if (!given && is_bad(t.y[i])) return i;
     }
     return -1;
@@ -91,7 +117,7 @@ public:
     for (int k = 0; k < v.arity; ++k) {
       bool carries = !v.op->elementwise && find(t.x[k], count(v.x[k])) >= 0;
       for (int i = 0; i < size && v.op->elementwise && !carries; ++i)
-        carries = is_bad(t.y[i]) && takes_part(t, k, i) && is_bad(t.x[k][t.stride[k] * i]);
+        carries = is_bad(t.y[i]) && takes_part(t, k, i) && is_bad(t.x[k][i]);
       if (carries) carried_[t.vertex] = static_cast<unsigned char>(carried_[t.vertex] | 1u << k);
     }
   }
@@ -115,30 +141,65 @@ public:
   }
 };
 
-/// Runs one kernel and shows it to `visit`.
-template <auto const& List, kernel_step Step, class T>
-constexpr void run_and_show(T const* const* in, T* const* out, T* workspace, auto const& visit) {
-  run_kernel<List, Step>(in, out, workspace);
-  if constexpr (Step.vertex >= 0) {
-    constexpr int arity = List.vertices[Step.vertex].arity;
-    T const number[]{number_at<List, Step.x[0], T>(), number_at<List, Step.x[1], T>(),
-                     number_at<List, Step.x[2], T>()};
-    auto const stride = [](int k) { return k < arity && Step.x[k].where != place::number ? 1 : 0; };
-    visit(kernel_trace<T>{Step.vertex,
-                          begin_of<Step.y, List>(in, out, workspace, number[0]),
-                          {begin_of<Step.x[0], List>(in, out, workspace, number[0]),
-                           begin_of<Step.x[1], List>(in, out, workspace, number[1]),
-                           begin_of<Step.x[2], List>(in, out, workspace, number[2])},
-                          {stride(0), stride(1), stride(2)}});
-  }
+/// An elementwise op, entry by entry.
+template <class Op, long long With, class T>
+constexpr void run_elementwise(T* y, int size, T const* const* x) {
+  for (int i = 0; i < size; ++i) y[i] = apply<Op, With>(x[0][i], x[1][i], x[2][i]);
 }
-template <auto const& List, auto const& Plan, class T>
-constexpr void run_watched(T const* const* in, T* const* out, T* workspace, auto const& visit) {
-  [&]<int... S>(std::integer_sequence<int, S...>) {
-    [[maybe_unused]] bool const done[]{
-        true, (run_and_show<List, Plan.steps[S]>(in, out, workspace, visit), true)...};
+
+/// Computes the vertices of a listing one by one and shows each to `visit`: a leaf as its entries and their
+/// number, any other as a kernel_trace.
+template <auto const& List, class T>
+class watched_run {
+  using plan = watch_plan<List>;
+  static constexpr int vertices = List.size.vertices;
+  fixed<T, plan::all.workspace> workspace_{};
+  fixed<T const*, vertices> at_{};
+
+  template <int Id>
+  constexpr void leaf(T const* const* in, int& variables, auto const& visit) {
+    constexpr vertex const& v = List.vertices[Id];
+    if constexpr (v.arity == 0) {
+      constexpr int size = List.shape(Id).size();
+      if constexpr (v.op == &describe<variable_op>) at_[Id] = in[variables++];
+      else if constexpr (v.op == &describe<table_op>) at_[Id] = table_of<List, Id, T>.at;
+      else {
+        T* const number = workspace_ + plan::all.offset[Id];
+        for (int i = 0; i < size; ++i)
+          number[i] = v.op == &describe<constant_op> ? static_cast<T>(kept_number(v)) : T{};
+        at_[Id] = number;
+      }
+      visit(Id, at_[Id], size);
+    }
   }
-  (up_to<Plan.length>{});
-}
+  template <int Id>
+  constexpr void step(auto const& visit) {
+    constexpr vertex const& v = List.vertices[Id];
+    if constexpr (v.op == &describe<reshape_op>) {
+      at_[Id] = at_[v.x[0]];
+    } else if constexpr (v.arity > 0) {
+      T* const y = workspace_ + plan::all.offset[Id];
+      at_[Id] = y;
+      kernel_trace<T> t{Id, y, {}};
+      for (int k = 0; k < max_arity; ++k) t.x[k] = at_[v.x[k < v.arity ? k : 0]];
+      using Op = op_behind<List.vertices[Id].op>;
+      if constexpr (Elementwise<Op>)
+        run_elementwise<Op, List.vertices[Id].with>(y, List.shape(Id).size(), t.x);
+      else if constexpr (v.arity == 1) tensor_kernel<Op, List.call_of(Id)>(y, t.x[0]);
+      else if constexpr (v.arity == 2) tensor_kernel<Op, List.call_of(Id)>(y, t.x[0], t.x[1]);
+      else tensor_kernel<Op, List.call_of(Id)>(y, t.x[0], t.x[1], t.x[2]);
+      visit(t);
+    }
+  }
+
+public:
+  constexpr void operator()(T const* const* in, auto const& visit_leaf, auto const& visit) {
+    int variables = 0;
+    [&]<int... Id>(std::integer_sequence<int, Id...>) {
+      [[maybe_unused]] bool const found[]{true, (leaf<Id>(in, variables, visit_leaf), true)...};
+      [[maybe_unused]] bool const done[]{true, (step<Id>(visit), true)...};
+    }(up_to<vertices>{});
+  }
+};
 
 }  // namespace tapeless

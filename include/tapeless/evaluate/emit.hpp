@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/step.hpp>
+#include <tapeless/evaluate/loops.hpp>
 
 namespace tapeless {
-
-template <int N>
-using up_to = std::make_integer_sequence<int, N>;
 
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their

@@ -21,6 +21,14 @@ struct entries_of<formulas_of<Entries...>> {
 };
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
+template <class T, class Entries>
+struct results_of;
+template <class T, class... Entries>
+struct results_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+template <class T, class Entries>
+struct value_of_sole;
+template <class T, class Entry>
+struct value_of_sole<T, formulas_of<Entry>> : result_of<Entry, T> {};
 template <class X>
 inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
@@ -72,14 +80,13 @@ template <class Program, class T, class... Bs>
   find_inputs<Program, T>(in, whole, bindings...);
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_kernels<Program::list, Program::plan>(in, out, workspace);
+  else run_tensors<Program::list, Program::plan>(in, out, workspace);
 }
 
-template <class T, class... Entries, std::size_t... I, class... Bs>
-[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>,
-                                                              std::index_sequence<I...>,
-                                                              Bs const&... bindings) {
-  results<T, Entries...> values;
+/// Computes formulas into `values`, which has get<I>() for each.
+template <class T, class... Entries, std::size_t... I, class Values, class... Bs>
+[[gnu::always_inline]] inline constexpr void evaluate_into(Values& values, formulas_of<Entries...>,
+                                                           std::index_sequence<I...>, Bs const&... bindings) {
   fixed<T*, (result_of<Entries, T>::count + ...)> out;
   fixed<T, (result_of<Entries, T>::beside + ...)> scratch;
   T** next = out;
@@ -91,9 +98,7 @@ template <class T, class... Entries, std::size_t... I, class... Bs>
   beside = scratch;
   ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside),
    ...);
-  return values;
 }
-
 /// The value of a formula where its variables have the values bound: evaluate(f, W = w, x = v), in any order.
 /// Several formulas, or a gradient by several variables, share one program and give `results`. In a constant
 /// expression or at run time, to the same bits unless contraction (-ffp-contract) or -ffast-math changes the
@@ -103,10 +108,17 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  auto y =
-      evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
-  if constexpr (is_sole<X>) return y.template get<0>();
-  else return y;
+  constexpr std::make_index_sequence<std::tuple_size_v<entries>> all{};
+  if constexpr (is_sole<X>) {
+    auto value = fresh<typename value_of_sole<T, entries>::type>();
+    sole_value<decltype(value)> values{value};
+    evaluate_into<T>(values, entries{}, all, bindings...);
+    return value;
+  } else {
+    typename results_of<T, entries>::type values;
+    evaluate_into<T>(values, entries{}, all, bindings...);
+    return values;
+  }
 }
 template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))

@@ -14,6 +14,18 @@ template <class Op, long long With, class T>
   else return Op::value(a, b, c);
 }
 
+/// The same in lanes; lane by lane where an op is written for single numbers.
+template <class Op, long long With, class V>
+[[gnu::always_inline]] inline constexpr V apply_to_lanes(V const& a, V const& b, V const& c) {
+  if constexpr (requires { Op::one_by_one; } && !is_scalar<V>) {
+    V y{};
+    for (int i = 0; i < width_of<V>; ++i) y[i] = apply<Op, With, scalar_of<V>>(a[i], b[i], c[i]);
+    return y;
+  } else {
+    return apply<Op, With>(a, b, c);
+  }
+}
+
 /// Truth values of lanes stay lanes; those of scalars are integers, which g++ keeps in flags and adds without
 /// floats.
 template <class T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/plan/blocks.hpp>
-#include <tapeless/plan/memory.hpp>
+#include <tapeless/plan/fuse.hpp>
 
 namespace tapeless {
 
@@ -15,17 +15,6 @@ struct in_blocks {
     int end = 0, which = 0;
     for (int r : Tensors.results) ends[which++] = end += Tensors.shape(r).size();
     cutting(List).into(p, ends);
-    return p;
-  }
-  static constexpr auto plan = make();
-};
-
-template <auto const& List>
-struct kept_as_tensors {
-  static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
-  static constexpr auto make() {
-    kernel_program<List.size.vertices, results> p;
-    plan_kernels(List, p);
     return p;
   }
   static constexpr auto plan = make();

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/kernels/product.hpp>
+#include <tapeless/plan/strides.hpp>
+
+namespace tapeless {
+
+/// Where a tensor lies while a program runs.
+struct place {
+  enum where_t { nowhere, workspace, input, output, number, data } where = nowhere;
+  int which = 0;   ///< the variable, the result, the vertex of a number or table
+  int offset = 0;  ///< entries from there on
+};
+
+// Loops run over the entries of a space and do for each: loads, steps, stores, sums. Numbers of one entry are
+// numbered: loads, then constants, then steps.
+
+/// One operation on numbers of a loop.
+struct loop_step {
+  operation const* op = nullptr;
+  long long with = 0;
+  int x[max_arity]{};
+  friend constexpr bool operator==(loop_step const&, loop_step const&) = default;
+};
+/// An operand: how far apart its entries are along the axes of the space.
+struct loop_load {
+  int stride[max_rank]{};
+  friend constexpr bool operator==(loop_load const&, loop_load const&) = default;
+};
+/// A sum over the axes where its result has stride 0.
+struct loop_sum {
+  int local = 0;
+  int stride[max_rank]{};
+  friend constexpr bool operator==(loop_sum const&, loop_sum const&) = default;
+};
+/// A loop, apart from where its operands and results lie: loops that do the same share one function.
+struct loop_kind {
+  int rank = 0;
+  int extent[max_rank]{};
+  span_of loads, constants, steps, stores, sums;
+};
+
+/// One step of a program over tensors: an op's own kernel, a loop, or a matrix product.
+struct tensor_step {
+  enum what_t { kernel, loop, product } what = kernel;
+  int which = 0;  ///< the vertex, the kind of the loop, the shape of the product
+  span_of reads, writes;
+};
+
+/// A program over one workspace.
+template <int Vertices, int Results>
+struct tensor_program {
+  static constexpr int most = Vertices + Results, operands = max_arity * Vertices + Results;
+  fixed<tensor_step, 2 * most> steps{};
+  fixed<place, operands + 2 * most> places{};
+  fixed<loop_kind, 2 * most> kinds{};
+  fixed<loop_load, operands + most> loads{};
+  fixed<long double, operands + most> constants{};
+  fixed<loop_step, Vertices> loop_steps{};
+  fixed<int, most + Vertices> stores{};  ///< numbers of a loop
+  fixed<loop_sum, Vertices> sums{};
+  fixed<product_shape, Vertices> products{};
+  int length = 0, kind_count = 0, product_count = 0;
+  int workspace = 0;  ///< numbers
+};
+
+}  // namespace tapeless
