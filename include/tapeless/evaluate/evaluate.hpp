@@ -80,7 +80,7 @@ template <class Program, class T, class... Bs>
   find_inputs<Program, T>(in, whole, bindings...);
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_tensors<Program::list, Program::plan>(in, out, workspace);
+  else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
 }
 
 /// Computes formulas into `values`, which has get<I>() for each.
@@ -99,6 +99,29 @@ template <class T, class... Entries, std::size_t... I, class Values, class... Bs
   ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside),
    ...);
 }
+// A function each: g++ 12 copies what is returned where a function names two variables to return, and stores
+// zeros first in what another function made.
+template <class T, class Entries, class V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value{};
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, Unfilled V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value(unfilled{});
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, class... Bs>
+[[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
+  typename results_of<T, Entries>::type values;
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
+  return values;
+}
+
 /// The value of a formula where its variables have the values bound: evaluate(f, W = w, x = v), in any order.
 /// Several formulas, or a gradient by several variables, share one program and give `results`. In a constant
 /// expression or at run time, to the same bits unless contraction (-ffp-contract) or -ffast-math changes the
@@ -108,17 +131,8 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  constexpr std::make_index_sequence<std::tuple_size_v<entries>> all{};
-  if constexpr (is_sole<X>) {
-    auto value = fresh<typename value_of_sole<T, entries>::type>();
-    sole_value<decltype(value)> values{value};
-    evaluate_into<T>(values, entries{}, all, bindings...);
-    return value;
-  } else {
-    typename results_of<T, entries>::type values;
-    evaluate_into<T>(values, entries{}, all, bindings...);
-    return values;
-  }
+  if constexpr (is_sole<X>) return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))

@@ -40,13 +40,13 @@ constexpr T number_at() {
 
 /// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there.
 template <class Op, call C, class T, class... X>
-[[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, X const*... x) {
+[[gnu::always_inline]] inline constexpr void tensor_kernel(T* y, X const*... x) {
   constexpr call c = C;
   if constexpr (requires { Op::template evaluate<C>(y, x...); }) Op::template evaluate<C>(y, x...);
   else Op::evaluate(c, y, x...);
 }
 template <product_shape P, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void product_kernel(T const* a, T const* b, T* c) {
+[[gnu::always_inline]] inline constexpr void product_kernel(T const* a, T const* b, T* c) {
   product<P>(a, b, c);
 }
 

@@ -13,23 +13,29 @@ template <auto const& Plan, int K, class T>
 struct loop_code {
   static constexpr loop_kind kind = Plan.kinds[K];
   static constexpr int rank = kind.rank, n = kind.extent[rank - 1];
-  static constexpr int loads = kind.loads.count, stores = kind.stores.count, sums = kind.sums.count;
+  static constexpr int loads = kind.loads.count, stores = kind.stores.count, reductions = kind.reductions.count;
   static constexpr auto const* load_at = &Plan.loads[kind.loads.first];
   static constexpr auto const* step_at = &Plan.loop_steps[kind.steps.first];
   static constexpr auto const* store_at = &Plan.stores[kind.stores.first];
-  static constexpr auto const* sum_at = &Plan.sums[kind.sums.first];
+  static constexpr auto const* reduction_at = &Plan.reductions[kind.reductions.first];
 
-  /// A sum along the last axis is kept in registers, from the first of the axes that it goes over; another one
-  /// is added up in memory.
-  static constexpr bool runs_inside(int s) { return sum_at[s].stride[rank - 1] == 0; }
+  template <int R>
+  using reduction = op_behind<reduction_at[R].op>;
+  template <int R>
+  static constexpr scalar_of<T> neutral() {
+    return reduction<R>::template neutral<scalar_of<T>>();
+  }
+  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over; another one
+  /// is merged in memory.
+  static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
   static constexpr int begins_at(int s) {
     int axis = rank - 1;
-    while (axis > 0 && sum_at[s].stride[axis - 1] == 0) --axis;
+    while (axis > 0 && reduction_at[s].stride[axis - 1] == 0) --axis;
     return axis;
   }
   static constexpr int inside() {
     int count = 0;
-    for (int s = 0; s < sums; ++s) count += runs_inside(s);
+    for (int s = 0; s < reductions; ++s) count += runs_inside(s);
     return count;
   }
   static constexpr int parts = kind.steps.count > 4 ? partial_sums<T>(1) : partial_sums<T>(n);
@@ -40,14 +46,19 @@ struct loop_code {
   struct indices {
     fixed<int, rank> i{};
   };
-  template <int... A>
-  [[gnu::always_inline]] static constexpr int offset(int const* stride, indices const& at,
-                                                     std::integer_sequence<int, A...>) {
+  /// How far operand L, or result S, is from its first entry there. The distances are copied: a pointer to the
+  /// plan would have compilers keep the plan, and all ops that it names, in the object.
+  template <int L, int... A>
+  [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
+                                                          std::integer_sequence<int, A...>) {
+    constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
-  template <int Axis>
-  [[gnu::always_inline]] static constexpr int offset(int const* stride, indices const& at) {
-    return offset(stride, at, up_to<Axis>{});
+  template <int S, int... A>
+  [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
+                                                         std::integer_sequence<int, A...>) {
+    constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
+    return (0 + ... + (at.i[A] * stride[A]));
   }
   /// Where a row of a stored result begins.
   template <int... A>
@@ -57,12 +68,12 @@ struct loop_code {
     return row * n;
   }
 
-  /// The entries [i, i + Count) of a row: loads, steps, stores, sums.
+  /// The entries [i, i + Count) of a row: loads, steps, stores, reductions.
   template <class V, int Count, int... L, int... C, int... S, int... E, int... R>
   [[gnu::always_inline]] static constexpr void entries([[maybe_unused]] T const* const* x,
                                                        [[maybe_unused]] T const* still,
                                                        [[maybe_unused]] T* const* y, [[maybe_unused]] int i,
-                                                       [[maybe_unused]] V* sum,
+                                                       [[maybe_unused]] V* partial,
                                                        std::integer_sequence<int, L...>,
                                                        std::integer_sequence<int, C...>,
                                                        std::integer_sequence<int, S...>,
@@ -78,7 +89,7 @@ struct loop_code {
         (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
                   r[step_at[S].x[0]], r[step_at[S].x[1]], r[step_at[S].x[2]])), true)...,
         (store_part<Count>(y[E] + i, r[store_at[E]]), true)...,
-        (add<R, Count>(r[sum_at[R].local], y[stores + R] + i, sum), true)...};
+        (add<R, Count>(r[reduction_at[R].local], y[stores + R] + i, partial), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -87,18 +98,15 @@ struct loop_code {
     else return load_apart<V, Count, Stride>(x + i * Stride);
   }
   template <int R, int Count, class V>
-  [[gnu::always_inline]] static constexpr void add(V const& number, T* y, V* sum) {
+  [[gnu::always_inline]] static constexpr void add(V const& number, T* y, V* partial) {
+    using Op = reduction<R>;
     if constexpr (runs_inside(R)) {
-      V& part = sum[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
-      part = plus(part, first_lanes_of<Count>(number));
+      V& part = partial[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
+      if constexpr (std::is_same_v<V, T>) part = Op::merge(part, number);
+      else part = Op::merge(part, first_lanes<Op, Count>(number));
     } else {
-      store_part<Count>(y, plus(load_part<V, Count>(y), number));
+      store_part<Count>(y, Op::merge(load_part<V, Count>(y), number));
     }
-  }
-  template <int Count, class V>
-  [[gnu::always_inline]] static constexpr V first_lanes_of(V const& v) {
-    if constexpr (std::is_same_v<V, T>) return v;
-    else return first_lanes<Count>(v);
   }
   static constexpr int place_of(int r) {
     int place = 0;
@@ -108,96 +116,98 @@ struct loop_code {
 
   template <class V, int Count>
   [[gnu::always_inline]] static constexpr void entries(T const* const* x, T const* still, T* const* y, int i,
-                                                       V* sum) {
-    entries<V, Count>(x, still, y, i, sum, up_to<loads>{}, up_to<kind.constants.count>{},
-                      up_to<kind.steps.count>{}, up_to<stores>{}, up_to<sums>{});
+                                                       V* partial) {
+    entries<V, Count>(x, still, y, i, partial, up_to<loads>{}, up_to<kind.constants.count>{},
+                      up_to<kind.steps.count>{}, up_to<stores>{}, up_to<reductions>{});
   }
 
-  /// One row: its entries along the last axis. Where sums run inside, whole sets of partial sums at a time.
+  /// One row: its entries along the last axis. Where reductions run inside, whole sets of partial results
+  /// at a time.
   template <class V, int... L, int... E, int... R>
   [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
-                                                   [[maybe_unused]] T* const* y, indices const& at, V* sum,
+                                                   [[maybe_unused]] T* const* y, indices const& at, V* partial,
                                                    std::integer_sequence<int, L...>,
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
-    [[maybe_unused]] T const* const from[]{nullptr, (x[L] + offset<rank - 1>(load_at[L].stride, at))...};
+    [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
     [[maybe_unused]] T const still[]{
         T{}, (load_at[L].stride[rank - 1] == 0 ? from[1 + L][0] : T{})...};
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
-                                   (y[stores + R] + offset<rank - 1>(sum_at[R].stride, at))...};
+                                   (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
-      for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, sum + i % parts);
+      for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, partial + i % parts);
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
       int i = 0;
       for (; i + stride <= n; i += stride)
         unrolled<stride / width>([&](auto v) __attribute__((always_inline)) {
-          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, sum + v);
+          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v);
         });
       if constexpr (left > 0)
         unrolled<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
           constexpr int count = left - v * width < width ? left - v * width : width;
-          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, sum + v);
+          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v);
         });
     }
   }
 
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void begin_sums(V* sum, std::integer_sequence<int, R...>) {
+  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial, std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const begin = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis)
-        for (int part = 0; part < each; ++part) sum[place_of(r) * each + part] = fill<V>(nothing_added<T>);
+        for (int part = 0; part < each; ++part) partial[place_of(r) * each + part] = fill<V>(neutral<r>());
     };
     (begin(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void end_sums(V const* sum, T* const* y, indices const& at,
+  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, T* const* y, indices const& at,
                                                         std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis) {
-        V const total = folded<each>(sum + place_of(r) * each);
-        T& to = y[stores + r][offset<Axis>(sum_at[r].stride, at)];
+        V const total = folded<reduction<r>, each>(partial + place_of(r) * each);
+        T& to = y[stores + r][reduction_offset<r>(at, up_to<Axis>{})];
         if constexpr (std::is_same_v<V, T>) to = total;
-        else to = sum_of_lanes(total);
+        else to = folded_lanes<reduction<r>>(total);
       }
     };
     (end(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V>
-  [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* sum) {
-    begin_sums<Axis>(sum, up_to<sums>{});
+  [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* partial) {
+    begin_reductions<Axis>(partial, up_to<reductions>{});
     if constexpr (Axis == rank - 1)
-      row<V>(x, y, at, sum, up_to<loads>{}, up_to<stores>{}, up_to<sums>{});
+      row<V>(x, y, at, partial, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
     else
       for (int i = 0; i < kind.extent[Axis]; ++i) {
         at.i[Axis] = i;
-        nest<Axis + 1, V>(x, y, at, sum);
+        nest<Axis + 1, V>(x, y, at, partial);
       }
-    end_sums<Axis>(sum, y, at, up_to<sums>{});
+    end_reductions<Axis>(partial, y, at, up_to<reductions>{});
   }
 
-  static constexpr int size_of_sum(int s) {
+  static constexpr int size_of_result(int s) {
     int size = 1;
     for (int axis = 0; axis < rank; ++axis)
-      if (sum_at[s].stride[axis] != 0) size *= kind.extent[axis];
+      if (reduction_at[s].stride[axis] != 0) size *= kind.extent[axis];
     return size;
   }
   template <class V>
   [[gnu::always_inline]] static constexpr void run_as(T const* const* x, T* const* y) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
-    fixed<V, inside() * each> sum;
-    for (int s = 0; s < sums; ++s)
-      if (!runs_inside(s))
-        for (int i = 0; i < size_of_sum(s); ++i) y[stores + s][i] = fill<T>(nothing_added<T>);
-    nest<0, V>(x, y, indices{}, sum);
+    fixed<V, inside() * each> partial;
+    unrolled<reductions>([&](auto s) __attribute__((always_inline)) {
+      if constexpr (constexpr int size = size_of_result(s); !runs_inside(s))
+        for (int i = 0; i < size; ++i) y[stores + s][i] = fill<T>(neutral<s>());
+    });
+    nest<0, V>(x, y, indices{}, partial);
   }
 };
 
 /// A loop as a function: one for each kind, however often a program runs it.
 template <auto const& Plan, int K, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void run_loop(T const* const* x, T* const* y) {
+[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
   using code = loop_code<Plan, K, T>;
   if constexpr (code::width > 1)
     if (!std::is_constant_evaluated()) return code::template run_as<vec<T, code::width>>(x, y);

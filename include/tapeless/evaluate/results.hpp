@@ -45,16 +45,16 @@ struct result_of<labelled<Key, F>, T> {
   }
 };
 
-/// A value that the program will write: a tensor without entries' values, a user's struct as it begins.
+/// A value that the program will write: nothing is stored in it first, unless it is a user's struct.
 template <class V>
-constexpr V fresh() {
-  if constexpr (std::is_constructible_v<V, unfilled>) return V(unfilled{});
-  else return V{};
-}
-
+concept Unfilled = std::is_constructible_v<V, unfilled>;
 template <std::size_t I, class Key, class V>
 struct keyed_value {
-  V value = fresh<V>();
+  V value;
+  constexpr keyed_value() : value() {}
+  constexpr keyed_value()
+    requires Unfilled<V>
+      : value(unfilled{}) {}
 };
 template <class Indices, class T, class... Entries>
 struct keyed_values;

@@ -22,6 +22,7 @@ struct operation {
   std::uint64_t key;
   element kind;
   bool elementwise;
+  bool reduces;  ///< merges the entries along a run of axes, `with`, into one
   bool plain;  ///< no identity of arithmetic looks at this op: not a number, not a negation
   /// The derivative rule: from the result y and its cotangent g. Null where the op is flat.
   cotangents (*pullback)(term g, term y);
@@ -33,6 +34,8 @@ struct operation {
   long long (*flops)(call const&);
   /// How many numbers the result takes in memory.
   int (*storage)(call const&);
+  /// The op in simpler ones, for loops. Null where its kernel is the better code.
+  term (*simpler)(shape const& y, long long with, term x);
 };
 
 /// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of

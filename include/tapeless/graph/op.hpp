@@ -29,6 +29,10 @@ concept Elementwise =
 template <class Op>
 concept Attributed = requires(double x) { Op::template value<1>(x); };
 
+/// An op that merges entries along a run of axes: merge(x, y), with a neutral number.
+template <class Op>
+concept Reducing = requires(double x) { Op::merge(x, Op::template neutral<double>()); };
+
 /// An op that can be written out over single entries.
 template <class Op>
 concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
@@ -95,7 +99,7 @@ template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
   constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name, hash(Op::name), element::real, elementwise, plain, nullptr, nullptr, nullptr,
+  operation o{Op::name, hash(Op::name), element::real, elementwise, Reducing<Op>, plain, nullptr, nullptr, nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -103,10 +107,12 @@ constexpr operation described() {
               [](call const& c) {
                 if constexpr (requires { Op::storage(c); }) return Op::storage(c);
                 else return c.y.size();
-              }};
+              },
+              nullptr};
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
+  if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }

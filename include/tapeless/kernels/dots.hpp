@@ -41,7 +41,7 @@ template <int G, int K, int Row, int Parts, class T>
   constexpr int W = native_width<T> < Parts ? native_width<T> : Parts, vectors = Parts / W;
   using V = vec<T, W>;
   fixed<V, G * vectors> sum;
-  unrolled<G * vectors>([&](auto i) __attribute__((always_inline)) { sum[i] = fill<V>(nothing_added<T>); });
+  unrolled<G * vectors>([&](auto i) __attribute__((always_inline)) { sum[i] = fill<V>(adding::neutral<T>()); });
   for (int k = 0; k + Parts <= K; k += Parts)
     unrolled<vectors>([&](auto v) __attribute__((always_inline)) {
       V const at = load<V>(x + k + v * W);
@@ -65,7 +65,7 @@ template <int G, int K, int Row, int Parts, class T>
       }
     });
   fixed<V, G> row;
-  unrolled<G>([&](auto r) __attribute__((always_inline)) { row[r] = folded<vectors>(sum + r * vectors); });
+  unrolled<G>([&](auto r) __attribute__((always_inline)) { row[r] = folded<adding, vectors>(sum + r * vectors); });
   store(y, sums_of_lanes<G, 1>(row));
 }
 template <int G, int M, int K, int Row, int Parts, class T>
@@ -82,9 +82,9 @@ template <int M, int K, int Row, class T>
   if (!has_lanes<T> || std::is_constant_evaluated()) {
     for (int i = 0; i < M; ++i) {
       fixed<T, parts> sum;
-      for (int l = 0; l < parts; ++l) sum[l] = fill<T>(nothing_added<T>);
+      for (int l = 0; l < parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
       for (int k = 0; k < K; ++k) sum[k % parts] = plus(sum[k % parts], times(a[i * Row + k], x[k]));
-      y[i] = folded<parts>(sum);
+      y[i] = folded<adding, parts>(sum);
     }
   } else if constexpr (has_lanes<T>) {
     constexpr int group = native_width<T> < 8 ? native_width<T> : 8;

@@ -97,7 +97,7 @@ template <class V, int Count, int Stride, class T>
 
 // Sums have an order that no target changes: entry i goes to partial sum i modulo their number, and these are
 // folded by halves. A partial sum begins as -0, to which every number adds exactly; so do lanes without an
-// entry.
+// entry. Greatest and least entries are found alike.
 
 /// The partial sums of a sum of n entries: one cache line of them, four where a chain of additions would be
 /// long.
@@ -106,35 +106,45 @@ constexpr int partial_sums(int n) {
   int const line = sizeof(scalar_of<T>) == 4 ? 16 : 8;
   return n < 8 * line ? line : 4 * line;
 }
-template <class T>
-inline constexpr scalar_of<T> nothing_added = -scalar_of<T>(0);
+/// What a reduction merges two numbers by. Other reductions than sums are written alike.
+struct adding {
+  template <class T>
+  static constexpr T merge(T x, T y) {
+    return plus(x, y);
+  }
+  template <class T>
+  static constexpr T neutral() {
+    return -T(0);
+  }
+};
 
-/// Partial sums folded down to one: `Count` of them, a power of two, or of lanes of them.
-template <int Count, class V>
+/// Partial results folded down to one: `Count` of them, a power of two, or of lanes of them.
+template <class R, int Count, class V>
 [[gnu::always_inline]] inline constexpr V folded(V const* part) {
   if constexpr (Count == 1) {
     return part[0];
   } else {
     fixed<V, Count / 2> s;
     unrolled<Count / 2>([&](auto i) __attribute__((always_inline)) {
-      s[i] = plus(part[i], part[i + Count / 2]);
+      s[i] = R::merge(part[i], part[i + Count / 2]);
     });
-    return folded<Count / 2>(s);
+    return folded<R, Count / 2>(s);
   }
 }
-template <class V>
-[[gnu::always_inline]] inline constexpr scalar_of<V> sum_of_lanes(V v) {
+template <class R, class V>
+[[gnu::always_inline]] inline constexpr scalar_of<V> folded_lanes(V v) {
   constexpr int half = width_of<V> / 2;
   if constexpr (half == 0) return v;
-  else return sum_of_lanes(math::part<0, half>(v) + math::part<half, half>(v));
+  else return folded_lanes<R>(R::merge(math::part<0, half>(v), math::part<half, half>(v)));
 }
-/// The first `Count` lanes of v, in the others what adds nothing.
-template <int Count, class V>
+/// The first `Count` lanes of v, neutral numbers in the others.
+template <class R, int Count, class V>
 [[gnu::always_inline]] inline constexpr V first_lanes(V v) {
   if constexpr (Count == width_of<V>) return v;
   else
     return [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-      return __builtin_shufflevector(v, fill<V>(nothing_added<V>), (L < Count ? L : width_of<V> + L)...);
+      return __builtin_shufflevector(v, fill<V>(R::template neutral<scalar_of<V>>()),
+                                     (L < Count ? L : width_of<V> + L)...);
     }(std::make_integer_sequence<int, width_of<V>>{});
 }
 

@@ -44,6 +44,15 @@ struct extremum_op {
                       broadcast_along(where_op{}(nobody, nan * g, none), x.shape()));
   }
   template <class T>
+  static constexpr T merge(T x, T y) {
+    if constexpr (Least) return select((y < x) | (y != y), y, x);
+    else return select((x < y) | (y != y), y, x);
+  }
+  template <class T>
+  static constexpr T neutral() {
+    return Least ? math::infinity<T> : -math::infinity<T>;
+  }
+  template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);
     int const n = run.length(c.x[0]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/exponential.hpp>
+#include <tapeless/ops/extremum.hpp>
 #include <tapeless/ops/logarithm.hpp>
 
 namespace tapeless {
@@ -47,6 +47,26 @@ constexpr term one_minus_shares(term y, long long with) {
   return where_op{}(most, line_sum(where_op{}(most, none, y), with), constant(*y.owner, 1, y.shape()) - y);
 }
 
+/// The parts of softmax for loops: the greatest entry of each line, x less that, and its exponential.
+struct softmax_parts {
+  term most, shifted, power;
+  axes over;
+  constexpr softmax_parts(long long with, term x) {
+    run_of_axes const run(with);
+    over = axes_of(run);
+    most = broadcast_along(extremum_over<false>(x, over, false), x.shape());
+    shifted = x - most;
+    power = exp_op{}(shifted);
+  }
+  constexpr term sum(term x) const { return sum_over(x, over, true); }
+  /// The sum of all powers but one of the greatest, which are 1.
+  constexpr term others(term x) const {
+    term const greatest = equal_op{}(x, most), one = constant(*x.owner, 1, x.shape());
+    term const rest = sum(where_op{}(greatest, zero(*x.owner, x.shape()), power)), count = sum(greatest);
+    return rest + (count - constant(*x.owner, 1, count.shape()));
+  }
+};
+
 /// e^(x - max) / sum e^(x - max) along an axis.   with = the axis as a run   x̄ = y (g - sum(g y))
 /// The difference cancels where one share is close to 1, so g is first taken relative to that share's.
 struct softmax_op {
@@ -70,6 +90,10 @@ struct softmax_op {
         for (int i = 1; i < n; ++i) total = plus(total, to[i * step]);
       for (int i = 0; i < n; ++i) to[i * step] = over(to[i * step], total);
     });
+  }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    softmax_parts const p(with, x);
+    return p.power / broadcast_along(p.sum(p.power), x.shape());
   }
   constexpr term operator()(term x, int axis) const {
     return make<softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);
@@ -104,6 +128,10 @@ struct log_softmax_op {
       T const l = log1p_of(rest);
       for (int i = 0; i < n; ++i) to[i * step] = minus(to[i * step], l);
     });
+  }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    softmax_parts const p(with, x);
+    return p.shifted - broadcast_along(log1p_op{}(p.others(x)), x.shape());
   }
   constexpr term operator()(term x, int axis) const {
     return make<log_softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);

@@ -81,7 +81,7 @@ private:
     next_.constants = before.constants.after();
     next_.steps = before.steps.after();
     next_.stores = before.stores.after();
-    next_.sums = before.sums.after();
+    next_.reductions = before.reductions.after();
   }
   /// The number of an operand that is read from memory, or of a constant: the same for the same entries.
   constexpr int load(tensor_step& s, strided const& x) {
@@ -136,20 +136,21 @@ private:
       } else {
         local_[id] = number(id, 0);
       }
-      if (!plan_.at[id].stored || plan_.is_sum(id)) continue;
+      if (!plan_.at[id].stored || plan_.is_reduction(id)) continue;
       p_.stores[next_.stores.first + next_.stores.count++] = local_[id];
       add_place(places_.at[id], s.writes);
     }
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
-      if (!plan_.is_sum(id)) continue;
-      loop_sum& sum = p_.sums[next_.sums.first + next_.sums.count++];
-      sum.local = local_[id];
+      if (!plan_.is_reduction(id)) continue;
+      loop_reduction& made = p_.reductions[next_.reductions.first + next_.reductions.count++];
+      made.op = list_.vertices[id].op;
+      made.local = local_[id];
       shape const &from = list_.shape(list_.vertices[id].x[0]), &to = list_.shape(id);
       strided y = row_major(id, to);
       for (int axis = 0; axis < to.rank; ++axis)
         if (to[axis] != from[axis]) y.stride[axis] = 0;
       y = squeezed(y, from);
-      for (int axis = 0; axis < max_rank; ++axis) sum.stride[axis] = y.stride[axis];
+      for (int axis = 0; axis < max_rank; ++axis) made.stride[axis] = y.stride[axis];
       add_place(places_.at[id], s.writes);
     }
     s.which = finish_loop();
@@ -186,7 +187,7 @@ private:
     after.constants = next_.constants.after();
     after.steps = next_.steps.after();
     after.stores = next_.stores.after();
-    after.sums = next_.sums.after();
+    after.reductions = next_.reductions.after();
     return p_.kind_count - 1;
   }
   constexpr bool can_merge(int axis) const {
@@ -195,8 +196,8 @@ private:
       loop_load const& x = p_.loads[next_.loads.first + l];
       if (x.stride[axis] != n * x.stride[axis + 1]) return false;
     }
-    for (int k = 0; k < next_.sums.count; ++k) {
-      loop_sum const& y = p_.sums[next_.sums.first + k];
+    for (int k = 0; k < next_.reductions.count; ++k) {
+      loop_reduction const& y = p_.reductions[next_.reductions.first + k];
       if (y.stride[axis] != n * y.stride[axis + 1]) return false;
     }
     return true;
@@ -209,7 +210,7 @@ private:
     next_.extent[axis + 1] *= next_.extent[axis];
     remove(next_.extent, axis);
     for (int l = 0; l < next_.loads.count; ++l) remove(p_.loads[next_.loads.first + l].stride, axis);
-    for (int k = 0; k < next_.sums.count; ++k) remove(p_.sums[next_.sums.first + k].stride, axis);
+    for (int k = 0; k < next_.reductions.count; ++k) remove(p_.reductions[next_.reductions.first + k].stride, axis);
     --next_.rank;
   }
   constexpr bool does_the_same(loop_kind const& k) const {
@@ -223,7 +224,7 @@ private:
     for (int axis = 0; axis < k.rank; ++axis)
       if (k.extent[axis] != next_.extent[axis]) return false;
     return same(p_.loads, k.loads, next_.loads) && same(p_.loop_steps, k.steps, next_.steps) &&
-           same(p_.stores, k.stores, next_.stores) && same(p_.sums, k.sums, next_.sums) &&
+           same(p_.stores, k.stores, next_.stores) && same(p_.reductions, k.reductions, next_.reductions) &&
            k.constants.count == next_.constants.count && same_numbers(k.constants.first);
   }
   constexpr bool same_numbers(int first) const {

@@ -62,12 +62,12 @@ public:
   constexpr bool is_constant(int id) const {
     return list_.is_leaf(id) && !list_.template is<variable_op>(id) && !list_.template is<table_op>(id);
   }
-  constexpr bool is_sum(int id) const { return list_.template is<sum_op>(id); }
+  constexpr bool is_reduction(int id) const { return list_.vertices[id].op->reduces; }
   constexpr bool is_product(int id) const { return list_.template is<matmul_op>(id); }
-  constexpr bool in_loop(int id) const { return list_.vertices[id].op->elementwise || at[id].copied || is_sum(id); }
+  constexpr bool in_loop(int id) const { return list_.vertices[id].op->elementwise || at[id].copied || is_reduction(id); }
   /// The shape that a loop with this member runs over.
   constexpr shape const& space_of(int id) const {
-    bool const of_operand = is_sum(id) || (at[id].copied && list_.template is<reshape_op>(id));
+    bool const of_operand = is_reduction(id) || (at[id].copied && list_.template is<reshape_op>(id));
     return list_.shape(of_operand ? list_.vertices[id].x[0] : id);
   }
   /// What a member reads as operand i.
@@ -110,7 +110,7 @@ private:
   constexpr void demand() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
-      if (v.arity == 0 || v.op->elementwise || moves_nothing(v.op) || is_sum(id)) continue;
+      if (v.arity == 0 || v.op->elementwise || moves_nothing(v.op) || is_reduction(id)) continue;
       product_shape p;
       if (is_product(id) &&
           product_of(at[v.x[0]].view, list_.shape(v.x[0]), at[v.x[1]].view, list_.shape(v.x[1]), p))
@@ -158,7 +158,7 @@ private:
   constexpr void note_stores(int id) {
     if (at[id].group < 0) return;
     bool const loop = in_loop(id);
-    if (!loop || is_sum(id) || at[id].copied) at[id].stored = true;
+    if (!loop || is_reduction(id) || at[id].copied) at[id].stored = true;
     for (int i = 0; i < (at[id].copied ? 1 : list_.vertices[id].arity); ++i)
       if (!(loop && has_at_hand(id, i))) at[reads(id, i).of].stored = true;
   }

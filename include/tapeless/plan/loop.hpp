@@ -12,7 +12,7 @@ struct place {
   int offset = 0;  ///< entries from there on
 };
 
-// Loops run over the entries of a space and do for each: loads, steps, stores, sums. Numbers of one entry are
+// Loops run over the entries of a space and do for each: loads, steps, stores, reductions. Numbers of one entry are
 // numbered: loads, then constants, then steps.
 
 /// One operation on numbers of a loop.
@@ -27,17 +27,18 @@ struct loop_load {
   int stride[max_rank]{};
   friend constexpr bool operator==(loop_load const&, loop_load const&) = default;
 };
-/// A sum over the axes where its result has stride 0.
-struct loop_sum {
+/// A reduction over the axes where its result has stride 0.
+struct loop_reduction {
+  operation const* op = nullptr;
   int local = 0;
   int stride[max_rank]{};
-  friend constexpr bool operator==(loop_sum const&, loop_sum const&) = default;
+  friend constexpr bool operator==(loop_reduction const&, loop_reduction const&) = default;
 };
 /// A loop, apart from where its operands and results lie: loops that do the same share one function.
 struct loop_kind {
   int rank = 0;
   int extent[max_rank]{};
-  span_of loads, constants, steps, stores, sums;
+  span_of loads, constants, steps, stores, reductions;
 };
 
 /// One step of a program over tensors: an op's own kernel, a loop, or a matrix product.
@@ -58,7 +59,7 @@ struct tensor_program {
   fixed<long double, operands + most> constants{};
   fixed<loop_step, Vertices> loop_steps{};
   fixed<int, most + Vertices> stores{};  ///< numbers of a loop
-  fixed<loop_sum, Vertices> sums{};
+  fixed<loop_reduction, Vertices> reductions{};
   fixed<product_shape, Vertices> products{};
   int length = 0, kind_count = 0, product_count = 0;
   int workspace = 0;  ///< numbers

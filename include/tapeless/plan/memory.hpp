@@ -113,7 +113,7 @@ private:
     auto const& group = plan_.groups[g];
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
-      if (int const over = group.what == group.loop && !plan_.is_sum(id) ? overwritten(g, id) : -1; over >= 0) {
+      if (int const over = group.what == group.loop && !plan_.is_reduction(id) ? overwritten(g, id) : -1; over >= 0) {
         span_[id] = span_[over];
         span_[over] = -1;
         at[id] = at[over];

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/plan/blocks.hpp>
 #include <tapeless/plan/fuse.hpp>
+#include <tapeless/plan/simpler.hpp>
 
 namespace tapeless {
 
@@ -35,9 +36,14 @@ struct program {
 
   static constexpr bool scalarised = written_out<list>::pays;
 
+  /// The formulas as they are planned for loops.
+  static constexpr auto const& tensors() {
+    if constexpr (scalarised) return list;
+    else return simplified<list>::list();
+  }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;
-    else return kept_as_tensors<list>::plan;
+    else return kept_as_tensors<tensors()>::plan;
   }
   static constexpr auto const& plan = choose();
 
