@@ -89,7 +89,7 @@ struct loop_code {
         (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
                   r[step_at[S].x[0]], r[step_at[S].x[1]], r[step_at[S].x[2]])), true)...,
         (store_part<Count>(y[E] + i, r[store_at[E]]), true)...,
-        (add<R, Count>(r[reduction_at[R].local], y[stores + R] + i, partial), true)...};
+        (add<R, Count>(r[reduction_at[R].local], y[stores + R], i, partial), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -98,14 +98,15 @@ struct loop_code {
     else return load_apart<V, Count, Stride>(x + i * Stride);
   }
   template <int R, int Count, class V>
-  [[gnu::always_inline]] static constexpr void add(V const& number, T* y, V* partial) {
+  [[gnu::always_inline]] static constexpr void add(V const& number, [[maybe_unused]] T* y, [[maybe_unused]] int i,
+                                                   [[maybe_unused]] V* partial) {
     using Op = reduction<R>;
     if constexpr (runs_inside(R)) {
       V& part = partial[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
       if constexpr (std::is_same_v<V, T>) part = Op::merge(part, number);
       else part = Op::merge(part, first_lanes<Op, Count>(number));
     } else {
-      store_part<Count>(y, Op::merge(load_part<V, Count>(y), number));
+      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), number));
     }
   }
   static constexpr int place_of(int r) {
@@ -135,7 +136,8 @@ struct loop_code {
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
-      for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, partial + i % parts);
+      for (int i = 0; i < n; ++i)
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
       int i = 0;

@@ -61,7 +61,7 @@ struct softmax_parts {
   constexpr term sum(term x) const { return sum_over(x, over, true); }
   /// The sum of all powers but one of the greatest, which are 1.
   constexpr term others(term x) const {
-    term const greatest = equal_op{}(x, most), one = constant(*x.owner, 1, x.shape());
+    term const greatest = equal_op{}(x, most);
     term const rest = sum(where_op{}(greatest, zero(*x.owner, x.shape()), power)), count = sum(greatest);
     return rest + (count - constant(*x.owner, 1, count.shape()));
   }
