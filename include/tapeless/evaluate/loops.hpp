@@ -51,13 +51,13 @@ struct loop_code {
   template <int L, int... A>
   [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
                                                           std::integer_sequence<int, A...>) {
-    constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
   template <int S, int... A>
   [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
                                                          std::integer_sequence<int, A...>) {
-    constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
   /// Where a row of a stored result begins.

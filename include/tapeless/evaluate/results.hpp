@@ -51,7 +51,7 @@ concept Unfilled = std::is_constructible_v<V, unfilled>;
 template <std::size_t I, class Key, class V>
 struct keyed_value {
   V value;
-  constexpr keyed_value() : value() {}
+  constexpr keyed_value() : value{} {}
   constexpr keyed_value()
     requires Unfilled<V>
       : value(unfilled{}) {}
