@@ -19,8 +19,7 @@ FLOORS = [
     ["evaluate/", "evaluate.hpp"],
     ["transforms/"],
     ["control/"],
-    ["print/", "interop/", "optimize/"],
-    ["check/"],
+    ["print/", "interop/", "optimize/", "check/"],
     ["tapeless.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"
