@@ -53,14 +53,13 @@ struct call_mistake {
   }();
 };
 
-/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+/// Where each variable of a program begins. Whole numbers are converted into `into`.
 template <class Program, class T, class... Bs>
-[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+[[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
+                                                         Bs const&... bindings) {
   using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  fixed<T, (0 + ... + converted<Bs>())> whole;
-  [[maybe_unused]] T* into = whole;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
@@ -70,10 +69,17 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, match::places.count> in{};
   [&]<int... V>(std::integer_sequence<int, V...>) {
     [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
   }(up_to<match::places.count>{});
+}
+
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  fixed<T const*, matching<Program, Bs...>::places.count> in{};
+  find_inputs<Program, T>(in, whole, bindings...);
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
   else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);

@@ -55,13 +55,13 @@ struct loop_code {
   template <int L, int... A>
   [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
                                                           std::integer_sequence<int, A...>) {
-    constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
   template <int S, int... A>
   [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
                                                          std::integer_sequence<int, A...>) {
-    constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
     return (0 + ... + (at.i[A] * stride[A]));
   }
   /// Where a row of a stored result begins.
@@ -93,7 +93,7 @@ struct loop_code {
         (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
                   r[step_at[S].x[0]], r[step_at[S].x[1]], r[step_at[S].x[2]])), true)...,
         (store_part<Count>(y[E] + i, r[store_at[E]]), true)...,
-        (add<R, Count>(r[reduction_at[R].local], y[stores + R] + i, partial), true)...};
+        (add<R, Count>(r[reduction_at[R].local], y[stores + R], i, partial), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -102,14 +102,15 @@ struct loop_code {
     else return load_apart<V, Count, Stride>(x + i * Stride);
   }
   template <int R, int Count, class V>
-  [[gnu::always_inline]] static constexpr void add(V const& number, T* y, V* partial) {
+  [[gnu::always_inline]] static constexpr void add(V const& number, [[maybe_unused]] T* y, [[maybe_unused]] int i,
+                                                   [[maybe_unused]] V* partial) {
     using Op = reduction<R>;
     if constexpr (runs_inside(R)) {
       V& part = partial[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
       if constexpr (std::is_same_v<V, T>) part = Op::merge(part, number);
       else part = Op::merge(part, first_lanes<Op, Count>(number));
     } else {
-      store_part<Count>(y, Op::merge(load_part<V, Count>(y), number));
+      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), number));
     }
   }
   static constexpr int place_of(int r) {
@@ -139,7 +140,8 @@ struct loop_code {
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
-      for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, partial + i % parts);
+      for (int i = 0; i < n; ++i)
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
       int i = 0;
