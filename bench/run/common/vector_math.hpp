@@ -100,6 +100,25 @@ INLINE V log(V x) {
                (z2 * z2));
   return k * ln2_hi - ((h - (s * (h + r) + k * ln2_lo)) - f);
 }
+/// sin and cos for |x| < 1e5.
+template <class V>
+INLINE void sincos(V x, V& sine, V& cosine) {
+  V const t = x * 0.63661977236758134 + 0x1.8p52, k = t - 0x1.8p52;
+  V const r =
+      x - k * 1.57079632673412561417e+00 - k * 6.07710050630396597660e-11 - k * 2.02226624879595063154e-21;
+  V const z = r * r, z2 = z * z;
+  V const s = r + r * z *
+                      ((-1.66666666666666324348e-01 + 8.33333333332248946124e-03 * z) +
+                       (-1.98412698298579493134e-04 + 2.75573137070700676789e-06 * z) * z2 +
+                       (-2.50507602534068634195e-08 + 1.58969099521155010221e-10 * z) * (z2 * z2));
+  V const c = 1.0 - 0.5 * z +
+              z2 * ((4.16666666666666019037e-02 - 1.38888888888741095749e-03 * z) +
+                    (2.48015872894767294178e-05 - 2.75573143513906633035e-07 * z) * z2 +
+                    (2.08757232129817482790e-09 - 1.13596475577881948265e-11 * z) * (z2 * z2));
+  auto const quadrant = bits(t), odd = quadrant & 1;
+  sine = real<V>(bits(odd != 0 ? c : s) ^ ((quadrant & 2) << 62));
+  cosine = real<V>(bits(odd != 0 ? s : c) ^ (((quadrant + 1) & 2) << 62));
+}
 INLINE double log1(double x) { return log(d2{x, x})[0]; }
 INLINE double exp1(double x) { return exp(d2{x, x})[0]; }
 

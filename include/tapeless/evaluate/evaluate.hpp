@@ -57,7 +57,7 @@ struct call_mistake {
 template <class Program, class T, class... Bs>
 [[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
                                                          Bs const&... bindings) {
-  constexpr auto const& places = matching<Program, Bs...>::places;
+  using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
@@ -69,7 +69,9 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
+  }(up_to<match::places.count>{});
 }
 
 /// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.

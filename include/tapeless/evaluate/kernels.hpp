@@ -14,6 +14,9 @@ struct table_entries {
   }
 };
 template <auto const& List, int Id, class T>
+#if defined __CUDA_ARCH__
+__attribute__((device)) static  // what a kernel reads must lie there
+#endif
 inline constexpr table_entries<List, Id, T> table_of{};
 
 /// Where a tensor of the program begins.
@@ -40,14 +43,20 @@ constexpr T number_at() {
 
 /// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there.
 template <class Op, call C, class T, class... X>
-[[gnu::always_inline]] inline constexpr void tensor_kernel(T* y, X const*... x) {
+[[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, X const*... x) {
   constexpr call c = C;
   if constexpr (requires { Op::template evaluate<C>(y, x...); }) Op::template evaluate<C>(y, x...);
   else Op::evaluate(c, y, x...);
 }
 template <product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_kernel(T const* a, T const* b, T* c) {
+[[gnu::noinline, gnu::flatten]] constexpr void call_product(T const* a, T const* b, T* c) {
   product<P>(a, b, c);
+}
+
+template <product_shape P, int Uses, class T>
+[[gnu::always_inline]] inline constexpr void run_product(T const* a, T const* b, T* c) {
+  if constexpr (belongs_in_line(2ll * P.m * P.n * P.k * P.count, Uses)) product<P>(a, b, c);
+  else call_product<P>(a, b, c);
 }
 
 /// One step; its op, its shapes and all places are constants.
@@ -63,7 +72,8 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
   fixed<T*, int(sizeof...(W))> const y{
       const_cast<T*>(begin_of<at[step.writes.first + W], List>(in, out, workspace, number[0]))...};
   if constexpr (step.what == tensor_step::loop) run_loop<Plan, step.which>(x, y);
-  else if constexpr (step.what == tensor_step::product) product_kernel<Plan.products[step.which]>(x[0], x[1], y[0]);
+  else if constexpr (step.what == tensor_step::product) 
+    run_product<Plan.products[step.which], Plan.product_uses[step.which]>(x[0], x[1], y[0]);
   else
     tensor_kernel<op_behind<List.vertices[step.which].op>, List.call_of(step.which)>(y[0], x[R]...);
 }

@@ -6,6 +6,10 @@ namespace tapeless {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
+/// A subscript that is a constant to every compiler: nvcc would read `step[S].x[0]` when the kernel runs, at
+/// an address that only the host has.
+template <int I>
+inline constexpr int subscript = I;
 
 /// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to their
 /// first entries; all distances are constants.
@@ -207,13 +211,24 @@ struct loop_code {
   }
 };
 
-/// A loop as a function: one for each kind, however often a program runs it.
 template <auto const& Plan, int K, class T>
-[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
+[[gnu::always_inline]] inline constexpr void run_loop_in_line(T const* const* x, T* const* y) {
   using code = loop_code<Plan, K, T>;
   if constexpr (code::width > 1)
     if (!std::is_constant_evaluated()) return code::template run_as<vec<T, code::width>>(x, y);
   code::template run_as<T>(x, y);
+}
+/// A loop as a function: one for each kind, however often a program runs it.
+template <auto const& Plan, int K, class T>
+[[gnu::noinline, gnu::flatten]] constexpr void call_loop(T const* const* x, T* const* y) {
+  run_loop_in_line<Plan, K>(x, y);
+}
+template <auto const& Plan, int K, class T>
+[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
+  constexpr loop_kind kind = Plan.kinds[K];
+  constexpr long long work = kind.size() * (kind.loads.count + 2ll * kind.steps.count);
+  if constexpr (belongs_in_line(work, kind.uses)) run_loop_in_line<Plan, K>(x, y);
+  else call_loop<Plan, K>(x, y);
 }
 
 }  // namespace tapeless

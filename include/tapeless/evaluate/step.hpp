@@ -43,25 +43,24 @@ template <class Wanted, bool Whole, class T>
 template <scalar_step Step, class T>
 [[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
   using Op = op_behind<Step.op>;
+  constexpr int x0 = Step.x[0];
+  [[maybe_unused]] constexpr int x1 = Step.x[1], x2 = Step.x[2];
   constexpr bool w0 = (Step.whole & 1) != 0, w1 = (Step.whole & 2) != 0, w2 = (Step.whole & 4) != 0;
   constexpr bool to_whole = (Step.whole >> max_arity & 1) != 0;
   using Flag = whole_of<T>;
   if constexpr (requires { Op::holds(T{}, T{}); }) {
     using X = std::conditional_t<w0 && w1, Flag, T>;
-    auto const holds =
-        Op::holds(read_number<X, w0>(real, whole, Step.x[0]), read_number<X, w1>(real, whole, Step.x[1]));
+    auto const holds = Op::holds(read_number<X, w0>(real, whole, x0), read_number<X, w1>(real, whole, x1));
     if constexpr (std::is_arithmetic_v<T>) whole[y] = holds;
     else whole[y] = select(holds, T{} + 1, T{});
   } else if constexpr (to_whole) {
-    whole[y] = apply<Op, 0>(read_number<Flag, w0>(real, whole, Step.x[0]),
-                            read_number<Flag, w1>(real, whole, Step.x[1]), Flag{});
+    whole[y] =
+        apply<Op, 0>(read_number<Flag, w0>(real, whole, x0), read_number<Flag, w1>(real, whole, x1), Flag{});
   } else if constexpr (requires { Op::value(Flag{}, T{}, T{}); } && w0) {
-    real[y] = Op::value(whole[Step.x[0]], read_number<T, w1>(real, whole, Step.x[1]),
-                        read_number<T, w2>(real, whole, Step.x[2]));
+    real[y] = Op::value(whole[x0], read_number<T, w1>(real, whole, x1), read_number<T, w2>(real, whole, x2));
   } else {
-    real[y] = apply<Op, Step.with>(read_number<T, w0>(real, whole, Step.x[0]),
-                                   read_number<T, w1>(real, whole, Step.x[1]),
-                                   read_number<T, w2>(real, whole, Step.x[2]));
+    real[y] = apply<Op, Step.with>(read_number<T, w0>(real, whole, x0), read_number<T, w1>(real, whole, x1),
+                                   read_number<T, w2>(real, whole, x2));
   }
 }
 

@@ -13,6 +13,13 @@ struct call {
   long long with = 0;
 };
 
+/// One operand of a call that varies, and what is known of all: the number that is in every entry, else NaN.
+struct varied {
+  call shapes;
+  int operand = 0;
+  long double known[max_arity]{};
+};
+
 /// The cotangents of an op's operands, in order. An absent one is zero.
 struct cotangents {
   term x[max_arity];
@@ -72,6 +79,15 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
   }
 }
 
+template <int Times>
+constexpr long long each_entry(call const& c) {
+  return 1ll * Times * c.y.size();
+}
+template <int Order>
+constexpr int constant_order(varied const&) {
+  return Order;
+}
+
 template <class Op>
 constexpr operation described();
 template <class Op>
@@ -80,6 +96,10 @@ inline constexpr operation describe = described<Op>();
 /// A description as a type, for which its op can be asked: describing an op defines the answer.
 template <operation const* D>
 struct description {
+#if defined __NVCC__
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301  // the same, said by nvcc
+#endif
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each description is what is meant
@@ -87,6 +107,9 @@ struct description {
   friend constexpr auto op_of(description);
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic pop
+#endif
+#if defined __NVCC__
+#pragma nv_diagnostic pop
 #endif
 };
 template <class Op>
@@ -113,6 +136,11 @@ constexpr operation described() {
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
   if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
+  if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
+  else if constexpr (requires { Op::transcendentals + 1; })
+    o.transcendentals = each_entry<Op::transcendentals>;
+  if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
+  else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }

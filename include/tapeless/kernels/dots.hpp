@@ -35,8 +35,9 @@ template <int G, int Blocks, class V>
   }
 }
 
-/// G rows of A times x: products of the same entries in one partial sum, in lanes.
-template <int G, int K, int Row, int Parts, class T>
+/// G rows of A times x: products of the same entries in one partial sum, in lanes. `Beyond` entries of A follow
+/// the last of these rows: a vector may read them instead of being put together from parts.
+template <int G, int K, int Row, int Parts, int Beyond, class T>
 [[gnu::always_inline]] inline constexpr void dots_of_rows(T const* a, T const* x, T* y) {
   constexpr int W = native_width<T> < Parts ? native_width<T> : Parts, vectors = Parts / W;
   using V = vec<T, W>;
@@ -56,10 +57,12 @@ template <int G, int K, int Row, int Parts, class T>
       if constexpr (lanes > 0) {
         V const at = load_part<V, lanes>(x + first + v * W);
         unrolled<G>([&](auto r) __attribute__((always_inline)) {
-          V const added = sum[r * vectors + v] + load_part<V, lanes>(a + r * Row + first + v * W) * at;
+          constexpr bool whole = (G - 1 - r) * Row + Beyond >= W - lanes;
+          V const entries = load_part<V, (whole ? W : lanes)>(a + r * Row + first + v * W);
+          V const before = sum[r * vectors + v], added = before + entries * at;
           sum[r * vectors + v] =
               [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-                return V{(L < lanes ? added[L] : sum[r * vectors + v][L])...};
+                return __builtin_shufflevector(added, before, (L < lanes ? L : W + L)...);
               }(std::make_integer_sequence<int, W>{});
         });
       }
@@ -70,8 +73,9 @@ template <int G, int K, int Row, int Parts, class T>
 }
 template <int G, int M, int K, int Row, int Parts, class T>
 [[gnu::always_inline]] inline constexpr void dots_in_groups(T const* a, T const* x, T* y) {
-  constexpr int whole = M / G * G;
-  for (int i = 0; i < whole; i += G) dots_of_rows<G, K, Row, Parts>(a + i * Row, x, y + i);
+  constexpr int whole = M / G * G, last = whole == M ? whole - G : whole;
+  for (int i = 0; i < last; i += G) dots_of_rows<G, K, Row, Parts, Row>(a + i * Row, x, y + i);
+  if constexpr (last < whole) dots_of_rows<G, K, Row, Parts, 0>(a + last * Row, x, y + last);
   if constexpr (whole < M) dots_in_groups<G / 2, M - whole, K, Row, Parts>(a + whole * Row, x, y + whole);
 }
 

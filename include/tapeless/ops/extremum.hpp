@@ -25,6 +25,7 @@ constexpr T outranks(T x, T y) {
 template <bool Least>
 struct extremum_op {
   static constexpr std::string_view name = Least ? "amin" : "amax";
+  static constexpr int smoothness = 0;
   static constexpr long long rejects = 256;
   static constexpr long long flops(call const& c) { return 2ll * c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x) {

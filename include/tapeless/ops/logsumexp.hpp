@@ -42,6 +42,7 @@ struct logsumexp_parts {
 /// 0, beside inf NaN for inf and 0 for the others.   x̄ = w (g - Σ g w)
 struct share_of_exp_op {
   static constexpr std::string_view name = "share of exp";
+  static constexpr long long transcendentals(call const& c) { return c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term w, term) {
     axes const over = axes_of(run_of_axes(w->with));
@@ -75,6 +76,7 @@ struct share_of_exp_op {
 /// x̄ = g e^x / Σ e^x
 struct logsumexp_op {
   static constexpr std::string_view name = "logsumexp";
+  static constexpr long long transcendentals(call const& c) { return c.x[0].size() + c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
     return broadcast_along(g, x.shape()) * make<share_of_exp_op>(x.shape(), y->with, x);

@@ -66,10 +66,11 @@ private:
   constexpr int product_kind(vertex const& v) {
     product_shape shape;
     product_of(plan_.at[v.x[0]].view, list_.shape(v.x[0]), plan_.at[v.x[1]].view, list_.shape(v.x[1]), shape);
-    for (int i = 0; i < p_.product_count; ++i)
-      if (p_.products[i] == shape) return i;
-    p_.products[p_.product_count] = shape;
-    return p_.product_count++;
+    int i = 0;
+    while (i < p_.product_count && !(p_.products[i] == shape)) ++i;
+    if (i == p_.product_count) p_.products[p_.product_count++] = shape;
+    ++p_.product_uses[i];
+    return i;
   }
 
   constexpr void begin_loop(shape const& space) {
@@ -154,6 +155,7 @@ private:
       add_place(places_.at[id], s.writes);
     }
     s.which = finish_loop();
+    ++p_.kinds[s.which].uses;
   }
   constexpr int operands(int id) const { return plan_.at[id].copied ? 1 : list_.vertices[id].arity; }
   constexpr int number(int id, int i) const {
@@ -170,6 +172,7 @@ private:
     s.writes = {places_used_.first, 0};
     add_place(to, s.writes);
     s.which = finish_loop();
+    ++p_.kinds[s.which].uses;
   }
 
   /// Neighbouring axes become one where every operand and result allows it. Then the loop is compared with the

@@ -41,6 +41,7 @@ public:
     int group = -1;     ///< where it is computed; -1: nowhere
     int next = -1;      ///< the next member of that group
     bool copied = false, stored = false;
+    bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
   };
   struct group {
     enum what_t { kernel, loop, product } what = kernel;
@@ -67,7 +68,7 @@ public:
   constexpr bool in_loop(int id) const { return list_.vertices[id].op->elementwise || at[id].copied || is_reduction(id); }
   /// The shape that a loop with this member runs over.
   constexpr shape const& space_of(int id) const {
-    bool const of_operand = is_reduction(id) || (at[id].copied && list_.template is<reshape_op>(id));
+    bool const of_operand = is_reduction(id) || at[id].in_order_of_operand;
     return list_.shape(of_operand ? list_.vertices[id].x[0] : id);
   }
   /// What a member reads as operand i.
@@ -95,7 +96,8 @@ private:
       p.view = row_major(id, list_.shape(id));
       p.direct = v.op->elementwise ? id : -1;
       if (!moves_nothing(v.op)) continue;
-      if (!view_of(list_, id, at[v.x[0]].view, p.source)) {
+      p.in_order_of_operand = !view_of(list_, id, at[v.x[0]].view, p.source);
+      if (p.in_order_of_operand) {
         p.copied = true;
         p.source = at[v.x[0]].view;
       }

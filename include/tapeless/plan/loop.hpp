@@ -39,6 +39,12 @@ struct loop_kind {
   int rank = 0;
   int extent[max_rank]{};
   span_of loads, constants, steps, stores, reductions;
+  int uses = 0;
+  constexpr int size() const {
+    int n = 1;
+    for (int axis = 0; axis < rank; ++axis) n *= extent[axis];
+    return n;
+  }
 };
 
 /// One step of a program over tensors: an op's own kernel, a loop, or a matrix product.
@@ -47,6 +53,10 @@ struct tensor_step {
   int which = 0;  ///< the vertex, the kind of the loop, the shape of the product
   span_of reads, writes;
 };
+
+/// Code that is used a few times and short is part of the program, where compilers see what becomes of its
+/// results; other code is a function, once for all its uses. `work` counts scalar operations.
+constexpr bool belongs_in_line(long long work, int uses) { return work * uses <= 4096 && work <= 1024; }
 
 /// A program over one workspace.
 template <int Vertices, int Results>
@@ -61,6 +71,7 @@ struct tensor_program {
   fixed<int, most + Vertices> stores{};  ///< numbers of a loop
   fixed<loop_reduction, Vertices> reductions{};
   fixed<product_shape, Vertices> products{};
+  fixed<int, Vertices> product_uses{};
   int length = 0, kind_count = 0, product_count = 0;
   int workspace = 0;  ///< numbers
 };
