@@ -38,9 +38,9 @@ constexpr auto one = custom_gradient(
 static_assert(check_gradient(one(flatten(W)), W = w).worst.where() == std::string_view("W[1][2]"));
 
 // A kink is no mistake where the gradient lies between both slopes, and is told.
-constexpr auto kink = check_gradient(sum(relu(x)), x = tensor<double, 3>{0, 1, -1});
-static_assert(kink && kink.kinks == 1 && kink.kink.left == 0 && kink.kink.right == 1);
-static_assert(kink.kink.where() == std::string_view("x[0]") && check_gradient(abs(s), s = 0.0).kinks == 1);
+constexpr auto bent = check_gradient(sum(relu(x)), x = tensor<double, 3>{0, 1, -1});
+static_assert(bent && bent.kinks == 1 && bent.kink.left == 0 && bent.kink.right == 1);
+static_assert(bent.kink.where() == std::string_view("x[0]") && check_gradient(abs(s), s = 0.0).kinks == 1);
 static_assert(check_gradient(abs(s), s = 1e-7).kinks == 0 && check_gradient(abs(s), s = 1e-7));
 constexpr auto outside =
     custom_gradient([](auto a) { return relu(a); }, [](auto g, auto, auto) { return 2 * g; });

@@ -34,7 +34,9 @@ inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
 inline constexpr bool is_sole<sole_formula<Entry>> = true;
 template <class X>
-concept Evaluable = requires { typename entries_of<X>::program; };
+concept Evaluable = requires {
+  typename entries_of<X>::program;
+};
 
 /// The mistake of a call of evaluate: in the formulas together, then in the bindings.
 template <class X, class... Bs>
@@ -71,7 +73,8 @@ template <class Program, class T, class... Bs>
   (take(bindings), ...);
   [&]<int... V>(std::integer_sequence<int, V...>) {
     [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
-  }(up_to<match::places.count>{});
+  }
+  (up_to<match::places.count>{});
 }
 
 /// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
@@ -133,7 +136,8 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  if constexpr (is_sole<X>) return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  if constexpr (is_sole<X>)
+    return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
   else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>
