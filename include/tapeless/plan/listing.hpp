@@ -16,6 +16,7 @@ struct listing {
   fixed<std::string_view, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
+  code wanted = code::by_cost;
 
   constexpr tapeless::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
   template <class Op>
@@ -47,6 +48,7 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   list.size = g.sizes();
   list.size.vertices = live;
   list.sound = !g.problem();
+  list.wanted = g.wanted;
   if (!list.size.within(room)) return;
   live = 0;
   for (int id = 0; id < g.size(); ++id) {

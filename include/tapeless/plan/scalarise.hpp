@@ -111,8 +111,9 @@ struct written_out {
     }
   }
   static constexpr bool decide() {
-    if constexpr (foreseen.possible) return is_short();
-    else return false;
+    if constexpr (!foreseen.possible || List.wanted == code::loops) return false;
+    else if constexpr (List.wanted == code::scalars) return true;
+    else return is_short();
   }
   static constexpr bool pays = decide();
 };
