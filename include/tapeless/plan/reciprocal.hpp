@@ -5,8 +5,8 @@
 
 namespace tapeless {
 
-/// One reciprocal for all quotients with one denominator: x / y, z / y → x r, z r with r = 1 / y. Of a repeated
-/// denominator, the reciprocal is repeated.
+/// One reciprocal for all quotients with one denominator: x / y, z / y → x r, z r with r = 1 / y. Of a
+/// repeated denominator, the reciprocal is repeated.
 class reciprocals {
   sequence<int> quotients_;  ///< by denominator, below its repetitions: entries that are divided by it
 

@@ -60,8 +60,8 @@ constexpr term on_operands(term t, term const* x) {
   return v.op->again ? v.op->again(x, v.with) : t.owner->add(v);
 }
 
-/// Offers every vertex behind results to a rule, operands first: rule(t, x, now) is another term for t with its
-/// operands replaced by x, or an empty one. Results become the others if together they cost less.
+/// Offers every vertex behind results to a rule, operands first: rule(t, x, now) is another term for t with
+/// its operands replaced by x, or an empty one. Results become the others if together they cost less.
 template <class Rule>
 constexpr void rewrite(results_of& results) {
   Rule const rule(results);
