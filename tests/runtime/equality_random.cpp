@@ -55,7 +55,7 @@ public:
       for (int i = 0; i < points; ++i) y.at[i] = f(a.at[i], b.at[i]);
     };
     using L = long double;
-    switch (below(24)) {
+    switch (below(25)) {
       case 0:
       case 1:
       case 2:
@@ -112,6 +112,10 @@ public:
         break;
       case 22:
         binary(pow(a.t, b.t), [](L p, L q) { return std::pow(p, q); });
+        break;
+      case 23:
+        y.t = where(a.t, b.t, c.t);
+        for (int i = 0; i < points; ++i) y.at[i] = a.at[i] != 0 ? b.at[i] : c.at[i];
         break;
       default:
         y.t = where(a.t < b.t, c.t, b.t);
