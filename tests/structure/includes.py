@@ -18,6 +18,7 @@ FLOORS = [
     ["plan/"],
     ["evaluate/", "evaluate.hpp"],
     ["transforms/"],
+    ["analysis/", "sparsity/"],
     ["control/"],
     ["print/", "interop/", "optimize/"],
     ["tapeless.hpp"],

@@ -21,6 +21,14 @@ struct entries_of<formulas_of<Entries...>> {
 };
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
+template <class T, class Entries>
+struct results_of;
+template <class T, class... Entries>
+struct results_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+template <class T, class Entries>
+struct value_of_sole;
+template <class T, class Entry>
+struct value_of_sole<T, formulas_of<Entry>> : result_of<Entry, T> {};
 template <class X>
 inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
@@ -48,7 +56,7 @@ struct call_mistake {
 /// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
 template <class Program, class T, class... Bs>
 [[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
-  constexpr auto const& places = matching<Program, Bs...>::places;
+  using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
   fixed<T, (0 + ... + converted<Bs>())> whole;
@@ -62,18 +70,19 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, places.count> in{};
-  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
+  fixed<T const*, match::places.count> in{};
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
+  }(up_to<match::places.count>{});
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_kernels<Program::list, Program::plan>(in, out, workspace);
+  else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
 }
 
-template <class T, class... Entries, std::size_t... I, class... Bs>
-[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>,
-                                                              std::index_sequence<I...>,
-                                                              Bs const&... bindings) {
-  results<T, Entries...> values;
+/// Computes formulas into `values`, which has get<I>() for each.
+template <class T, class... Entries, std::size_t... I, class Values, class... Bs>
+[[gnu::always_inline]] inline constexpr void evaluate_into(Values& values, formulas_of<Entries...>,
+                                                           std::index_sequence<I...>, Bs const&... bindings) {
   fixed<T*, (result_of<Entries, T>::count + ...)> out;
   fixed<T, (result_of<Entries, T>::beside + ...)> scratch;
   T** next = out;
@@ -85,6 +94,27 @@ template <class T, class... Entries, std::size_t... I, class... Bs>
   beside = scratch;
   ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside),
    ...);
+}
+// A function each: g++ 12 copies what is returned where a function names two variables to return, and stores
+// zeros first in what another function made.
+template <class T, class Entries, class V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value{};
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, Unfilled V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value(unfilled{});
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, class... Bs>
+[[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
+  typename results_of<T, Entries>::type values;
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
 
@@ -97,10 +127,8 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  auto y =
-      evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
-  if constexpr (is_sole<X>) return y.template get<0>();
-  else return y;
+  if constexpr (is_sole<X>) return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))

@@ -45,15 +45,32 @@ struct result_of<labelled<Key, F>, T> {
   }
 };
 
+/// A value that the program will write: nothing is stored in it first, unless it is a user's struct.
+template <class V>
+concept Unfilled = std::is_constructible_v<V, unfilled>;
 template <std::size_t I, class Key, class V>
 struct keyed_value {
   V value;
+  constexpr keyed_value() : value() {}
+  constexpr keyed_value()
+    requires Unfilled<V>
+      : value(unfilled{}) {}
 };
 template <class Indices, class T, class... Entries>
 struct keyed_values;
 template <std::size_t... I, class T, class... Entries>
 struct keyed_values<std::index_sequence<I...>, T, Entries...>
     : keyed_value<I, typename Entries::key, typename result_of<Entries, T>::type>... {};
+
+/// The one value of a formula that is evaluated to its bare value.
+template <class V>
+struct sole_value {
+  V& value;
+  template <std::size_t>
+  constexpr V& get() {
+    return value;
+  }
+};
 
 /// The values of several formulas: taken apart by structured bindings, or looked up by key, as in result[W].
 template <class T, class... Entries>

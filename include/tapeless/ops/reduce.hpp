@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/lanes.hpp>
 #include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/layout.hpp>
 
@@ -57,7 +58,7 @@ struct broadcast_op {
 /// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
 /// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
 /// that one lane and eight give the same bits; else one after another.
-struct sum_op {
+struct sum_op : adding {
   static constexpr std::string_view name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
   static constexpr cotangents pullback(term g, term, term x) { return broadcast_along(g, x.shape()); }

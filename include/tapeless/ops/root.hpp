@@ -10,6 +10,7 @@ namespace tapeless {
 /// order.   x̄ = g / (2 y), zero where y = 0
 struct root_of_squares_op {
   static constexpr std::string_view name = "sqrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::sqrt(x);
@@ -39,6 +40,7 @@ constexpr bool is_sum_of_squares(term x, int& steps) {
 /// √x   x̄ = g / (2 y)
 struct sqrt_op {
   static constexpr std::string_view name = "sqrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::sqrt(x);
@@ -73,6 +75,7 @@ constexpr called<rsqrt_op, X...> rsqrt(X... x) { return function<rsqrt_op>{}(x..
 /// ∛x   x̄ = g / (3 y²)
 struct cbrt_op {
   static constexpr std::string_view name = "cbrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::cbrt(x);
@@ -87,6 +90,7 @@ constexpr called<cbrt_op, X...> cbrt(X... x) { return function<cbrt_op>{}(x...);
 /// √(x² + y²)   x̄ = g x / h   ȳ = g y / h, zero where h = 0
 struct hypot_op {
   static constexpr std::string_view name = "hypot", call = "hypot(x, y)";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x, T y) {
     return math::hypot(x, y);
