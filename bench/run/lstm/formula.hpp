@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include "inputs.hpp"
 #include <cmath>
 #include <vector>
+#include "inputs.hpp"
 
 template <class S, class D>
 void formula(S const* v, D const* data, S* y) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "inputs.hpp"
-#include "../common/contender.hpp"
 #include <cmath>
+#include "../common/contender.hpp"
+#include "inputs.hpp"
 
 static constexpr int n = input::units, steps = input::steps;
 static double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "inputs.hpp"
 #include "../common/contender.hpp"
 #include "../common/product.hpp"
 #include "../common/vector_math.hpp"
+#include "inputs.hpp"
 
 using namespace simd;
-static constexpr int n = input::units, steps = input::steps, wide = 16, all = 4 * wide;  // 14 units in 16 lanes
+static constexpr int n = input::units, steps = input::steps, wide = 16,
+                     all = 4 * wide;  // 14 units in 16 lanes
 
 /// Rows of 14 to rows of 16, with zeros.
 INLINE void widen(double const* x, double* y) {
@@ -44,7 +45,8 @@ static void compute(input const& in, output& out) {
   d8 loss{};
   for (int t = 0; t < steps; ++t) {
     d8 s[8];
-    repeat<8>([&](auto v) __attribute__((always_inline)) { s[v] = load<d8>(z[t] + 8 * v) + load<d8>(b + 8 * v); });
+    repeat<8>([&](auto v)
+                  __attribute__((always_inline)) { s[v] = load<d8>(z[t] + 8 * v) + load<d8>(b + 8 * v); });
     for (int j = 0; j < n; ++j) {
       d8 const hj = fill<d8>(h[t][j]);
       repeat<8>([&](auto v) __attribute__((always_inline)) { s[v] += hj * load<d8>(Wt[j] + 8 * v); });
@@ -67,8 +69,9 @@ static void compute(input const& in, output& out) {
     alignas(64) double y[wide];
     widen(in.y + t * n, y);
     for (int v = 0; v < 2; ++v) {
-      d8 const i = load<d8>(z[t] + 8 * v), f = load<d8>(z[t] + wide + 8 * v), g = load<d8>(z[t] + 2 * wide + 8 * v),
-               o = load<d8>(z[t] + 3 * wide + 8 * v), bent = load<d8>(tc[t] + 8 * v);
+      d8 const i = load<d8>(z[t] + 8 * v), f = load<d8>(z[t] + wide + 8 * v),
+               g = load<d8>(z[t] + 2 * wide + 8 * v), o = load<d8>(z[t] + 3 * wide + 8 * v),
+               bent = load<d8>(tc[t] + 8 * v);
       d8 const by_h = gh[v] + 2.0 * (load<d8>(h[t + 1] + 8 * v) - load<d8>(y + 8 * v));
       d8 const by_c = gc[v] + by_h * o * (1.0 - bent * bent);
       d8 const g0 = by_c * g * i * (1.0 - i), g1 = by_c * load<d8>(c[t] + 8 * v) * f * (1.0 - f),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include "../common/random.hpp"
 #include <cstddef>
+#include "../common/random.hpp"
 
 // 16 steps of a long short-term memory of 14 units, from nothing: Σ (h_t - y_t)², by the weights. Rows of weights and
 // of b are in the order i, f, g, o.

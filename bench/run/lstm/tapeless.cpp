@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "inputs.hpp"
 #include "../common/tapeless.hpp"
 #include <span>
+#include "inputs.hpp"
 
 using namespace tapeless;
 constexpr int n = input::units, length = input::steps;
@@ -13,7 +13,8 @@ constexpr variable<"y", length, n> y;
 
 constexpr auto cell = [](auto state, auto seen, auto wi, auto wh, auto bias) {  // a state is h, then c
   auto const z = reshape<4, n>(matmul(wi, seen) + matmul(wh, slice(state, at<0>)) + bias);
-  auto const c = sigmoid(slice(z, at<1>)) * slice(state, at<1>) + sigmoid(slice(z, at<0>)) * tanh(slice(z, at<2>));
+  auto const c =
+      sigmoid(slice(z, at<1>)) * slice(state, at<1>) + sigmoid(slice(z, at<0>)) * tanh(slice(z, at<2>));
   return stack(sigmoid(slice(z, at<3>)) * tanh(c), c, axis<0>);
 };
 constexpr tensor<double, 2, n> nothing;
