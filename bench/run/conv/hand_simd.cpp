@@ -10,9 +10,10 @@ static_assert(input::filters == 8 && pooled % 8 == 0 && classes == 10);
 
 /// The pooled maps with filters in the lanes, and which of its four entries each maximum is; -1 is none.
 INLINE void maps(input const& in, double (&h)[56][8], double (&which)[49][8]) {
-  d8 F[9];
-  for (int f = 0; f < 8; ++f)
-    for (int k = 0; k < 9; ++k) F[k][f] = in.F[9 * f + k];
+  d8 F[9], r[8];
+  for (int f = 0; f < 8; ++f) r[f] = load<d8>(in.F + 9 * f), F[8][f] = in.F[9 * f + 8];
+  transpose(r);
+  for (int k = 0; k < 8; ++k) F[k] = r[k];
   d8 const b = load<d8>(in.b);
   for (int i = 0; i < 7; ++i)
     for (int j = 0; j < 7; ++j) {
@@ -47,8 +48,10 @@ INLINE void back(input const& in, double const (&g)[56][8], double const (&which
       });
     }
   store(out.b, b);
-  for (int f = 0; f < 8; ++f)
-    for (int k = 0; k < 9; ++k) out.F[9 * f + k] = F[k][f];
+  d8 r[8];
+  for (int k = 0; k < 8; ++k) r[k] = F[k];
+  transpose(r);
+  for (int f = 0; f < 8; ++f) store(out.F + 9 * f, r[f]), out.F[9 * f + 8] = F[8][f];
 }
 static void compute(input const& in, output& out) {
   alignas(64) double lanes[56][8], which[49][8], rows[8][56], h[pooled + 8], gh[pooled + 8], p[16];
