@@ -94,7 +94,8 @@ def draw_products(products, scalar, path):
             drawing.text(x - 6, y + 4, "%g" % (k * unit), "end", size=10)
         for who, points in sorted(rates.items(), key=lambda item: item[0] == "tapeless"):
             seen += [who] if who not in seen else []
-            drawing.path([place(n, r) for n, r in points], COLOURS.get(who, "#555"), 2.5 if who == "tapeless" else 1.3)
+            thick = 2.5 if who == "tapeless" else 1.3
+            drawing.path([place(n, r) for n, r in points], COLOURS.get(who, "#555"), thick)
     for k, who in enumerate(seen):
         drawing.line(50 + 120 * k, 620, 74 + 120 * k, 620, COLOURS.get(who, "#555"), 3)
         drawing.text(80 + 120 * k, 624, who)

@@ -72,7 +72,8 @@ def workload_table(workloads):
             continue
         cell = lambda who: ratio(contenders[who]["ns"] / hand) if who in contenders else ""
         peer = best_peer(contenders)
-        ahead = "%.1f × %s" % (peer[0] / contenders[OURS]["ns"], peer[1]) if peer and OURS in contenders else ""
+        both = peer and OURS in contenders
+        ahead = "%.1f × %s" % (peer[0] / contenders[OURS]["ns"], peer[1]) if both else ""
         ours = "**" + cell(OURS) + "**" if OURS in contenders else ""
         rows.append([name, duration(hand), ours] + [cell(who) for who in (*HAND, *peers)] + [ahead])
     return table(["", "best by hand", OURS, *HAND, *peers, "faster than the best peer"], rows)
@@ -89,7 +90,8 @@ def space_table(workloads, sizes):
         rows.append([name, bytes_of[OURS], *(bytes_of.get(who, "") for who in HAND),
                      ratio(bytes_of[OURS] / max(hand)), stack(OURS), *(stack(who) for who in HAND),
                      contenders.get(OURS, {}).get("allocations", "")])
-    return table(["", "object: tapeless", *HAND, "ratio to the larger", "stack: tapeless", *HAND, "allocations"], rows)
+    head = ["", "object: tapeless", *HAND, "ratio to the larger", "stack: tapeless", *HAND, "allocations"]
+    return table(head, rows)
 
 
 def rate(n, ns):
@@ -111,11 +113,11 @@ def product_table(by_size):
 
 def write(results, folder):
     lines = ["# Run-time results", "",
-             "Written by `bench/run/run.py`. %s; `%s`; one core; CPU time of value and derivatives, median of "
-             "interleaved repetitions. All contenders of a workload agree to 1e-9 before they are timed." %
+             "Written by `bench/run/run.py`. %s; `%s`; one core; CPU time of value and derivatives, median "
+             "of interleaved repetitions. All contenders of a workload agree to 1e-9 before they are timed." %
              (results["processor"], results["flags"]), "",
-             "A number without unit is a ratio to the better of the two hand-written programs, plain loops (`hand`) "
-             "and vectors (`hand_simd`), of the same compiler: below 1 is faster than by hand.", ""]
+             "A number without unit is a ratio to the better of the two hand-written programs, plain loops "
+             "(`hand`) and vectors (`hand_simd`), of the same compiler: below 1 is faster than by hand.", ""]
     compared = {}
     for compiler, times in results["times"].items():
         workloads, products = medians(times)
@@ -132,9 +134,11 @@ def write(results, folder):
                            len(found)), ""]
             lines += ["Bytes of code and constants, and of stack that an evaluation touches:", ""]
             lines += space_table(workloads, sizes)
-        for (scalar, kind), by_size in sorted(products.items(), key=lambda p: (p[0][0], KINDS.index(p[0][1]))):
+        in_order = sorted(products, key=lambda p: (p[0], KINDS.index(p[1])))
+        for scalar, kind in in_order:
             name = {"AB": "A B", "AtB": "Aᵀ B", "ABt": "A Bᵀ", "AtBt": "Aᵀ Bᵀ"}[kind]
-            lines += ["### %s, %s, GF/s" % (name, scalar), ""] + product_table(by_size)
+            lines += ["### %s, %s, GF/s" % (name, scalar), ""]
+            lines += product_table(products[scalar, kind])
     os.makedirs(os.path.join(folder, "plots"), exist_ok=True)
     drawn = plots.draw(compared, os.path.join(folder, "plots"))
     lines[6:6] = [line for name, title in drawn for line in ("![%s](plots/%s)" % (title, name), "")]

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Builds the run-time benchmarks with each compiler, runs them interleaved, writes bench/RESULTS.md and its plots.
+"""Builds the run-time benchmarks with each compiler, runs them in turns, writes bench/RESULTS.md and plots.
 
-    bench/run/run.py                               everything; takes its time, on a machine that does nothing else
+    bench/run/run.py                               everything, on a machine that does nothing else
     bench/run/run.py --only gmm,mlp --quick        the programs whose names begin so, few repetitions
-    bench/run/run.py --report                      writes the report again from the stored measurements
+    bench/run/run.py --report                      the report again, from the stored measurements
 
-Times are CPU times: medians over all repetitions of all rounds; in a round the programs of all compilers take turns,
-and within a program the contenders do.
+Times are CPU times: medians over all repetitions of all rounds; in a round the programs of all compilers take
+turns, and within a program the contenders do.
 """
 import argparse
 import json
@@ -33,7 +33,7 @@ def call(command, **how):
 
 
 def build(options, compiler, only):
-    """Configures and builds; gives the names of the programs built."""
+    """Configures and builds; gives the names of the programs."""
     folder = build_folder(options, compiler)
     call(["cmake", "-S", ROOT, "-B", folder, "-DCMAKE_CXX_COMPILER=" + compiler, "-DCMAKE_BUILD_TYPE=Release",
           "-DCMAKE_CXX_FLAGS_RELEASE=" + FLAGS + " -DNDEBUG", "-DTAPELESS_BUILD_TESTS=OFF",
@@ -43,8 +43,8 @@ def build(options, compiler, only):
     if not names:
         sys.exit("No program begins with " + " or ".join(only))
     if options.build_too:
-        call(["cmake", "--build", folder, "--parallel", str(options.jobs), "--target"] + ["run_" + n for n in names],
-             stdout=subprocess.DEVNULL)
+        call(["cmake", "--build", folder, "--parallel", str(options.jobs), "--target"] +
+             ["run_" + name for name in names], stdout=subprocess.DEVNULL)
     return names
 
 
@@ -65,7 +65,7 @@ def measure(options, folder, program):
     """One round of one program: name of the benchmark -> its entries of JSON."""
     command = [os.path.join(folder, "bench", "run", program), "--benchmark_format=json",
                "--benchmark_enable_random_interleaving=true", "--benchmark_min_time=%g" % options.min_time,
-               "--benchmark_repetitions=%d" % options.repetitions, "--benchmark_display_aggregates_only=false"]
+               "--benchmark_repetitions=%d" % options.repetitions]
     if options.filter:
         command.append("--benchmark_filter=" + options.filter)
     print("+", os.path.relpath(command[0], ROOT), flush=True)
@@ -100,7 +100,8 @@ def version(compiler):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="beginnings of names of programs, separated by commas")
     parser.add_argument("--filter", default="", help="a regular expression for names of benchmarks")
     parser.add_argument("--quick", action="store_true", help="one round of three short repetitions")
@@ -110,8 +111,8 @@ def main():
     parser.add_argument("--min-time", type=float, default=0.05, help="seconds a repetition")
     parser.add_argument("--jobs", type=int, default=1, help="compilations at a time")
     parser.add_argument("--build", default=os.path.join(ROOT, "build"), help="where the build folders are")
-    parser.add_argument("--no-build", dest="build_too", action="store_false", help="run what was built before")
-    parser.add_argument("--report", action="store_true", help="only write the report from stored measurements")
+    parser.add_argument("--no-build", dest="build_too", action="store_false", help="run what was built")
+    parser.add_argument("--report", action="store_true", help="only write the report again")
     parser.add_argument("--output", default=os.path.join(ROOT, "bench"), help="where RESULTS.md and plots go")
     options = parser.parse_args()
     if options.quick:
@@ -137,8 +138,8 @@ def main():
             results["compilers"][compiler] = version(compiler)
             results["times"].setdefault(compiler, {}).update(fresh[compiler])
             for program in programs[compiler]:
-                results["sizes"].setdefault(compiler, {})[program] = object_sizes(build_folder(options, compiler),
-                                                                                  program)
+                sizes = object_sizes(build_folder(options, compiler), program)
+                results["sizes"].setdefault(compiler, {})[program] = sizes
         with open(stored, "w", encoding="utf-8") as file:
             json.dump(results, file, indent=1)
     report.write(results, options.output)

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// One head over 16 tokens of 32 numbers: Σ (softmax(Q Kᵀ / √32) V Wo - Y)² with Q = X Wq, K = X Wk, V = X Wv, by the
-// weights.
+// One head over 16 tokens of 32 numbers: Σ (softmax(Q Kᵀ / √32) V Wo - Y)² with Q = X Wq, K = X Wk, V = X Wv,
+// by the weights.
 struct input {
   static constexpr int tokens = 16, width = 32, variables = 4 * width * width;
   static constexpr bool branches = false;

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// Cross-entropy of t and softmax(W pool(relu(filters * image + b)) + c): 8 filters of 3 x 3 over an image of 16 x 16,
-// the largest of each 2 x 2, ten classes; by all parameters.
+// Cross-entropy of t and softmax(W pool(relu(filters * image + b)) + c): 8 filters of 3 x 3 over an image of
+// 16 x 16, the largest of each 2 x 2, ten classes; by all parameters.
 struct input {
   static constexpr int filters = 8, pooled = filters * 7 * 7, classes = 10;
   static constexpr int variables = filters * 10 + classes * (pooled + 1);

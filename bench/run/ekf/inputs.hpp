@@ -6,7 +6,8 @@
 
 // A step of an extended Kalman filter with the Jacobians F of motion and H of observation:
 //   y = f(m), P' = F P Fᵀ + Q;   K = P' Hᵀ (H P' Hᵀ + R)⁻¹, m⁺ = y + K (z - h(y)), P⁺ = P' - K H P'
-// A state is position (x, y, z), speed v, heading ψ and rate of turn ω; seen are range, bearing and elevation.
+// A state is position (x, y, z), speed v, heading ψ and rate of turn ω; seen are range, bearing and
+// elevation.
 inline constexpr double dt = 0.1;
 struct input {
   double m[6], P[36], Q[36], R[9], z[3];

@@ -24,12 +24,13 @@ constexpr auto by(F f, X x) {
   return gradient(sum(f), x);
 }
 constexpr auto greeks = formulas(
-    price, by(price, S), by(price, K), by(price, r), by(price, sigma), by(price, T),
-    by(by(price, S), S),
-    by(by(price, K), S), by(by(price, K), K),
-    by(by(price, r), S), by(by(price, r), K), by(by(price, r), r),
+    price, by(price, S), by(price, K), by(price, r), by(price, sigma), by(price, T),  //
+    by(by(price, S), S),                                                             //
+    by(by(price, K), S), by(by(price, K), K),                                        //
+    by(by(price, r), S), by(by(price, r), K), by(by(price, r), r),                   //
     by(by(price, sigma), S), by(by(price, sigma), K), by(by(price, sigma), r), by(by(price, sigma), sigma),
-    by(by(price, T), S), by(by(price, T), K), by(by(price, T), r), by(by(price, T), sigma), by(by(price, T), T));
+    by(by(price, T), S), by(by(price, T), K), by(by(price, T), r), by(by(price, T), sigma),
+    by(by(price, T), T));
 
 static auto compute(input const& in) {
   return evaluate(greeks, S = std::span(in.S), K = std::span(in.K), r = std::span(in.r),

@@ -29,8 +29,8 @@ static void widen(double const* W, double (&wide_W)[all][wide]) {
 static void transposed(double const (&W)[all][wide], double (&t)[wide][all]) {
   transpose<all, wide>(&W[0][0], &t[0][0]);
 }
-/// What the inputs contribute is one product for all steps, and so are the gradients of the weights: the loops over
-/// time multiply by Wh and its transpose only.
+/// What the inputs contribute is one product for all steps, and so are the gradients of the weights: the
+/// loops over time multiply by Wh and its transpose only.
 static void compute(input const& in, output& out) {
   alignas(64) double W[all][wide], Wt[wide][all], b[all], x[steps][wide], z[steps][all], c[steps + 1][wide],
       h[steps + 1][wide], tc[steps][wide];

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// 16 steps of a long short-term memory of 14 units, from nothing: Σ (h_t - y_t)², by the weights. Rows of weights and
-// of b are in the order i, f, g, o.
+// 16 steps of a long short-term memory of 14 units, from nothing: Σ (h_t - y_t)², by the weights. Rows of
+// weights and of b are in the order i, f, g, o.
 struct input {
   static constexpr int steps = 16, units = 14, gates = 4 * units;
   static constexpr int variables = 2 * gates * units + gates;

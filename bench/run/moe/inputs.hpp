@@ -3,8 +3,8 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// A mixture of 8 experts tanh(W_k x + b_k), of which each of 32 rows x of X takes the two with the largest gates Wg x,
-// weighted by the softmax of these: Σ (result - Y)², by the parameters.
+// A mixture of 8 experts tanh(W_k x + b_k), of which each of 32 rows x of X takes the two with the largest
+// gates Wg x, weighted by the softmax of these: Σ (result - Y)², by the parameters.
 struct input {
   static constexpr int experts = 8, width = 16, batch = 32;
   static constexpr int variables = experts * width * (width + 2);
