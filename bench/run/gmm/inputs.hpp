@@ -5,8 +5,7 @@
 
 // ADBench's Gaussian mixture: the log-likelihood of n points under K Gaussians, each with its mean and the
 // lower triangular factor Q of its inverse covariance, of which q is the logarithm of the diagonal and L what
-// lies below.
-// With the Wishart prior of gamma = 1, m = 0.
+// lies below. With the Wishart prior of gamma = 1, m = 0.
 //   Σ_i logsumexp_k(α_k + Σ q_k - |Q_k (x_i - μ_k)|² / 2) - n logsumexp(α) + Σ (e^2q + L²) / 2
 //   - n d log(2π) / 2
 struct input {

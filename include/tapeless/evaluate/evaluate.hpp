@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/bindings.hpp>
 #include <tapeless/evaluate/kernels.hpp>
 #include <tapeless/evaluate/results.hpp>
+#include <tapeless/evaluate/workspace.hpp>
 
 namespace tapeless {
 
@@ -22,9 +23,9 @@ struct entries_of<formulas_of<Entries...>> {
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
 template <class T, class Entries>
-struct results_of;
+struct values_of;
 template <class T, class... Entries>
-struct results_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+struct values_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
 template <class T, class Entries>
 struct value_of_sole;
 template <class T, class Entry>
@@ -34,8 +35,20 @@ inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
 inline constexpr bool is_sole<sole_formula<Entry>> = true;
 template <class X>
-concept Evaluable = requires { typename entries_of<X>::program; };
+concept Evaluable = requires {
+  typename entries_of<X>::program;
+};
 
+/// The mistake of an evaluation that needs more memory than the stack should give.
+template <class Program, class... Bs>
+constexpr sentence check_memory() {
+  constexpr std::size_t each = sizeof(typename scalar_of_bindings<Bs...>::type);
+  constexpr std::size_t bytes = static_cast<std::size_t>(Program::workspace()) * each;
+  if (bytes <= stack_limit || (Workspace<std::remove_cvref_t<Bs>> || ...)) return {};
+  return say("evaluate(f, ...): f works in ", int(bytes / 1024), " KiB, more than the ",
+             int(stack_limit / 1024), " KiB that it takes from the stack; give it memory: ",
+             "evaluate(f, ..., workspace(numbers))");
+}
 /// The mistake of a call of evaluate: in the formulas together, then in the bindings.
 template <class X, class... Bs>
 struct call_mistake {
@@ -49,18 +62,19 @@ struct call_mistake {
           "evaluate(f, ...): all values must have one scalar type; here float, double or long double are "
           "mixed");
     else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
-    else return check_bindings<typename entries_of<X>::program, Bs...>();
+    else if constexpr (check_bindings<typename entries_of<X>::program, Bs...>())
+      return check_bindings<typename entries_of<X>::program, Bs...>();
+    else return check_memory<typename entries_of<X>::program, Bs...>();
   }();
 };
 
-/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+/// Where each variable of a program begins. Whole numbers are converted into `into`.
 template <class Program, class T, class... Bs>
-[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+[[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
+                                                         Bs const&... bindings) {
   using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  fixed<T, (0 + ... + converted<Bs>())> whole;
-  [[maybe_unused]] T* into = whole;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
@@ -70,13 +84,29 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, match::places.count> in{};
   [&]<int... V>(std::integer_sequence<int, V...>) {
     [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
-  }(up_to<match::places.count>{});
-  fixed<T, Program::workspace()> workspace;
-  if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
+  }
+  (up_to<match::places.count>{});
+}
+
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  fixed<T const*, matching<Program, Bs...>::places.count> in{};
+  find_inputs<Program, T>(in, whole, bindings...);
+  [[maybe_unused]] auto const work_in = [&](T* memory) __attribute__((always_inline)) {
+    if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, memory);
+    else run_tensors<Program::tensors(), Program::plan>(in, out, memory);
+  };
+  if constexpr ((Workspace<Bs> || ...)) {
+    work_in(given_memory<T>(Program::workspace(), bindings...));
+  } else {
+    constexpr int alignment = Program::workspace() * int(sizeof(T)) < 64 ? alignof(T) : 64;
+    alignas(alignment) fixed<T, Program::workspace()> memory;
+    work_in(memory);
+  }
 }
 
 /// Computes formulas into `values`, which has get<I>() for each.
@@ -113,7 +143,7 @@ template <class T, class Entries, Unfilled V, class... Bs>
 }
 template <class T, class Entries, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
-  typename results_of<T, Entries>::type values;
+  typename values_of<T, Entries>::type values;
   evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
@@ -127,7 +157,8 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  if constexpr (is_sole<X>) return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  if constexpr (is_sole<X>)
+    return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
   else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>
