@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/control/parameters.hpp>
 #include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
-#include <tapeless/ops/concat.hpp>
-#include <tapeless/ops/gradient_rule.hpp>
 
 namespace tapeless {
 
@@ -14,14 +13,6 @@ namespace tapeless {
 
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
-
-/// Entries [from, from + count) of a vector.
-constexpr term stretch(term x, int from, int count) { return slice_along(x, {0, from, 1}, count); }
-/// Vectors one after another.
-constexpr term chained(std::same_as<term> auto... x) {
-  term const all[]{x...};
-  return concat_along(all, int(sizeof...(x)), 0);
-}
 
 template <class B, int N>
 struct loop_op;

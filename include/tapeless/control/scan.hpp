@@ -10,22 +10,14 @@ struct stepping {
   static constexpr std::string_view name = "stepping";
   static constexpr bool keeps_carry = true;
   static constexpr int order = 0, carry = State.size(), input = Input.size(), output = carry,
-                       parameters = sizeof...(Shapes) == 0 ? 1 : (Shapes.size() + ... + 0);
+                       parameters = parameter_list<Shapes...>::size;
 
   /// The state after one step, in its own shape.
   static constexpr term next(term c, term x, term p) {
-    [[maybe_unused]] int at = 0;
-    [[maybe_unused]] auto const take = [&](shape const& s) {
-      at += s.size();
-      return reshape_op{}(stretch(p, at - s.size(), s.size()), s);
-    };
     term const state = reshape_op{}(c, State);
-    fixed<term, int(sizeof...(Shapes))> const given{take(Shapes)...};
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-      if constexpr (Reads) return attached(*c.owner, F{}(state, reshape_op{}(x, Input), given[I]...));
-      else return attached(*c.owner, F{}(state, given[I]...));
-    }
-    (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
+    if constexpr (Reads)
+      return parameter_list<Shapes...>::template apply<F>(p, state, reshape_op{}(x, Input));
+    else return parameter_list<Shapes...>::template apply<F>(p, state);
   }
   constexpr term operator()(term c, term x, term p) const {
     return chained(flatten_call{}(next(c, x, p)), c);
@@ -33,15 +25,18 @@ struct stepping {
 
   /// What is wrong with the step, if anything.
   static constexpr sentence problem() {
-    graph g;
-    term const y = next(make<placeholder_op<element::real>>(g, shape{carry}, -1),
-                        make<placeholder_op<element::real>>(g, shape{input}, -2),
-                        make<placeholder_op<element::real>>(g, shape{parameters}, -3));
-    if (g.problem()) return g.problem();
-    for (vertex const& v : g.vertices)
-      if (v.op == &describe<variable_op>)
-        return say("scan, repeat: the step uses the variable ", g.name(v.with),
-                   "; what a step needs is passed after its state");
+    constexpr int first = Reads ? 2 : 1;
+    if (!parameter_list<Shapes...>::template fits<F, first>)
+      return say(Reads ? "scan<N>(step, init, xs, ...)" : "repeat<N>(step, init, ...)",
+                 ": the step must take ", first + int(sizeof...(Shapes)),
+                 Reads ? " operands: the state, an entry of xs and the parameters"
+                       : " operands: the state and the parameters");
+    trial t;
+    term const y = next(t.stand_in(carry, 1), t.stand_in(input, 2), t.stand_in(parameters, 3));
+    if (t.g.problem()) return t.g.problem();
+    if (auto const stranger = t.stranger(); !stranger.empty())
+      return say("scan, repeat: the step uses the variable ", stranger,
+                 "; what a step needs is passed after its state");
     if (y.shape() == State) return {};
     return say("scan, repeat: a step must keep the shape of its state; that is ", State, ", after a step ",
                y.shape());
@@ -55,11 +50,8 @@ struct loop_call {
   /// All states, the first one included: [(N + 1) · state].
   static constexpr term states(term init, term xs, auto... parameters) {
     if (wrong) init.owner->refuse(std::string_view(wrong));
-    term p;
-    if constexpr (sizeof...(parameters) == 0) p = zero(*init.owner, shape{1});
-    else p = chained(flatten_call{}(parameters)...);
     return make<loop_op<Body, N>>(shape{(N + 1) * Body::carry}, 0, flatten_call{}(init), flatten_call{}(xs),
-                                  p);
+                                  parameter_list<>::chain(*init.owner, parameters...));
   }
 };
 template <int N, class F, shape State, shape Input, shape... Shapes>
@@ -90,9 +82,6 @@ constexpr shape row_shape(shape const& xs) {
   for (int axis = 1; axis < xs.rank; ++axis) row.append(xs[axis]);
   return row;
 }
-template <class F>
-concept Step = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
-
 template <int N, class F, class S, class X, class... P>
 using scan_formula = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::shape...>, S, X, P...>;
 template <int N, class F, class S, class... P>

@@ -139,6 +139,7 @@ public:
     int of = -1, seed = -1;
     sequence<int> cotangent;
   } swept;
+  int apart = 0;  ///< how many rules differentiate formulas of their own now: sweeps end at held vertices
 
   constexpr int size() const { return vertices.count; }
   constexpr table_sizes sizes() const {
