@@ -57,16 +57,16 @@ static_assert(near(orbit(hessian(anomaly, e, M)), orbit(hessian(anomaly, M, e)),
 // The same as the fixed point of M + e sin x, by repetition and by Newton's method.
 constexpr auto turn = [](auto x, auto eccentricity, auto mean) { return mean + eccentricity * sin(x); };
 static_assert(near(orbit(fixed_point(turn, M, e, M)), orbit(anomaly), 4e-15));
-static_assert(near(orbit(fixed_point(turn, M, e, M, newton)), orbit(anomaly), 1e-15));
+static_assert(near(orbit(fixed_point(turn, M, e, M, by_newton)), orbit(anomaly), 1e-15));
 static_assert(near(orbit(gradient(fixed_point(turn, M, e, M), e)), orbit(gradient(anomaly, e)), 1e-13));
-static_assert(near(orbit(hessian(fixed_point(turn, M, e, M, newton), e, M)), orbit(hessian(anomaly, e, M)),
+static_assert(near(orbit(hessian(fixed_point(turn, M, e, M, by_newton), e, M)), orbit(hessian(anomaly, e, M)),
                    1e-12));
 // Repetition that does not settle: cycles, escapes.
 static_assert(close(evaluate(fixed_point([](auto x, auto of) { return of - x; }, 0_c, a), a = 1.0),
                     undefined) &&
               close(evaluate(fixed_point([](auto x, auto of) { return of * x + 1; }, 1_c, a), a = 3.0),
                     undefined));
-static_assert(evaluate(fixed_point([](auto x, auto of) { return of * x + 1; }, 1_c, a, newton), a = 3.0) ==
+static_assert(evaluate(fixed_point([](auto x, auto of) { return of * x + 1; }, 1_c, a, by_newton), a = 3.0) ==
               -0.5);
 
 // The implicit midpoint rule of a linear system y' = A y is Cayley's transform,

@@ -68,7 +68,7 @@ struct parameter_list {
 };
 
 /// A graph where a user's lambda is looked at before it is used, on stand-ins.
-struct trial {
+struct trial_graph {
   graph g;
   constexpr term stand_in(int size, int number) {
     return make<placeholder_op<element::real>>(g, shape{size}, -number);

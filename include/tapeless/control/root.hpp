@@ -8,7 +8,7 @@ namespace tapeless {
 /// What equations of unknowns of one shape and of parameters have in common. `Kind` says what the lambda is
 /// to give: its call for messages, its name there, and whether a shape is right.
 template <class Kind, class F, shape X, shape... P>
-struct equation {
+struct equation_on {
   static constexpr std::string_view name = Kind::name;
   static constexpr int unknowns = X.size(), parameters = parameter_list<P...>::size;
 
@@ -20,7 +20,7 @@ struct equation {
     if (!parameter_list<P...>::template fits<F, 1>)
       return say(Kind::call, ": the ", Kind::lambda, " must take ", 1 + int(sizeof...(P)),
                  " operands: the unknown and the parameters");
-    trial t;
+    trial_graph t;
     term const y = given(t.stand_in(unknowns, 1), t.stand_in(parameters, 2));
     if (t.g.problem()) return t.g.problem();
     if (auto const stranger = t.stranger(); !stranger.empty())
@@ -40,8 +40,8 @@ struct root_kind {
   }
 };
 template <class F, shape X, shape... P>
-struct zero_of : equation<root_kind, F, X, P...> {
-  using base = equation<root_kind, F, X, P...>;
+struct zero_of : equation_on<root_kind, F, X, P...> {
+  using base = equation_on<root_kind, F, X, P...>;
   static constexpr term residual(term x, term p) { return flatten_call{}(base::given(x, p)); }
   template <class T>
   static constexpr bool solve(T* x, T const* p) {
@@ -51,8 +51,8 @@ struct zero_of : equation<root_kind, F, X, P...> {
 };
 
 /// fixed_point: solved by Newton's method rather than by repetition.
-struct newton_option : option {};
-inline constexpr newton_option newton{};
+struct by_newton_option : option {};
+inline constexpr by_newton_option by_newton{};
 
 struct fixed_point_kind {
   static constexpr std::string_view name = "fixed_point", call = "fixed_point(map, guess, ...)",
@@ -63,8 +63,8 @@ struct fixed_point_kind {
   }
 };
 template <class F, bool Newton, shape X, shape... P>
-struct fixed_point_of : equation<fixed_point_kind, F, X, P...> {
-  using base = equation<fixed_point_kind, F, X, P...>;
+struct fixed_point_of : equation_on<fixed_point_kind, F, X, P...> {
+  using base = equation_on<fixed_point_kind, F, X, P...>;
   struct mapped {
     static constexpr std::string_view name = "map";
     constexpr term operator()(term x, term p) const { return flatten_call{}(base::given(x, p)); }
@@ -89,8 +89,8 @@ struct argmin_kind {
 };
 /// The equation is that of the objective's gradient.
 template <class F, shape X, shape... P>
-struct argmin_of : equation<argmin_kind, F, X, P...> {
-  using base = equation<argmin_kind, F, X, P...>;
+struct argmin_of : equation_on<argmin_kind, F, X, P...> {
+  using base = equation_on<argmin_kind, F, X, P...>;
   struct objective {
     static constexpr std::string_view name = "objective";
     constexpr term operator()(term x, term p) const { return base::given(x, p); }
@@ -98,7 +98,7 @@ struct argmin_of : equation<argmin_kind, F, X, P...> {
   static constexpr term residual(term x, term p) { return gradient(base::given(x, p), x); }
   template <class T>
   static constexpr bool solve(T* x, T const* p) {
-    return minimise<base::unknowns>(
+    return minimise_by_newton<base::unknowns>(
         x,
         [p](T const* at) {
           T y{};
@@ -115,9 +115,9 @@ using root_formula = applied<solution_call<zero_of<F, G::shape, P::shape...>>, G
 template <class F, class G, class Operands, class Said>
 struct fixed_point_call;
 template <class F, class G, class... P, class Said>
-  requires(std::same_as<Said, no_option> || std::same_as<Said, newton_option>)
+  requires(std::same_as<Said, no_option> || std::same_as<Said, by_newton_option>)
 struct fixed_point_call<F, G, list_of<P...>, Said> {
-  using equation = fixed_point_of<F, std::same_as<Said, newton_option>, G::shape, P::shape...>;
+  using equation = fixed_point_of<F, std::same_as<Said, by_newton_option>, G::shape, P::shape...>;
   using type = applied<solution_call<equation>, G, P...>;
 };
 template <class F, class G, class... More>
@@ -145,7 +145,7 @@ auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
 /// most 1,000 steps, until one is below four units of rounding of x. NaN throughout where it does not
 /// converge; in a constant expression a compiler's limits may come first.
 ///     fixed_point([](auto x, auto a) { return cos(a * x); }, 1_c, a)
-///     fixed_point(map, guess, parameters..., newton)      the root of x - map(x), as `root` finds it
+///     fixed_point(map, guess, parameters..., by_newton)      the root of x - map(x), as `root` finds it
 /// The gradient is that of the implicit function; the guess has none.
 ///     p̄ = (∂map/∂p)ᵀ λ, (1 - ∂map/∂x)ᵀ λ = g
 template <Step F, Expression G, class... More>

@@ -31,7 +31,7 @@ struct stepping {
                  ": the step must take ", first + int(sizeof...(Shapes)),
                  Reads ? " operands: the state, an entry of xs and the parameters"
                        : " operands: the state and the parameters");
-    trial t;
+    trial_graph t;
     term const y = next(t.stand_in(carry, 1), t.stand_in(input, 2), t.stand_in(parameters, 3));
     if (t.g.problem()) return t.g.problem();
     if (auto const stranger = t.stranger(); !stranger.empty())
