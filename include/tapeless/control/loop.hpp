@@ -59,6 +59,8 @@ struct loop_op {
 
   static constexpr long long flops(call const&) { return N * long(step::list.size.vertices) * B::carry; }
 
+  static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<step>(); }
+
   template <class T>
     requires(!std::same_as<T, term>)
   static constexpr void evaluate(call const&, T* y, T const* carry, T const* inputs, T const* parameters) {
@@ -77,24 +79,32 @@ struct loop_op {
 
   static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
-    constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
-    graph& in = *g.owner;
     if constexpr (B::order == most_orders) {
-      in.refuse("scan, repeat: derivatives go up to order ", most_orders);
+      g.owner->refuse("scan, repeat: derivatives go up to order ", most_orders);
       return {};
     } else {
       term all = y;
       if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
-      term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
-                        reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
-      term const backwards = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
-      term const r = make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
-                                                   chained(stretch(g, N * Y, C), zero(in, shape{P})),
-                                                   reshape_op{}(backwards, shape{N * (C + X + Y)}), ps);
-      term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
-      return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+      return cotangents_of(backwards(all, g, xs, ps));
     }
   }
+  /// The backward loop over the kept carries.   [N · input, last first] [carry] [parameters]
+  static constexpr term backwards(term all, term g, term xs, term ps) {
+    term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
+                      reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
+    term const read = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
+    return make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
+                                         chained(stretch(g, N * Y, C), zero(*g.owner, shape{P})),
+                                         reshape_op{}(read, shape{N * (C + X + Y)}), ps);
+  }
+  /// The result of the backward loop as cotangents of carry, inputs and parameters.
+  static constexpr cotangents cotangents_of(term r) {
+    term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
+    return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+  }
+
+private:
+  static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
 };
 
 }  // namespace tapeless

@@ -18,19 +18,13 @@ constexpr term chained(std::same_as<term> auto... x) {
 template <class F>
 concept Step = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
 
-/// The operands at the end of a call, and the option after them, if any.
-struct no_option : option {};
+/// The end of a call: operands, then options.
 template <class Operands, class... More>
 struct call_end;
-template <class... P>
-struct call_end<list_of<P...>> {
+template <class... P, Option... O>
+struct call_end<list_of<P...>, O...> {
   using operands = list_of<P...>;
-  using said = no_option;
-};
-template <class... P, Option O>
-struct call_end<list_of<P...>, O> {
-  using operands = list_of<P...>;
-  using said = O;
+  using said = list_of<O...>;
 };
 template <class... P, Expression X, class... More>
 struct call_end<list_of<P...>, X, More...> : call_end<list_of<P..., X>, More...> {};

@@ -114,10 +114,10 @@ template <class F, class G, class... P>
 using root_formula = applied<solution_call<zero_of<F, G::shape, P::shape...>>, G, P...>;
 template <class F, class G, class Operands, class Said>
 struct fixed_point_call;
-template <class F, class G, class... P, class Said>
-  requires(std::same_as<Said, no_option> || std::same_as<Said, by_newton_option>)
-struct fixed_point_call<F, G, list_of<P...>, Said> {
-  using equation = fixed_point_of<F, std::same_as<Said, by_newton_option>, G::shape, P::shape...>;
+template <class F, class G, class... P, std::same_as<by_newton_option>... Said>
+  requires(sizeof...(Said) < 2)
+struct fixed_point_call<F, G, list_of<P...>, list_of<Said...>> {
+  using equation = fixed_point_of<F, sizeof...(Said) == 1, G::shape, P::shape...>;
   using type = applied<solution_call<equation>, G, P...>;
 };
 template <class F, class G, class... More>

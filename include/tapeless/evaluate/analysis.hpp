@@ -11,11 +11,11 @@ constexpr int steps(X) {
   return entries_of<X>::program::steps();
 }
 
-/// The memory, in bytes, that an evaluation needs beside its variables and results. A constant; 0 for a small
-/// formula, which is written out and lives in registers.
+/// The memory, in bytes, that an evaluation needs beside its variables and results, with that of the steps of
+/// loops. A constant; 0 for a small formula, which is written out and lives in registers.
 template <class T = double, Evaluable X>
 constexpr std::size_t workspace_bytes(X) {
-  return std::size_t(entries_of<X>::program::workspace()) * sizeof(T);
+  return std::size_t(numbers_held<typename entries_of<X>::program>()) * sizeof(T);
 }
 
 /// Scalar operations of an evaluation: additions, multiplications, comparisons and choices, and each call

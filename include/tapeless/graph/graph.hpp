@@ -33,6 +33,8 @@ struct operation {
   long long (*flops)(call const&);
   /// How many numbers the result takes in memory.
   int (*storage)(call const&);
+  /// What a vertex becomes once the formula is complete. Null for most ops.
+  term (*settle)(term y);
 };
 
 /// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of
@@ -139,6 +141,7 @@ public:
     int of = -1, seed = -1;
     sequence<int> cotangent;
   } swept;
+  bool unsettled = false;  ///< some vertex becomes another once the formula is complete
   int apart = 0;  ///< how many rules differentiate formulas of their own now: sweeps end at held vertices
 
   constexpr int size() const { return vertices.count; }

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/graph/lower.hpp>
+#include <tapeless/plan/settle.hpp>
 
 namespace tapeless {
 
@@ -66,9 +67,11 @@ template <table_sizes Room, class... Formulas>
 constexpr auto list_formulas() {
   graph g;
   lowering enter(g);
-  term const results[]{enter(&Formulas::how)...};
+  sequence<term> results;
+  (results.push(enter(&Formulas::how)), ...);
+  if (g.unsettled && !g.problem()) settle(g, results);
   listing<Room, sizeof...(Formulas)> list;
-  list_live(g, results, sizeof...(Formulas), Room, list);
+  list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   return list;
 }
 

@@ -63,6 +63,33 @@ struct program {
     if constexpr (scalarised) return plan.frame;
     else return plan.workspace;
   }
+  /// Numbers that the kernel which needs most holds while it runs: an op with a program of its own says
+  /// `scratch`.
+  static constexpr int scratch() {
+    if constexpr (scalarised) return 0;
+    else return []<int... S>(std::integer_sequence<int, S...>) {
+        int most = 0;
+        ((most = most < scratch_of<S>() ? scratch_of<S>() : most), ...);
+        return most;
+      }
+    (std::make_integer_sequence<int, plan.length>{});
+  }
+
+private:
+  template <int Step>
+  static constexpr int scratch_of() {
+    constexpr int id = plan.steps[Step].vertex;
+    if constexpr (id >= 0) {
+      using Op = op_behind<list.vertices[id].op>;
+      if constexpr (requires { Op::scratch(); }) return Op::scratch();
+    }
+    return 0;
+  }
 };
+/// All numbers that a program holds while it runs, beside variables and results.
+template <class Program>
+constexpr int numbers_held() {
+  return Program::workspace() + Program::scratch();
+}
 
 }  // namespace tapeless
