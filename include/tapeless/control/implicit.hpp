@@ -42,6 +42,12 @@ template <class E>
 struct solution_op {
   static constexpr std::string_view name = E::name;
   static constexpr long long flops(call const&) { return 1000ll * E::unknowns * E::unknowns; }
+  template <class F>
+  using code = typename function_at<F, E::unknowns, E::parameters, double>::code;
+  static constexpr int scratch() {
+    return (6 + 2 * E::unknowns) * E::unknowns + numbers_held<code<residual_of<E>>>() +
+           numbers_held<code<jacobian_of<E>>>();
+  }
 
   template <class T>
     requires(!std::same_as<T, term>)

@@ -67,15 +67,23 @@ struct program {
   /// `scratch`.
   static constexpr int scratch() {
     if constexpr (scalarised) return 0;
-    else return []<int... S>(std::integer_sequence<int, S...>) {
-        int most = 0;
-        ((most = most < scratch_of<S>() ? scratch_of<S>() : most), ...);
-        return most;
-      }
-    (std::make_integer_sequence<int, plan.length>{});
+    else {
+      int most = 0;
+      for (int one : scratches(std::make_integer_sequence<int, plan.length>{}).of)
+        if (one > most) most = one;
+      return most;
+    }
   }
 
 private:
+  template <int Steps>
+  struct numbers {
+    fixed<int, Steps> of{};
+  };
+  template <int... S>
+  static constexpr numbers<int(sizeof...(S))> scratches(std::integer_sequence<int, S...>) {
+    return {{scratch_of<S>()...}};
+  }
   template <int Step>
   static constexpr int scratch_of() {
     constexpr int id = plan.steps[Step].vertex;
