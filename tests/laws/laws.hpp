@@ -2,72 +2,17 @@
 #pragma once
 #include <cmath>
 #include <cstring>
-#include <tapeless/tapeless.hpp>
 #include <tapeless/transforms/jvp.hpp>
 #include <tuple>
 #include "../runtime/catch.hpp"
+#include "rows.hpp"
 
-// What must hold for every operation, whatever it computes. An operation is one row: its name, a function of
-// terms, and its operands, each by the interval of its entries and its shape.
+// What must hold for every operation, whatever it computes.
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
-// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
-// forward is the transpose of pulling back; both against differences; that the second derivative is
+// Checked are: the same bits in constant evaluation and at run time, in every scalar type and as loops; that
+// pushing forward is the transpose of pulling back; both against differences; that the second derivative is
 // symmetric, and against differences of the first.
 namespace laws {
-using namespace tapeless;
-
-/// An operand with entries between Low and High, none of them equal.
-template <int Low, int High, std::size_t... Extents>
-struct operand {
-  template <text Name>
-  using symbol = variable<Name, Extents...>;
-  template <class T>
-  using values = tensor<T, Extents...>;
-
-  /// Multiples of the golden ratio modulo 1.
-  template <class T>
-  static constexpr values<T> between(double low, double high, int seed) {
-    values<T> v;
-    double at = 0.15 + 0.23 * seed;
-    for (T& x : v) {
-      at += 0.6180339887498949;
-      at -= double(int(at));
-      x = T(float(low + (high - low) * at));
-    }
-    return v;
-  }
-  template <class T>
-  static constexpr values<T> entries(int seed) {
-    return between<T>(Low, High, seed);
-  }
-  template <class T>
-  static constexpr values<T> direction(int seed) {
-    return between<T>(-1, 1, seed);
-  }
-};
-template <int Low, int High, std::size_t... Extents>
-inline constexpr operand<Low, High, Extents...> in{};
-
-template <text Name, class F, class... Operands>
-struct row_of {};
-template <text Name, class F, class... Operands>
-constexpr row_of<Name, F, Operands...> row(F, Operands...) {
-  return {};
-}
-
-/// The name of operand i: x0, x1; t0 for its tangent.
-template <char Letter, int I>
-inline constexpr text<3> name{{Letter, char('0' + I), 0}};
-
-/// A variable of the shape of a formula.
-template <class F, class = std::make_integer_sequence<int, F::shape.rank>>
-struct shaped;
-template <class F, int... I>
-struct shaped<F, std::integer_sequence<int, I...>> {
-  template <text Name>
-  using symbol = variable<Name, std::size_t(F::shape.extent[I])...>;
-  using operand = laws::operand<-1, 1, std::size_t(F::shape.extent[I])...>;
-};
 
 template <class V>
 double inner(V const& a, V const& b) {
@@ -98,6 +43,18 @@ bool same_bits(tensor<T, E...> const& a, tensor<T, E...> const& b) {
     if (!(a.data()[i] != a.data()[i] && b.data()[i] != b.data()[i]) &&
         std::memcmp(a.data() + i, b.data() + i, bytes) != 0)
       return false;
+  return true;
+}
+/// Equal up to rounding, beside the largest entry; NaN to NaN.
+template <class T, std::size_t... E>
+bool nearly(tensor<T, E...> const& a, tensor<T, E...> const& b) {
+  double most = 1;
+  for (T x : a)
+    if (std::isfinite(double(x))) most = std::fmax(most, std::fabs(double(x)));
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    double const p = double(a.data()[i]), q = double(b.data()[i]);
+    if (p != q && !(p != p && q != q) && !(std::fabs(p - q) <= 1e-11 * most)) return false;
+  }
   return true;
 }
 /// Whether `exact` is what differences say, which are known to some 9 digits of the largest entry.
@@ -173,6 +130,20 @@ struct subject<F, std::integer_sequence<int, I...>, Operands...> {
     if constexpr (differentiable)
       CHECK((same_bits(folded.template get<I + 1>(), computed.template get<I + 1>()) && ...));
   }
+  /// As loops over tensors: the same bits in both evaluations, the same value as written out.
+  static void check_loops() {
+    static constexpr auto at = start<double>(1);
+    static constexpr auto folded = run(as_loops(backward()), at);
+    point<double> const unknown{{hidden(std::get<I>(at.x))...}, {hidden(std::get<I>(at.t))...}, hidden(at.u)};
+    auto const computed = run(as_loops(backward()), unknown);
+    auto const scalars = run(backward(), unknown);
+    CHECK(same_bits(folded.template get<0>(), computed.template get<0>()));
+    CHECK(nearly(computed.template get<0>(), scalars.template get<0>()));
+    if constexpr (differentiable) {
+      CHECK((same_bits(folded.template get<I + 1>(), computed.template get<I + 1>()) && ...));
+      CHECK((nearly(computed.template get<I + 1>(), scalars.template get<I + 1>()) && ...));
+    }
+  }
   static void check_derivatives() {
     auto const p = start<double>(1), q = start<double>(2);
     auto const back = run(backward(), p);
@@ -198,13 +169,14 @@ struct subject<F, std::integer_sequence<int, I...>, Operands...> {
 };
 
 /// Checks one operation.
-template <text Name, class F, class... Operands>
-void check(row_of<Name, F, Operands...>) {
-  INFO(std::string_view(Name));
+template <class Label, class F, class... Operands>
+void check(row_of<Label, F, Operands...>) {
+  INFO(Label::name);
   using one = subject<F, std::make_integer_sequence<int, sizeof...(Operands)>, Operands...>;
   one::template check_bits<double>();
   one::template check_bits<float>();
   one::template check_bits<long double>();
+  one::check_loops();
 #if !defined BITS_ONLY
   if constexpr (one::differentiable) one::check_derivatives();
 #endif

@@ -26,6 +26,13 @@ constexpr bool fewest(int most_steps, int most_slots) {
 static_assert(fewest(39, 7));
 // In closed form, r l - b(s + 1, r - 1), with b(11, 4) = 1,365.
 static_assert(repeated(200, 200) == 199 && repeated(1001, 11) == 4 * 1001 - 455);
+constexpr bool counted() {
+  for (int steps = 1; steps < 120; ++steps)
+    for (int slots = 1; slots < 12; ++slots)
+      if (repeated_steps(steps, slots) != repeated(steps, slots)) return false;
+  return true;
+}
+static_assert(counted() && repeated_steps(1001, 11) == 4 * 1001 - 455);
 
 constexpr variable<"W", 3, 3> W;
 constexpr variable<"h", 3> h;
@@ -51,14 +58,14 @@ constexpr bool same_in_all(Plain f, Kept g) {
   return same(of(f), of(g)) && same_derivatives(y, z, h) && same_derivatives(y, z, W);
 }
 template <class F>
-constexpr auto slope_of = gradient(sum(exp(F{})), W);
+constexpr auto ascent = gradient(sum(exp(F{})), W);
 template <class Plain, class Kept>
 constexpr bool same_curvature(Plain, Kept) {
-  return same(of(gradient(sum(slope_of<Plain>), h)), of(gradient(sum(slope_of<Kept>), h)));
+  return same(of(gradient(sum(ascent<Plain>), h)), of(gradient(sum(ascent<Kept>), h)));
 }
 template <class Plain, class Kept>
 constexpr bool same_product(Plain, Kept) {
-  return same(of(gradient(sum(slope_of<Plain> * W), W)), of(gradient(sum(slope_of<Kept> * W), W)));
+  return same(of(gradient(sum(ascent<Plain> * W), W)), of(gradient(sum(ascent<Kept> * W), W)));
 }
 template <class Plain, class Kept>
 constexpr bool same_tangent(Plain f, Kept g) {
@@ -115,7 +122,22 @@ static_assert(workspace_bytes(repeat<1000>(turn, h, W, b, checkpoint<1000>)) < 2
 static_assert(workspace_bytes(gradient(sum(last_within<1300>), W)) <
               workspace_bytes(gradient(sum(last_plain), W)) / 2);
 static_assert(workspace_bytes(gradient(sum(exp(all_within<1900>)), W)) <
-              workspace_bytes(gradient(sum(exp(all_plain)), W)) / 2);
+              workspace_bytes(gradient(sum(exp(all_plain)), W)) * 2 / 3);
+
+// As loops and by cost they are one code; what they cost is counted, repeated steps included.
+static_assert(same(of(as_loops(gradient(sum(repeated_plain), W))),
+                   of(gradient(sum(repeated_within<760>), W))));
+static_assert(workspace_bytes(as_loops(gradient(sum(square(repeated_within<700>)), W))) <= 700);
+constexpr auto slope_within = gradient(sum(repeated_within<700>), W);  // no room for a state: 55 steps again
+static_assert(transcendentals(repeated_plain) == 33 && transcendentals(repeated_within<700>) == 33);
+static_assert(transcendentals(gradient(sum(repeated_plain), W)) == 66 &&
+              transcendentals(slope_within) == 3 * 55 + 33);
+static_assert(flops(slope_within) > flops(gradient(sum(repeated_plain), W)));
+// And how smooth they are: as smooth as their steps.
+constexpr auto bend = [](auto s, auto m, auto d) { return relu(matmul(m, s) + d); };
+constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<700>);
+static_assert(smooth<repeated_within<700>> && smooth<last_within<1300>> && smooth<slope_within>);
+static_assert(smooth<bent, 0> && !smooth<bent, 1> && !smooth<gradient(sum(bent), W), 0>);
 
 // Budgets hold for states of other shapes: a scalar without parameters, a matrix with three.
 constexpr variable<"s"> s;

@@ -138,5 +138,18 @@ static_assert(check::differences_agree(sum(square(gradient(of_root, A))), A, pos
 constexpr auto twice = root(squares, 1_c, 1_c + square(root_of_a));
 static_assert(near(evaluate(twice, a = 3.0), 2.0) && near(evaluate(gradient(twice, a), a = 3.0), 0.25) &&
               near(evaluate(derivative<2>(twice, a), a = 3.0), -1.0 / 32, 1e-13));
+// What they tell of themselves: a step's elementary functions; as smooth as their equation where that has one
+// solution, or where none but the nearest is reached.
+static_assert(transcendentals(fixed_point(turn, M, e, M)) == 1 && transcendentals(root_of_a) == 0);
+static_assert(transcendentals(anomaly) == 2 && flops(anomaly) > 0);  // sin, and cos of its Jacobian
+static_assert(smooth<midpoint> && smooth<fitted> && smooth<gradient(sum(midpoint), A)>);
+static_assert(smooth<fixed_point(turn, M, e, M)> && !smooth<root_of_a, 0> &&
+              kinks(root_of_a)[0].op == "root");
+constexpr auto rectified = fixed_point([](auto x, auto of) { return 0.5 * relu(x) + of; }, 0_c, a);
+static_assert(smooth<rectified, 0> && !smooth<rectified, 1>);
+static_assert(!smooth<argmin([](auto x, auto of) { return square(x - relu(of)); }, 0_c, a), 1>);
+static_assert(evaluate(as_loops(gradient(root_of_a * a, a)), a = 2.0) ==
+              evaluate(gradient(root_of_a * a, a), a = 2.0));
+
 // The reduction argmin stays what it is.
 static_assert(evaluate(argmin(t), t = tensor<double, 4>{3, 1, 2, 1.5}) == tensor<long>(1));

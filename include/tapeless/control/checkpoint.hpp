@@ -24,12 +24,25 @@ constexpr int distance_to_next(int steps, int slots) {
   return least > 1 ? int(least) : 1;
 }
 
+/// How many steps are repeated in all, at these positions: r l - b(c + 1, r - 1).
+constexpr long long repeated_steps(int steps, int slots) {
+  long long const l = steps, c = slots;
+  long long all = c + 1, r = 1;  // b(c, r)
+  while (all < l) {
+    ++r;
+    all = all * (c + r) / r;
+  }
+  return r * l - all * r / (c + 1);
+}
+
 /// The last state of a loop that puts out nothing else.   [carry] [inputs] [parameters] → [carry]
 template <class B, int N, bool Reads>
 struct ending_op {
   static constexpr std::string_view name = "scan";
   using loop = loop_op<B, N>;
   static constexpr long long flops(call const& c) { return loop::flops(c); }
+  static constexpr long long transcendentals(call const& c) { return loop::transcendentals(c); }
+  static constexpr int smoothness(varied const& x) { return loop::smoothness(x); }
   static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<typename loop::step>(); }
   template <class T>
     requires(!std::same_as<T, term>)
@@ -58,7 +71,17 @@ struct recomputing_op {
   using back = loop_op<reversed<B>, N>;
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters, W = C + P;
 
-  static constexpr long long flops(call const& c) { return 3 * back::flops(c); }
+  static constexpr long long again = repeated_steps(N, Slots + 1);
+  static constexpr long long flops(call const& c) {
+    return again * (loop::flops(c) / N) + back::flops(c);
+  }
+  static constexpr long long transcendentals(call const& c) {
+    return again * (loop::transcendentals(c) / N) + back::transcendentals(c);
+  }
+  static constexpr int smoothness(varied const& x) {
+    int const ahead = loop::smoothness(x), behind = back::smoothness(x);
+    return ahead < behind ? ahead : behind;
+  }
   static constexpr int scratch(int slots) {
     int const ahead = numbers_held<typename loop::step>(), behind = numbers_held<typename back::step>();
     int const places = (slots + 1) / 2;  // integers
@@ -212,11 +235,13 @@ struct checkpoint_cost {
   }
   static constexpr int least = held(0);
   static constexpr int in_full = N * (12 * C + 5 * B::input) + 8 * C + 6 * P + kernel::scratch(0);
-  /// How many states fit.
+  /// How many states fit, on the stack too.
   static constexpr int slots(long long numbers) {
     int many = 0;
     for (int step = N - 1; step > 0; step /= 2)
-      while (many + step < N && held(many + step) <= numbers) many += step;
+      while (many + step < N && held(many + step) <= numbers &&
+             kernel::scratch(many + step) <= int(stack_limit / 8))
+        many += step;
     return many;
   }
 };

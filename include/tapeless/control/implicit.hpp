@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/analysis/analysis.hpp>
 #include <tapeless/control/parameters.hpp>
 #include <tapeless/control/solver.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
@@ -8,7 +9,8 @@
 namespace tapeless {
 
 // An equation F(x, p) = 0 that defines x by p. It states its unknowns and parameters, flat: E::unknowns,
-// E::parameters, how F follows from both, E::residual(x, p), and how x is found, E::solve<T>(x, p).
+// E::parameters, how F follows from both, E::residual(x, p), and how x is found, E::solve<T>(x, p): by which
+// functions, E::functions, and whether E::by_newton.
 
 /// F and ∂F/∂x as functions of terms, for programs of their own.
 template <class E>
@@ -41,13 +43,45 @@ struct function_at {
 template <class E>
 struct solution_op {
   static constexpr std::string_view name = E::name;
-  static constexpr long long flops(call const&) { return 1000ll * E::unknowns * E::unknowns; }
+  static constexpr int n = E::unknowns;
+  /// What a pass asks of one of its functions.
   template <class F>
-  using code = typename function_at<F, E::unknowns, E::parameters, double>::code;
-  static constexpr int scratch() {
-    return (6 + 2 * E::unknowns) * E::unknowns + numbers_held<code<residual_of<E>>>() +
-           numbers_held<code<jacobian_of<E>>>();
+  static constexpr auto of_function(auto ask) {
+    return asked_of<F>(ask, E::unknowns, E::parameters);
   }
+  template <class... F>
+  static constexpr auto over_functions(list_of<F...>, auto ask) {
+    return (of_function<F>(ask) + ...);
+  }
+  static constexpr long long flops(call const&) {  // of one step
+    long long const solving = E::by_newton ? 2ll * n * n * n / 3 + 2ll * n * n : 0;
+    return solving + 4 * n +
+           over_functions(typename E::functions{}, [](auto const& list) { return flops_over(list); });
+  }
+  static constexpr long long transcendentals(call const&) {
+    return over_functions(typename E::functions{},
+                          [](auto const& list) { return transcendentals_over(list); });
+  }
+  /// That of the equation, by the implicit function theorem. Newton's method may go over to another solution
+  /// where there is more than one.
+  static constexpr int smoothness(varied const& x) {
+    if (E::by_newton && !is_linear()) return jumps;
+    if (x.operand == 0) return smooth_everywhere;
+    return of_function<residual_of<E>>([](auto const& list) { return order_of(list); });
+  }
+  /// Whether the Jacobian is the same for all unknowns.
+  static constexpr bool is_linear() {
+    return of_function<jacobian_of<E>>([](auto const& list) {
+      for (vertex const& v : list.vertices)
+        if (v.op == &describe<placeholder_op<element::real>> && v.with == -1) return false;
+      return true;
+    });
+  }
+  template <class... F>
+  static constexpr int numbers_for(list_of<F...>) {
+    return (numbers_held<typename function_at<F, E::unknowns, E::parameters, double>::code>() + ...);
+  }
+  static constexpr int scratch() { return (6 + 2 * n) * n + numbers_for(typename E::functions{}); }
 
   template <class T>
     requires(!std::same_as<T, term>)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/analysis/analysis.hpp>
 #include <tapeless/control/parameters.hpp>
 #include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
@@ -57,7 +58,17 @@ struct loop_op {
   static constexpr variable<"p", B::parameters> p{};
   using step = program<node<B, c, x, p>>;
 
-  static constexpr long long flops(call const&) { return N * long(step::list.size.vertices) * B::carry; }
+  /// What a pass asks of a step.
+  static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
+  static constexpr long long flops(call const&) {
+    return N * of_step([](auto const& list) { return flops_over(list); });
+  }
+  static constexpr long long transcendentals(call const&) {
+    return N * of_step([](auto const& list) { return transcendentals_over(list); });
+  }
+  static constexpr int smoothness(varied const&) {
+    return of_step([](auto const& list) { return order_of(list); });
+  }
 
   static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<step>(); }
 

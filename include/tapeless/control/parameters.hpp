@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/analysis/body.hpp>
 #include <tapeless/expression/formulas.hpp>
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/gradient_rule.hpp>
+#include <tapeless/plan/settle.hpp>
 
 namespace tapeless {
 
@@ -74,5 +76,18 @@ struct trial_graph {
     return {};
   }
 };
+
+/// What a pass asks of a function of flat vectors: of what it computes from stand-ins of these sizes.
+template <class F>
+constexpr auto asked_of(auto ask, std::same_as<int> auto... sizes) {
+  trial_graph t;
+  int number = 0;
+  term const given[]{t.stand_in(sizes, ++number)...};
+  sequence<term> y;
+  [&]<int... X>(std::integer_sequence<int, X...>) { y.push(F{}(given[X]...)); }
+  (std::make_integer_sequence<int, int(sizeof...(sizes))>{});
+  if (t.g.unsettled) settle(t.g, y);
+  return ask(body_listing(y[0]));
+}
 
 }  // namespace tapeless

@@ -42,6 +42,8 @@ struct root_kind {
 template <class F, shape X, shape... P>
 struct zero_of : equation_on<root_kind, F, X, P...> {
   using base = equation_on<root_kind, F, X, P...>;
+  using functions = list_of<residual_of<zero_of>, jacobian_of<zero_of>>;
+  static constexpr bool by_newton = true;
   static constexpr term residual(term x, term p) { return flatten_call{}(base::given(x, p)); }
   template <class T>
   static constexpr bool solve(T* x, T const* p) {
@@ -69,6 +71,10 @@ struct fixed_point_of : equation_on<fixed_point_kind, F, X, P...> {
     static constexpr std::string_view name = "map";
     constexpr term operator()(term x, term p) const { return flatten_call{}(base::given(x, p)); }
   };
+  using functions =
+      std::conditional_t<Newton, list_of<residual_of<fixed_point_of>, jacobian_of<fixed_point_of>>,
+                         list_of<mapped>>;
+  static constexpr bool by_newton = Newton;
   static constexpr term residual(term x, term p) { return subtract_op{}(x, mapped{}(x, p)); }
   template <class T>
   static constexpr bool solve(T* x, T const* p) {
@@ -95,6 +101,8 @@ struct argmin_of : equation_on<argmin_kind, F, X, P...> {
     static constexpr std::string_view name = "objective";
     constexpr term operator()(term x, term p) const { return base::given(x, p); }
   };
+  using functions = list_of<objective, residual_of<argmin_of>, jacobian_of<argmin_of>>;
+  static constexpr bool by_newton = true;
   static constexpr term residual(term x, term p) { return gradient(base::given(x, p), x); }
   template <class T>
   static constexpr bool solve(T* x, T const* p) {

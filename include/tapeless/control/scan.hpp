@@ -124,7 +124,8 @@ struct scan_steps_call {
 };
 template <int N, class F, long long Bytes, shape State, shape... Shapes>
 struct repeat_steps_call {
-  using body = stepping<F, false, State, shape{1}, Shapes...>;
+  static constexpr shape nothing{1};  // a name: nvcc writes out values for g++, brackets included
+  using body = stepping<F, false, State, nothing, Shapes...>;
   using loop = loop_call<body, N, false, true, Bytes>;
   static constexpr std::string_view name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/graph/lower.hpp>
+#include <tapeless/plan/reassociate.hpp>
 #include <tapeless/plan/settle.hpp>
 
 namespace tapeless {
@@ -16,6 +17,7 @@ struct listing {
   fixed<std::string_view, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
+  code wanted = code::by_cost;
 
   constexpr tapeless::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
   template <class Op>
@@ -47,6 +49,7 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   list.size = g.sizes();
   list.size.vertices = live;
   list.sound = !g.problem();
+  list.wanted = g.wanted;
   if (!list.size.within(room)) return;
   live = 0;
   for (int id = 0; id < g.size(); ++id) {
@@ -70,6 +73,7 @@ constexpr auto list_formulas() {
   sequence<term> results;
   (results.push(enter(&Formulas::how)), ...);
   if (g.unsettled && !g.problem()) settle(g, results);
+  reassociation{g}(results.begin(), results.size());
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   return list;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/plan/blocks.hpp>
-#include <tapeless/plan/memory.hpp>
+#include <tapeless/plan/fuse.hpp>
+#include <tapeless/plan/simpler.hpp>
 
 namespace tapeless {
 
@@ -15,17 +16,6 @@ struct in_blocks {
     int end = 0, which = 0;
     for (int r : Tensors.results) ends[which++] = end += Tensors.shape(r).size();
     cutting(List).into(p, ends);
-    return p;
-  }
-  static constexpr auto plan = make();
-};
-
-template <auto const& List>
-struct kept_as_tensors {
-  static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
-  static constexpr auto make() {
-    kernel_program<List.size.vertices, results> p;
-    plan_kernels(List, p);
     return p;
   }
   static constexpr auto plan = make();
@@ -46,9 +36,14 @@ struct program {
 
   static constexpr bool scalarised = written_out<list>::pays;
 
+  /// The formulas as they are planned for loops.
+  static constexpr auto const& tensors() {
+    if constexpr (scalarised) return list;
+    else return simplified<list>::list();
+  }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;
-    else return kept_as_tensors<list>::plan;
+    else return kept_as_tensors<tensors()>::plan;
   }
   static constexpr auto const& plan = choose();
 
@@ -86,9 +81,8 @@ private:
   }
   template <int Step>
   static constexpr int scratch_of() {
-    constexpr int id = plan.steps[Step].vertex;
-    if constexpr (id >= 0) {
-      using Op = op_behind<list.vertices[id].op>;
+    if constexpr (plan.steps[Step].what == tensor_step::kernel) {
+      using Op = op_behind<tensors().vertices[plan.steps[Step].which].op>;
       if constexpr (requires { Op::scratch(); }) return Op::scratch();
     }
     return 0;
