@@ -200,7 +200,7 @@ struct subject<F, std::integer_sequence<int, I...>, Operands...> {
 /// Checks one operation.
 template <text Name, class F, class... Operands>
 void check(row_of<Name, F, Operands...>) {
-  INFO(std::string_view(Name));
+  INFO(phrase(Name));
   using one = subject<F, std::make_integer_sequence<int, sizeof...(Operands)>, Operands...>;
   one::template check_bits<double>();
   one::template check_bits<float>();

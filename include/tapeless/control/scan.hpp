@@ -7,7 +7,7 @@ namespace tapeless {
 /// A user's step over tensors as a body over flat vectors. `Shapes` are those of the parameters.
 template <class F, bool Reads, shape State, shape Input, shape... Shapes>
 struct stepping {
-  static constexpr std::string_view name = "stepping";
+  static constexpr phrase name = "stepping";
   static constexpr bool keeps_carry = true;
   static constexpr int order = 0, carry = State.size(), input = Input.size(), output = carry,
                        parameters = sizeof...(Shapes) == 0 ? 1 : (Shapes.size() + ... + 0);
@@ -50,11 +50,11 @@ struct stepping {
 
 template <class Body, int N>
 struct loop_call {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   static constexpr sentence wrong = Body::problem();
   /// All states, the first one included: [(N + 1) · state].
   static constexpr term states(term init, term xs, auto... parameters) {
-    if (wrong) init.owner->refuse(std::string_view(wrong));
+    if (wrong) init.owner->refuse(phrase(wrong));
     term p;
     if constexpr (sizeof...(parameters) == 0) p = zero(*init.owner, shape{1});
     else p = chained(flatten_call{}(parameters)...);
@@ -65,7 +65,7 @@ struct loop_call {
 template <int N, class F, shape State, shape Input, shape... Shapes>
 struct scan_steps_call {
   using body = stepping<F, true, State, Input, Shapes...>;
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   constexpr term operator()(term init, term xs, std::same_as<term> auto... parameters) const {
     shape all{N};
     for (int axis = 0; axis < State.rank; ++axis) all.append(State[axis]);
@@ -76,7 +76,7 @@ struct scan_steps_call {
 template <int N, class F, shape State, shape... Shapes>
 struct repeat_steps_call {
   using body = stepping<F, false, State, shape{1}, Shapes...>;
-  static constexpr std::string_view name = "repeat";
+  static constexpr phrase name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {
     term const none = zero(*init.owner, shape{N});
     return reshape_op{}(

@@ -125,51 +125,70 @@ concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !ap
 template <class X>
 concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X> || Expression<X>;
 
-/// An op or a composite as something to call. On terms it extends their graph; on expressions it makes a
-/// type, and a call that cannot be returns the error that says why.
-template <class F>
-struct function {
-  template <class... Xs>
-    requires((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...)
-  constexpr auto operator()(Xs... xs) const {
-    graph* owner = nullptr;
-    auto const look = [&](auto const& x) {
-      if constexpr (std::same_as<std::remove_cvref_t<decltype(x)>, term>)
-        if (x.owner) owner = x.owner;
-    };
-    (look(xs), ...);
-    return F{}(enter(owner, xs)...);
-  }
-  template <class... Xs>
-    requires Fits<F, Xs...>
-  constexpr applied<F, Xs...> operator()(Xs...) const {
-    return {};
-  }
-  template <class... Xs>
-    requires Misfit<F, Xs...>
-  auto operator()(Xs...) const -> error<mistake<applied<F, Xs...>>>;
+template <class... Xs>
+concept OnTerms = ((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...);
 
-private:
-  template <class X>
-  static constexpr auto enter(graph* owner, X x) {
-    if constexpr (Option<X>) return x;
-    else if (owner) return attached(*owner, term(x));
-    else throw "an op needs at least one term of a formula; these are plain numbers";
-  }
+/// What a call gives: whatever F gives for terms, a type for expressions. None for a call that cannot be.
+template <class F, class... Xs>
+struct calling {};
+template <class F, class... Xs>
+  requires OnTerms<Xs...>
+struct calling<F, Xs...> {
+  using type = decltype(F{}(std::declval<std::conditional_t<Option<Xs>, Xs, term>>()...));
+};
+template <class F, class... Xs>
+  requires Fits<F, Xs...>
+struct calling<F, Xs...> {
+  using type = applied<F, Xs...>;
 };
 
 /// What a call of F gives, and the mistake of one that cannot be. An op's name is a function of the one and,
 /// where it refuses anything, a declaration of the other. No object: `exp` would be ambiguous beside that of
 /// <math.h>, and a user's local called `sum` would shadow it.
 ///     template <class... X>
-///     constexpr called<sum_call, X...> sum(X... x) { return function<sum_call>{}(x...); }
+///     constexpr called<sum_call, X...> sum(X... x) { return compose<sum_call>(x...); }
 ///     template <class... X>
 ///     rejected<sum_call, X...> sum(X...);
 template <class F, class... Xs>
-  requires(!Misfit<F, Xs...>)
-using called = decltype(function<F>{}(std::declval<Xs>()...));
+using called = typename calling<F, Xs...>::type;
 template <class F, class... Xs>
   requires Misfit<F, Xs...>
 using rejected = error<mistake<applied<F, Xs...>>>;
+
+/// An operand of a call on terms: plain numbers and expressions enter the graph of the others.
+template <Option X>
+constexpr X entered(graph*, X x) {
+  return x;
+}
+constexpr term entered(graph* owner, term x) {
+  if (!owner) throw "an op needs at least one term of a formula; these are plain numbers";
+  return attached(*owner, x);
+}
+template <Option X>
+constexpr void note_owner(graph*&, X) {}
+constexpr void note_owner(graph*& owner, term x) {
+  if (x.owner) owner = x.owner;
+}
+/// Calls an op or a composite. On terms it extends their graph; on expressions it makes a type.
+template <class F, class... Xs>
+constexpr called<F, Xs...> compose(Xs... xs) {
+  if constexpr (OnTerms<Xs...>) {
+    graph* owner = nullptr;
+    (note_owner(owner, xs), ...);
+    return F{}(entered(owner, xs)...);
+  } else {
+    return {};
+  }
+}
+/// The same as something to call; a call that cannot be returns the error that says why.
+template <class F>
+struct function {
+  template <class... Xs>
+  constexpr called<F, Xs...> operator()(Xs... xs) const {
+    return compose<F>(xs...);
+  }
+  template <class... Xs>
+  rejected<F, Xs...> operator()(Xs...) const;
+};
 
 }  // namespace tapeless

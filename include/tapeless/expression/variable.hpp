@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// What a binding binds.
 struct bound_variable {
-  std::string_view name;
+  phrase name;
   tapeless::shape shape;
 };
 
@@ -45,7 +45,7 @@ concept Bindable = requires(R const& r) {
 template <text Name, class Given, std::size_t... Extents>
 struct misbound {
   static constexpr sentence problem = [] {
-    auto s = say(std::string_view(Name), " = value: the variable ", std::string_view(Name), " is ",
+    auto s = say(phrase(Name), " = value: the variable ", phrase(Name), " is ",
                  shape{Extents...});
     if constexpr (requires { Given::shape; }) s.add(", the value is "), s.add(Given::shape);
     else if constexpr (static_size<Given>() > 0)
@@ -62,7 +62,7 @@ struct misbound {
 /// variable.
 template <text Name, std::size_t... Extents>
 struct variable : expression {
-  static constexpr std::string_view name = Name;
+  static constexpr phrase name = Name;
   static constexpr tapeless::shape shape{Extents...};
   static constexpr element kind = element::real;
   static constexpr std::size_t entries = (Extents * ... * std::size_t{1});

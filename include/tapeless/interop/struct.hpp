@@ -21,7 +21,7 @@ concept HanaStruct = boost::hana::Struct<S>::value;
 /// The name of a member, with the prefix of its set in front: "layer" and "W" make "layer.W".
 template <text Prefix, class Name>
 constexpr auto member_name() {
-  constexpr std::string_view prefix = Prefix, name = Name::c_str();
+  constexpr phrase prefix = Prefix, name = Name::c_str();
   text<prefix.size() + (prefix.empty() ? 0 : 1) + name.size() + 1> t;
   std::size_t i = 0;
   for (char c : prefix) t.characters[i++] = c;
@@ -109,7 +109,7 @@ struct find_member {
 };
 template <text Name, class M, class... Members>
 struct find_member<void, Name, M, Members...>
-    : find_member<std::conditional_t<std::string_view(M::name::c_str()) == std::string_view(Name),
+    : find_member<std::conditional_t<phrase(M::name::c_str()) == phrase(Name),
                                      typename M::variable, void>,
                   Name, Members...> {};
 

@@ -6,26 +6,26 @@ namespace tapeless {
 
 /// -x, x + y, x - y, x * y and x / y entry by entry, with NumPy's broadcasting; the same as the operators.
 template <class... X>
-constexpr called<negate_op, X...> negate(X... x) { return function<negate_op>{}(x...); }
+constexpr called<negate_op, X...> negate(X... x) { return compose<negate_op>(x...); }
 template <class... X>
-constexpr called<broadcasting<add_op>, X...> add(X... x) { return function<broadcasting<add_op>>{}(x...); }
+constexpr called<broadcasting<add_op>, X...> add(X... x) { return compose<broadcasting<add_op>>(x...); }
 template <class... X>
 rejected<broadcasting<add_op>, X...> add(X...);
 template <class... X>
 constexpr called<broadcasting<subtract_op>, X...> subtract(X... x) {
-  return function<broadcasting<subtract_op>>{}(x...);
+  return compose<broadcasting<subtract_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<subtract_op>, X...> subtract(X...);
 template <class... X>
 constexpr called<broadcasting<multiply_op>, X...> multiply(X... x) {
-  return function<broadcasting<multiply_op>>{}(x...);
+  return compose<broadcasting<multiply_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<multiply_op>, X...> multiply(X...);
 template <class... X>
 constexpr called<broadcasting<divide_op>, X...> divide(X... x) {
-  return function<broadcasting<divide_op>>{}(x...);
+  return compose<broadcasting<divide_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<divide_op>, X...> divide(X...);

@@ -12,7 +12,7 @@ struct listing {
   fixed<vertex, Room.vertices> vertices{};
   fixed<tapeless::shape, Room.shapes> shapes{};
   fixed<long double, Room.numbers> numbers{};
-  fixed<std::string_view, Room.names> names{};
+  fixed<phrase, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
 

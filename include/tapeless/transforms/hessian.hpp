@@ -6,7 +6,7 @@
 namespace tapeless {
 
 struct hessian_call {
-  static constexpr std::string_view name = "hessian";
+  static constexpr phrase name = "hessian";
   static constexpr int growth = 16;
   /// The upper triangle is computed and mirrored.
   constexpr term operator()(term f, term x) const {

@@ -12,7 +12,7 @@ constexpr term slope_along(term f, term const* x, term const* t, int count) {
 }
 
 struct hvp_call {
-  static constexpr std::string_view name = "hvp";
+  static constexpr phrase name = "hvp";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term by, std::same_as<term> auto... pairs) const {
     constexpr int count = int(sizeof...(pairs) / 2);
@@ -36,7 +36,7 @@ template <Expression F, Variable X, Expression T>
 auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
 
 struct gauss_newton_call {
-  static constexpr std::string_view name = "gauss_newton";
+  static constexpr phrase name = "gauss_newton";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term x, term t) const {
     fixed<term, 1> by, along;
