@@ -20,7 +20,7 @@ FLOORS = [
     ["transforms/"],
     ["control/"],
     ["print/", "interop/", "optimize/"],
-    ["tapeless.hpp"],
+    ["tapeless.hpp", "lean.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"
 
