@@ -64,7 +64,7 @@ struct loop_op {
   static constexpr variable<"c", B::carry> c{};
   static constexpr variable<"x", B::input> x{};
   static constexpr variable<"p", B::parameters> p{};
-  using step = program<node<B, c, x, p>>;
+  using step = program<applied<B, type_of<c>, type_of<x>, type_of<p>>>;
 
   static constexpr long long flops(call const&) { return N * long(step::list.size.vertices) * B::carry; }
 

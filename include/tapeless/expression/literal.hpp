@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/expression/expression.hpp>
+#include <tapeless/expression/identity.hpp>
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/tensor.hpp>
 
@@ -15,7 +16,6 @@ struct literal_tensor : expression {
   using type = std::remove_cvref_t<decltype(Value)>;
   static constexpr tapeless::shape shape = type::shape;
   static constexpr element kind = std::integral<typename type::value_type> ? element::index : element::real;
-  static constexpr int vertices = 1;
 
   static constexpr term enter(graph& g, term const*) {
     sequence<long double> entries;
@@ -36,6 +36,9 @@ struct literal_tensor : expression {
   }
   static constexpr recipe how{key(), 0, nullptr, enter};
 };
+/// Compilers write an object without its function.
+template <auto const& Value>
+inline constexpr bool has_name<literal_tensor<Value>> = false;
 template <auto const& Value>
 inline constexpr literal_tensor<Value> literal{};
 

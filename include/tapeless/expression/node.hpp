@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/expression/identity.hpp>
 #include <tapeless/expression/number.hpp>
 
 namespace tapeless {
@@ -12,10 +13,11 @@ struct outcome {
   int vertices = 0;  ///< that it adds to a graph, about
 };
 
-/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are
-/// values, not types, so that argument-dependent lookup stops at the first level of a shared tree.
-template <class F, auto... Xs>
-struct node : expression {
+/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
+template <class F, std::uint64_t Key, class Operands>
+struct construction;
+template <class F, std::uint64_t Key, class... Xs>
+struct construction<F, Key, operands<Xs...>> : expression {
   /// Of each operand, its number among those that are no options, from the left.
   struct placing {
     int of[sizeof...(Xs) + 1]{};
@@ -24,14 +26,14 @@ struct node : expression {
   static constexpr placing number_operands() {
     placing p;
     int i = 0;
-    ((p.of[i++] = Expression<type_of<Xs>> ? p.count++ : -1), ...);
+    ((p.of[i++] = Expression<Xs> ? p.count++ : -1), ...);
     return p;
   }
   static constexpr placing place = number_operands();
 
-  template <auto X>
+  template <class X>
   static constexpr auto argument(term const* operands, int place_of_x) {
-    if constexpr (Option<type_of<X>>) return X;
+    if constexpr (Option<X>) return X{};
     else return operands[place_of_x];
   }
   template <std::size_t... I>
@@ -42,18 +44,18 @@ struct node : expression {
   static constexpr term apply(graph& g, term const* operands) {
     return apply_to(g, operands, std::make_index_sequence<sizeof...(Xs)>{});
   }
+  template <class X>
+  static constexpr void stand_in(graph& g, term*& next) {
+    if constexpr (requires { X::value; }) *next++ = X::how.build(g, nullptr);
+    else if constexpr (requires { X::known(g); }) *next++ = X::known(g);
+    else if constexpr (Expression<X>)
+      *next++ = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
+  }
   /// The same on stand-ins: numbers are themselves, all else is known by its shape.
   static constexpr term rehearse(graph& g) {
     term operands[sizeof...(Xs) + 1];
-    int i = 0;
-    auto const enter = [&](auto x) {
-      using X = decltype(x);
-      if constexpr (requires { X::value; }) operands[i++] = X::how.build(g, nullptr);
-      else if constexpr (requires { X::known(g); }) operands[i++] = X::known(g);
-      else if constexpr (Expression<X>)
-        operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
-    };
-    (enter(Xs), ...);
+    term* next = operands;
+    (stand_in<Xs>(g, next), ...);
     return apply(g, operands);
   }
   static constexpr outcome look() {
@@ -65,37 +67,78 @@ struct node : expression {
   static constexpr tapeless::shape shape = seen.shape;
   static constexpr element kind = seen.kind;
 
-  /// About how many vertices the whole formula has: a first guess at the room that its listing needs.
-  static constexpr int count_vertices() {
-    int total = seen.vertices;
-    auto const count = [&](auto x) {
-      if constexpr (requires { x.vertices; }) total += x.vertices;
-    };
-    (count(Xs), ...);
-    if constexpr (requires { F::growth; }) total *= F::growth;
-    return total < 100'000 ? total : 100'000;
+  static constexpr int growth() {
+    if constexpr (requires { F::growth; }) return F::growth;
+    else return 1;
   }
-  static constexpr int vertices = count_vertices();
 
   struct recipes {
     recipe const* of[sizeof...(Xs) + 1]{};
-    std::uint64_t key = sizeof...(Xs);
   };
+  template <class X>
+  static constexpr void append(recipe const**& next) {
+    if constexpr (Expression<X>) *next++ = &X::how;
+  }
   static constexpr recipes collect() {
     recipes list;
-    int i = 0;
-    if constexpr (requires { F::name; }) list.key = hash(F::name);
-    auto const append = [&](auto x) {
-      if constexpr (Expression<decltype(x)>) {
-        list.of[i++] = &decltype(x)::how;
-        list.key = mix(list.key, decltype(x)::how.key);
-      }
-    };
-    (append(Xs), ...);
+    recipe const** next = list.of;
+    (append<Xs>(next), ...);
     return list;
   }
   static constexpr recipes inputs = collect();
-  static constexpr recipe how{inputs.key, place.count, inputs.of, apply};
+  static constexpr recipe how{Key, place.count, inputs.of, apply, seen.vertices, growth()};
+};
+
+/// Where a node's operands are said: the record of the call that makes it defines the answer.
+template <class Node>
+struct operands_of_node {
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each node is what is meant
+#endif
+  friend constexpr auto operands_of(operands_of_node);
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
+};
+
+/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands stand
+/// beside its type, which holds a hash of them: a type's name stays short, however large and however shared the
+/// formula is. Types whose names may be those of others, such as lambdas', follow the hash.
+template <class F, std::uint64_t Key, class... Nameless>
+struct node : construction<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+
+/// The types of an operand that a hash of names would not tell apart.
+template <class X>
+struct nameless_in : named_or_not<X> {};
+template <class F, std::uint64_t Key, class... Nameless>
+struct nameless_in<node<F, Key, Nameless...>> {
+  using type = typename union_of<operands<Nameless...>, typename named_or_not<F>::type>::type;
+};
+/// The key of an operand in the hash.
+template <class X>
+constexpr std::uint64_t key_of() {
+  if constexpr (Expression<X>) return X::how.key;
+  else return name_hash<X>;
+}
+
+/// A call: its node, for which it says the operands.
+template <class F, std::uint64_t Key, class Nameless>
+struct node_type;
+template <class F, std::uint64_t Key, class... Nameless>
+struct node_type<F, Key, operands<Nameless...>> {
+  using type = node<F, Key, Nameless...>;
+};
+template <class F, class... Xs>
+struct record {
+  static constexpr std::uint64_t hash_operands() {
+    std::uint64_t h = name_hash<F>;
+    ((h = mix(h, key_of<Xs>())), ...);
+    return h;
+  }
+  static constexpr std::uint64_t key = hash_operands();
+  using type = typename node_type<F, key, typename union_of<typename nameless_in<Xs>::type...>::type>::type;
+  friend constexpr auto operands_of(operands_of_node<type>) { return operands<Xs...>{}; }
 };
 
 /// The sentence of a call that cannot be.
@@ -113,7 +156,7 @@ template <class X>
 concept Argument = Expression<X> || Option<X> || IntegralConstant<X>;
 
 template <class F, Argument... Xs>
-using applied = node<F, lift(Xs{})...>;
+using applied = typename record<F, lifted<Xs>...>::type;
 
 template <class F, class... Xs>
 concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::seen.fits;

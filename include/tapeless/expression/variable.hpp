@@ -67,8 +67,13 @@ struct variable : expression {
   static constexpr element kind = element::real;
   static constexpr std::size_t entries = (Extents * ... * std::size_t{1});
   static_assert(entries > 0, "variable<name, extents...>: every extent is at least 1");
-  static constexpr recipe how{mix(hash("variable"), hash(Name)), 0, nullptr,
-                              [](graph& g, term const*) { return variable_of(g, Name, shape); }};
+  static constexpr term enter(graph& g, term const*) { return variable_of(g, Name, shape); }
+  static constexpr std::uint64_t key() {
+    std::uint64_t h = mix(hash("variable"), hash(Name));
+    ((h = mix(h, Extents)), ...);
+    return h;
+  }
+  static constexpr recipe how{key(), 0, nullptr, enter};
 
   template <std::floating_point T>
   constexpr binding<variable, T> operator=(tensor<T, Extents...> const& value) const {

@@ -129,7 +129,6 @@ struct eye_matrix : expression {
   static_assert(N > 0 && M > 0, "eye<n, m>: both extents are positive");
   static constexpr tapeless::shape shape{N, M};
   static constexpr element kind = element::real;
-  static constexpr int vertices = 3;
   static constexpr recipe how{mix(mix(hash("eye"), std::uint64_t(N)), std::uint64_t(M)), 0, nullptr,
                               [](graph& g, term const*) { return identity_matrix(g, N, M); }};
 };

@@ -75,12 +75,8 @@ constexpr auto list_formulas() {
 /// The room that formulas are expected to need, in few sizes.
 template <class... Formulas>
 constexpr table_sizes expected_room() {
-  int vertices = 0;
-  auto const look = [&](auto f) {
-    if constexpr (requires { f.vertices; })
-      if (f.vertices > vertices) vertices = f.vertices;
-  };
-  (look(Formulas{}), ...);
+  recipe const* const roots[]{&Formulas::how...};
+  int const vertices = expected_vertices(roots, sizeof...(Formulas));
   table_sizes room{256, 32, 64, 32};
   while (room.vertices < vertices) room.vertices *= 4;
   return room;
