@@ -19,7 +19,9 @@ inline constexpr std::uint64_t name_hash = has_name<T> ? hash(name_of_type<T>())
 
 /// The types of a node's operands.
 template <class... Xs>
-struct operands {};
+struct operands {
+  static constexpr std::size_t count = sizeof...(Xs);
+};
 
 /// A type without a name of its own, or nothing.
 template <class T>

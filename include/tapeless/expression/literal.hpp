@@ -34,7 +34,11 @@ struct literal_tensor : expression {
     for (auto x : Value) h = mix(h, static_cast<std::uint64_t>(static_cast<long long>(x * 1024)));
     return h;
   }
-  static constexpr recipe how{key(), 0, nullptr, enter};
+  static constexpr auto stand_in() {
+    if constexpr (kind == element::index) return known;
+    else return nullptr;
+  }
+  static constexpr recipe how{key(), 0, nullptr, enter, shape, kind, stand_in()};
 };
 /// Compilers write an object without its function.
 template <auto const& Value>

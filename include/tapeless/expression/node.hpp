@@ -13,55 +13,57 @@ struct outcome {
   int vertices = 0;  ///< that it adds to a graph, about
 };
 
-/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
-template <class F, std::uint64_t Key, class Operands>
-struct construction;
-template <class F, std::uint64_t Key, class... Xs>
-struct construction<F, Key, operands<Xs...>> : expression {
-  /// Of each operand, its number among those that are no options, from the left.
-  struct placing {
-    int of[sizeof...(Xs) + 1]{};
-    int count = 0;
-  };
-  static constexpr placing number_operands() {
-    placing p;
-    int i = 0;
-    ((p.of[i++] = Expression<Xs> ? p.count++ : -1), ...);
-    return p;
+/// The recipes of a call's operands without its options, and for each of both its place among them or -1.
+template <std::size_t N>
+struct inputs_of_call {
+  recipe const* of[N + 1]{};
+  int place[N + 1]{};
+  int count = 0;
+  constexpr explicit inputs_of_call(recipe const* const (&all)[N + 1]) {
+    for (std::size_t i = 0; i < N; ++i) {
+      place[i] = all[i]->arity < 0 ? -1 : count;
+      if (all[i]->arity >= 0) of[count++] = all[i];
+    }
   }
-  static constexpr placing place = number_operands();
+};
+/// Stands for operands where a call is rehearsed: numbers are themselves, all else is known by its shape.
+constexpr void stand_in(graph& g, recipe const* const* operands, int count, term* to) {
+  for (int i = 0; i < count; ++i) {
+    recipe const& r = *operands[i];
+    auto const key = static_cast<long long>(r.key);
+    if (r.known) to[i] = r.known(g);
+    else if (r.kind == element::index) to[i] = make<placeholder_op<element::index>>(g, r.shape, key);
+    else if (r.kind == element::truth) to[i] = make<placeholder_op<element::truth>>(g, r.shape, key);
+    else to[i] = make<placeholder_op<element::real>>(g, r.shape, key);
+  }
+}
+constexpr outcome outcome_of(graph const& g, term y) { return {y.shape(), kind_of(y), !g.problem(), g.size()}; }
+
+/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
+template <class F, std::uint64_t Key, class Operands, class Indices>
+struct construction;
+template <class F, std::uint64_t Key, class... Xs, std::size_t... I>
+struct construction<F, Key, operands<Xs...>, std::index_sequence<I...>> : expression {
+  static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
 
   template <class X>
-  static constexpr auto argument(term const* operands, int place_of_x) {
+  static constexpr auto argument(term const* operands, int place) {
     if constexpr (Option<X>) return X{};
-    else return operands[place_of_x];
-  }
-  template <std::size_t... I>
-  static constexpr term apply_to(graph& g, term const* operands, std::index_sequence<I...>) {
-    return attached(g, F{}(argument<Xs>(operands, place.of[I])...));
+    else return operands[place];
   }
   /// The function applied to entered operands.
   static constexpr term apply(graph& g, term const* operands) {
-    return apply_to(g, operands, std::make_index_sequence<sizeof...(Xs)>{});
+    if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, inputs.place[I])...));
+    else return attached(g, F{}(operands[I]...));
   }
-  template <class X>
-  static constexpr void stand_in(graph& g, term*& next) {
-    if constexpr (requires { X::value; }) *next++ = X::how.build(g, nullptr);
-    else if constexpr (requires { X::known(g); }) *next++ = X::known(g);
-    else if constexpr (Expression<X>)
-      *next++ = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
-  }
-  /// The same on stand-ins: numbers are themselves, all else is known by its shape.
   static constexpr term rehearse(graph& g) {
     term operands[sizeof...(Xs) + 1];
-    term* next = operands;
-    (stand_in<Xs>(g, next), ...);
+    stand_in(g, inputs.of, inputs.count, operands);
     return apply(g, operands);
   }
   static constexpr outcome look() {
     graph g;
-    term const y = rehearse(g);
-    return {y.shape(), kind_of(y), !g.problem(), g.size()};
+    return outcome_of(g, rehearse(g));
   }
   static constexpr outcome seen = look();
   static constexpr tapeless::shape shape = seen.shape;
@@ -71,22 +73,8 @@ struct construction<F, Key, operands<Xs...>> : expression {
     if constexpr (requires { F::growth; }) return F::growth;
     else return 1;
   }
-
-  struct recipes {
-    recipe const* of[sizeof...(Xs) + 1]{};
-  };
-  template <class X>
-  static constexpr void append(recipe const**& next) {
-    if constexpr (Expression<X>) *next++ = &X::how;
-  }
-  static constexpr recipes collect() {
-    recipes list;
-    recipe const** next = list.of;
-    (append<Xs>(next), ...);
-    return list;
-  }
-  static constexpr recipes inputs = collect();
-  static constexpr recipe how{Key, place.count, inputs.of, apply, seen.vertices, growth()};
+  static constexpr recipe how{Key,        inputs.count, inputs.of, apply, seen.shape, seen.kind, nullptr,
+                              seen.vertices, growth()};
 };
 
 /// Where a node's operands are said: the record of the call that makes it defines the answer.
@@ -102,11 +90,14 @@ struct operands_of_node {
 #endif
 };
 
+template <class F, std::uint64_t Key, class Operands>
+using construction_of = construction<F, Key, Operands, std::make_index_sequence<Operands::count>>;
+
 /// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands stand
 /// beside its type, which holds a hash of them: a type's name stays short, however large and however shared the
 /// formula is. Types whose names may be those of others, such as lambdas', follow the hash.
 template <class F, std::uint64_t Key, class... Nameless>
-struct node : construction<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+struct node : construction_of<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
 
 /// The types of an operand that a hash of names would not tell apart.
 template <class X>
@@ -133,7 +124,8 @@ template <class F, class... Xs>
 struct record {
   static constexpr std::uint64_t hash_operands() {
     std::uint64_t h = name_hash<F>;
-    ((h = mix(h, key_of<Xs>())), ...);
+    if constexpr ((Option<Xs> || ...)) ((h = mix(h, key_of<Xs>())), ...);
+    else ((h = mix(h, Xs::how.key)), ...);
     return h;
   }
   static constexpr std::uint64_t key = hash_operands();

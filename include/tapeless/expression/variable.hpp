@@ -73,7 +73,7 @@ struct variable : expression {
     ((h = mix(h, Extents)), ...);
     return h;
   }
-  static constexpr recipe how{key(), 0, nullptr, enter};
+  static constexpr recipe how{key(), 0, nullptr, enter, shape};
 
   template <std::floating_point T>
   constexpr binding<variable, T> operator=(tensor<T, Extents...> const& value) const {

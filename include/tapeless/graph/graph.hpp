@@ -114,7 +114,7 @@ struct term {
   constexpr term(double literal) : number(literal) {}
   constexpr term(int literal) : number(literal) {}
   template <class X>
-    requires requires { X::how.operands; }
+    requires requires { X::how.operands, X::kind; }
   constexpr term(X) : pending(&X::how) {}
 
   constexpr vertex const& operator*() const;
@@ -132,7 +132,7 @@ struct term {
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
 /// cannot arise.
 class graph {
-  sequence<int> buckets_{256};  // open addressing: 0 is empty, else id + 1
+  sequence<int> buckets_{32};  // open addressing: 0 is empty, else id + 1
   sequence<tapeless::shape> shapes_;
   sequence<long double> numbers_;
   sequence<phrase> names_;

@@ -11,6 +11,10 @@ struct recipe {
   int arity;
   recipe const* const* operands;
   term (*build)(graph&, term const* operands);
+  tapeless::shape shape;
+  element kind = element::real;
+  /// What stands for it where a call is only rehearsed, if more of it matters than its shape.
+  term (*known)(graph&) = nullptr;
   int vertices = 1;  ///< that it adds to a graph, about, besides
   int growth = 1;    ///< how many times as many vertices it makes of those of its operands
 };

@@ -167,28 +167,20 @@ constexpr combined<greater_equal_call, X, Y> operator>=(X, Y) {
   return {};
 }
 template <class X, class Y>
-  requires Clashes<less_op, X, Y>
-auto operator<(X, Y) -> error<mistake<combined<less_op, X, Y>>>;
+clash<less_op, X, Y> operator<(X, Y);
 template <class X, class Y>
-  requires Clashes<less_equal_op, X, Y>
-auto operator<=(X, Y) -> error<mistake<combined<less_equal_op, X, Y>>>;
+clash<less_equal_op, X, Y> operator<=(X, Y);
 template <class X, class Y>
-  requires Clashes<greater_call, X, Y>
-auto operator>(X, Y) -> error<mistake<combined<greater_call, X, Y>>>;
+clash<greater_call, X, Y> operator>(X, Y);
 template <class X, class Y>
-  requires Clashes<greater_equal_call, X, Y>
-auto operator>=(X, Y) -> error<mistake<combined<greater_equal_call, X, Y>>>;
+clash<greater_equal_call, X, Y> operator>=(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator<(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator<(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator<=(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator<=(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator>(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator>(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator>=(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator>=(X, Y);
 
 }  // namespace tapeless

@@ -130,7 +130,7 @@ struct eye_matrix : expression {
   static constexpr tapeless::shape shape{N, M};
   static constexpr element kind = element::real;
   static constexpr recipe how{mix(mix(hash("eye"), std::uint64_t(N)), std::uint64_t(M)), 0, nullptr,
-                              [](graph& g, term const*) { return identity_matrix(g, N, M); }};
+                              [](graph& g, term const*) { return identity_matrix(g, N, M); }, shape};
 };
 /// eye<3>, eye<2, 4>.
 template <int N, int M = N>

@@ -121,16 +121,12 @@ constexpr applied<not_call, X> operator!(X) {
   return {};
 }
 template <class X, class Y>
-  requires Clashes<and_op, X, Y>
-auto operator&&(X, Y) -> error<mistake<combined<and_op, X, Y>>>;
+clash<and_op, X, Y> operator&&(X, Y);
 template <class X, class Y>
-  requires Clashes<or_op, X, Y>
-auto operator||(X, Y) -> error<mistake<combined<or_op, X, Y>>>;
+clash<or_op, X, Y> operator||(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator&&(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator&&(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator||(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator||(X, Y);
 
 }  // namespace tapeless
