@@ -3,7 +3,7 @@
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;
 
-constexpr variable<"camera", 11> camera;  // rotation vector, centre, focal length, centre of image, distortion
+constexpr variable<"camera", 11> camera;  // rotation, centre, focal length, image centre, distortion
 constexpr variable<"point", 3> point;
 
 constexpr auto residual = formula(

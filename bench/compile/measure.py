@@ -97,7 +97,8 @@ def object_facts(path):
 
 
 def message_facts(text):
-    """Lines and bytes of a message, and the longest name that it quotes."""
+    """Lines and bytes of a message, wherever the sources lie, and the longest name that it quotes."""
+    text = text.replace(str(here.parent.parent), ".")
     quoted = re.findall("‘([^’]*)’|'([^']*)'", text)
     return {"lines": text.count("\n"), "bytes": len(text.encode()),
             "name": max((len(a or b) for a, b in quoted), default=0)}

@@ -12,7 +12,8 @@ constexpr phrase name_of_type() {
 }
 /// Whether a type's name tells it apart from all others: not a lambda's, nor that of a type without a name.
 template <class T>
-inline constexpr bool has_name = name_of_type<T>().find("lambda") < 0 && name_of_type<T>().find("unnamed") < 0;
+inline constexpr bool has_name =
+    name_of_type<T>().find("lambda") < 0 && name_of_type<T>().find("unnamed") < 0;
 /// A hash of a type's name, the same in every translation unit.
 template <class T>
 inline constexpr std::uint64_t name_hash = has_name<T> ? hash(name_of_type<T>()) : 0;

@@ -37,7 +37,9 @@ constexpr void stand_in(graph& g, recipe const* const* operands, int count, term
     else to[i] = make<placeholder_op<element::real>>(g, r.shape, key);
   }
 }
-constexpr outcome outcome_of(graph const& g, term y) { return {y.shape(), kind_of(y), !g.problem(), g.size()}; }
+constexpr outcome outcome_of(graph const& g, term y) {
+  return {y.shape(), kind_of(y), !g.problem(), g.size()};
+}
 
 /// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
 template <class F, std::uint64_t Key, class Operands, class Indices>
@@ -93,11 +95,13 @@ struct operands_of_node {
 template <class F, std::uint64_t Key, class Operands>
 using construction_of = construction<F, Key, Operands, std::make_index_sequence<Operands::count>>;
 
-/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands stand
-/// beside its type, which holds a hash of them: a type's name stays short, however large and however shared the
-/// formula is. Types whose names may be those of others, such as lambdas', follow the hash.
+/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands
+/// stand beside its type, which holds a hash of them: a type's name stays short, however large and however
+/// shared the formula is. Types whose names may be those of others, such as lambdas', follow the hash. Two
+/// calls of one hash would be two answers to `operands_of`, which is an error.
 template <class F, std::uint64_t Key, class... Nameless>
-struct node : construction_of<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+struct node
+    : construction_of<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
 
 /// The types of an operand that a hash of names would not tell apart.
 template <class X>

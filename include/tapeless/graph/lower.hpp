@@ -19,8 +19,8 @@ struct recipe {
   int growth = 1;    ///< how many times as many vertices it makes of those of its operands
 };
 
-/// A walk over expressions, operands first, each once: depth first and without recursion, so no compiler limit on
-/// depth applies. What is found at each is remembered.
+/// A walk over expressions, operands first, each once: depth first and without recursion, so no compiler
+/// limit on depth applies. What is found at each is remembered.
 template <class Found>
 class expression_walk {
   struct entry {
@@ -33,7 +33,8 @@ class expression_walk {
   constexpr int slot(recipe const* r) const {
     unsigned const mask = unsigned(buckets_.count) - 1;
     unsigned k = unsigned(r->key >> 32) & mask;
-    while (buckets_.entries[k] != 0 && entered_.entries[buckets_.entries[k] - 1].what != r) k = (k + 1) & mask;
+    while (buckets_.entries[k] != 0 && entered_.entries[buckets_.entries[k] - 1].what != r)
+      k = (k + 1) & mask;
     return int(k);
   }
   constexpr void remember(recipe const* r, Found const& found) {
@@ -89,8 +90,8 @@ public:
   }
 };
 
-/// About how many vertices some expressions make, without building them: those that each adds by itself, times
-/// the most growth on the way to one.
+/// About how many vertices some expressions make, without building them: those that each adds by itself,
+/// times the most growth on the way to one.
 constexpr int expected_vertices(recipe const* const* roots, int count) {
   expression_walk<int> growth_of;
   int total = 0, most = 1;
