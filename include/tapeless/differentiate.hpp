@@ -20,7 +20,7 @@ constexpr void sweep_back(term f, term seed) {
   for (int id = f.id; id >= 0; --id) {
     if (cotangent[id] < 0 || !g.vertices.entries[id].op->pullback) continue;
     vertex const v = g.vertices.entries[id];
-    auto const outgoing = v.op->pullback({&g, cotangent[id]}, {&g, id});
+    auto const outgoing = pull_back({&g, cotangent[id]}, {&g, id});
     for (int i = 0; i < v.arity; ++i) {
       term const c = outgoing.x[i];
       if (!c.owner || is_zero(c)) continue;

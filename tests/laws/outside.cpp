@@ -7,7 +7,7 @@ namespace mine {
 
 /// x³ of every entry.   x̄ = 3 x² g
 struct cube_op {
-  static constexpr std::string_view name = "cube";
+  static constexpr phrase name = "cube";
   template <class T>
   static constexpr T value(T x) {
     return times(x, times(x, x));

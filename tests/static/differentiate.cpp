@@ -33,7 +33,7 @@ static_assert([] {
   graph g;
   term const v = variable_of(g, "v", shape{3});
   gradient(v, v);
-  return std::string_view(g.problem()) ==
+  return phrase(g.problem()) ==
          "gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is [3]";
 }());
 

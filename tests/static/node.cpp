@@ -37,12 +37,12 @@ constexpr bool fits = Fits<F, Xs...>;
 static_assert(fits<matmul_call, variable<"W", 2, 3>, variable<"x", 3>>);
 static_assert(!fits<matmul_call, variable<"W", 2, 3>, variable<"x", 2>>);
 static_assert(
-    std::string_view(mistake<applied<matmul_call, variable<"W", 2, 3>, variable<"x", 2>>>::problem) ==
+    phrase(mistake<applied<matmul_call, variable<"W", 2, 3>, variable<"x", 2>>>::problem) ==
     "matmul(a, b): the columns of a must match the rows of b; a is [2, 3], b is [2]");
 
 // A user's own op, a composite without a derivative rule of its own.
 struct average_call {
-  static constexpr std::string_view name = "mean";
+  static constexpr phrase name = "mean";
   constexpr term operator()(term a) const { return sum(a) / a.shape().size(); }
 };
 constexpr function<average_call> average;

@@ -6,10 +6,10 @@ using namespace tapeless;
 
 static_assert(!say());
 static_assert(bool(say("x")));
-static_assert(std::string_view(say("a ", 12, " b ", -7, " ", 0)) == "a 12 b -7 0");
-static_assert(std::string_view(say(std::numeric_limits<int>::min())) == "-2147483648");
-static_assert(std::string_view(say(std::numeric_limits<int>::max())) == "2147483647");
-static_assert(std::string_view(say(shape{2, 3}, shape{}, shape{7})) == "[2, 3][][7]");
+static_assert(phrase(say("a ", 12, " b ", -7, " ", 0)) == "a 12 b -7 0");
+static_assert(phrase(say(std::numeric_limits<int>::min())) == "-2147483648");
+static_assert(phrase(say(std::numeric_limits<int>::max())) == "2147483647");
+static_assert(phrase(say(shape{2, 3}, shape{}, shape{7})) == "[2, 3][][7]");
 
 // Too long a sentence is cut, not an overflow.
 constexpr sentence endless = [] {

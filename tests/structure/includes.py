@@ -22,7 +22,7 @@ FLOORS = [
     ["analysis/", "sparsity/"],
     ["control/"],
     ["print/", "interop/", "optimize/", "check/"],
-    ["tapeless.hpp"],
+    ["tapeless.hpp", "lean.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"
 

@@ -6,7 +6,7 @@ namespace tapeless {
 
 /// An op of a formula that is not smooth everywhere in its domain.
 struct kink {
-  std::string_view op;  ///< its name
+  phrase op;  ///< its name
   int order = 0;        ///< how often it is continuously differentiable there; -1: its value jumps
   int entries = 0;      ///< of its result
 };
@@ -20,7 +20,7 @@ struct kink_list {
   constexpr kink const* begin() const { return of; }
   constexpr kink const* end() const { return of + count; }
   constexpr kink const& operator[](int i) const { return of[i]; }
-  constexpr bool contains(std::string_view op) const {
+  constexpr bool contains(phrase op) const {
     for (kink const& k : *this)
       if (k.op == op) return true;
     return false;

@@ -13,7 +13,7 @@ namespace tapeless {
 
 /// One entry of a gradient beside its differences.
 struct checked_entry {
-  std::string_view variable;
+  phrase variable;
   tapeless::shape shape;
   int entry = 0;
   long double gradient = 0, difference = 0, error = 0;  ///< error: of the difference, estimated
@@ -59,7 +59,7 @@ struct gradient_check {
   template <class Traits>
   friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                       gradient_check const& c) {
-    return out << std::string_view(c.words());
+    return out << phrase(c.words());
   }
 
   /// Compares one entry; `greatest` is the greatest of the gradient.
@@ -106,7 +106,7 @@ private:
 /// Variable I of a binding as a type.
 template <class B, int I>
 constexpr auto bound_name() {
-  constexpr std::string_view name = B::variables[I].name;
+  constexpr phrase name = B::variables[I].name;
   text<name.size() + 1> t;
   for (std::size_t i = 0; i < name.size(); ++i) t.characters[i] = name[i];
   return t;
@@ -160,7 +160,7 @@ struct wide_binding {
   }
   constexpr long double const* data(int i) const { return entries + begin_of(i); }
   /// The entries of a variable, null where another binding has it.
-  constexpr long double* find(std::string_view name) {
+  constexpr long double* find(phrase name) {
     for (int i = 0; i < count; ++i)
       if (variables[i].name == name) return entries + begin_of(i);
     return nullptr;

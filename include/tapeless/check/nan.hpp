@@ -17,7 +17,7 @@ struct nan_location {
   template <class Traits>
   friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                       nan_location const& n) {
-    return out << std::string_view(n.words);
+    return out << phrase(n.words);
   }
 };
 

@@ -13,15 +13,15 @@ class note {
   bool full_ = false;
 
 public:
-  constexpr operator std::string_view() const { return {characters_, std::size_t(length_)}; }
-  constexpr note& operator<<(std::string_view words) {
+  constexpr operator phrase() const { return {characters_, std::size_t(length_)}; }
+  constexpr note& operator<<(phrase words) {
     if (full_) return *this;
     full_ = length_ + int(words.size()) > capacity - 3;
     if (full_) words = "...";
     for (char c : words) characters_[length_++] = c;
     return *this;
   }
-  constexpr note& operator<<(sentence const& s) { return *this << std::string_view(s); }
+  constexpr note& operator<<(sentence const& s) { return *this << phrase(s); }
   constexpr note& operator<<(int number) { return *this << say(number); }
 };
 
@@ -48,7 +48,7 @@ struct vertex_texts {
     for (int id = 0; id < List.size.vertices; ++id) t.of[id] = {p[id].begin, p[id].end, p[id].named};
     return t;
   }();
-  static constexpr std::string_view whole(int id) {
+  static constexpr phrase whole(int id) {
     return {all.characters + all.of[id].begin, std::size_t(all.of[id].end - all.of[id].begin)};
   }
   /// As an operand: its name where it has one.

@@ -38,7 +38,7 @@ constexpr long long repeated_steps(int steps, int slots) {
 /// The last state of a loop that puts out nothing else.   [carry] [inputs] [parameters] → [carry]
 template <class B, int N, bool Reads>
 struct ending_op {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   using loop = loop_op<B, N>;
   static constexpr long long flops(call const& c) { return loop::flops(c); }
   static constexpr long long transcendentals(call const& c) { return loop::transcendentals(c); }
@@ -66,7 +66,7 @@ struct ending_op {
 /// Without `Reads` there are neither inputs nor their cotangents.
 template <class B, int N, int Slots, bool Reads, bool Full>
 struct recomputing_op {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   using loop = loop_op<B, N>;
   using back = loop_op<reversed<B>, N>;
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters, W = C + P;
@@ -158,7 +158,7 @@ struct checkpointed_op;
 /// The last of them, read without the others.   [(N + 1) · carry] → [carry]
 template <class B, int N, bool Reads>
 struct last_state_op {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term all) {
     return spread_along(g, {0, N * B::carry, 1}, all.shape().size());
@@ -174,7 +174,7 @@ struct last_state_op {
 /// lead further derivatives to these.
 template <class B, int N, int Slots, bool Reads>
 struct backwards_op {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   using loop = loop_op<B, N>;
   using back = loop_op<reversed<B>, N>;
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;

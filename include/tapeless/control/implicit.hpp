@@ -15,12 +15,12 @@ namespace tapeless {
 /// F and ∂F/∂x as functions of terms, for programs of their own.
 template <class E>
 struct residual_of {
-  static constexpr std::string_view name = "residual";
+  static constexpr phrase name = "residual";
   constexpr term operator()(term x, term p) const { return E::residual(x, p); }
 };
 template <class E>
 struct jacobian_of {
-  static constexpr std::string_view name = "jacobian";
+  static constexpr phrase name = "jacobian";
   static constexpr int growth = 16;
   constexpr term operator()(term x, term p) const { return jacobian_call{}(E::residual(x, p), x); }
 };
@@ -30,7 +30,7 @@ template <class F, int Unknowns, int Parameters, class T>
 struct function_at {
   static constexpr variable<"x", std::size_t(Unknowns)> x{};
   static constexpr variable<"p", std::size_t(Parameters)> p{};
-  using code = program<node<F, x, p>>;
+  using code = program<applied<F, type_of<x>, type_of<p>>>;
   T const* parameters;
   constexpr void operator()(T* y, T const* at) const {
     T* const out[]{y};
@@ -42,7 +42,7 @@ struct function_at {
 ///     p̄ = -(∂F/∂p)ᵀ λ   (∂F/∂x)ᵀ λ = g   by the implicit function theorem; the guess has no gradient
 template <class E>
 struct solution_op {
-  static constexpr std::string_view name = E::name;
+  static constexpr phrase name = E::name;
   static constexpr int n = E::unknowns;
   /// What a pass asks of one of its functions.
   template <class F>
@@ -102,13 +102,13 @@ struct solution_op {
 /// A formula that a user's lambda defines implicitly: what is wrong with it, and the vertex.
 template <class E>
 struct solution_call {
-  static constexpr std::string_view name = E::name;
+  static constexpr phrase name = E::name;
   static constexpr int growth = 4;
   static constexpr sentence wrong = E::problem();
   constexpr term operator()(term guess, std::same_as<term> auto... parameters) const {
     graph& g = *guess.owner;
     if (wrong) {
-      g.refuse(std::string_view(wrong));
+      g.refuse(phrase(wrong));
       return guess;
     }
     return reshape_op{}(make<solution_op<E>>(shape{E::unknowns}, 0, flatten_call{}(guess),

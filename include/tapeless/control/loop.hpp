@@ -21,7 +21,7 @@ struct loop_op;
 /// The body that puts out the carry it began with.
 template <class B>
 struct keeping {
-  static constexpr std::string_view name = "keeping";
+  static constexpr phrase name = "keeping";
   static constexpr bool keeps_carry = true;
   static constexpr int carry = B::carry, input = B::input, parameters = B::parameters, output = B::carry,
                        order = B::order;
@@ -33,7 +33,7 @@ struct keeping {
 /// read and the cotangents of what it put out, and puts out the cotangent of its input.
 template <class B>
 struct reversed {
-  static constexpr std::string_view name = "reversed";
+  static constexpr phrase name = "reversed";
   static constexpr int carry = B::carry + B::parameters, input = B::carry + B::input + B::output,
                        parameters = B::parameters, output = B::input, order = B::order + 1;
   constexpr term operator()(term c, term read, term parameter) const {
@@ -52,11 +52,11 @@ struct reversed {
 /// again.
 template <class B, int N>
 struct loop_op {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   static constexpr variable<"c", B::carry> c{};
   static constexpr variable<"x", B::input> x{};
   static constexpr variable<"p", B::parameters> p{};
-  using step = program<node<B, c, x, p>>;
+  using step = program<applied<B, type_of<c>, type_of<x>, type_of<p>>>;
 
   /// What a pass asks of a step.
   static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }

@@ -70,7 +70,7 @@ struct trial_graph {
     return make<placeholder_op<element::real>>(g, shape{size}, -number);
   }
   /// The variable that the lambda uses beside its operands, if any.
-  constexpr std::string_view stranger() const {
+  constexpr phrase stranger() const {
     for (vertex const& v : g.vertices)
       if (v.op == &describe<variable_op>) return g.name(v.with);
     return {};

@@ -9,7 +9,7 @@ namespace tapeless {
 /// to give: its call for messages, its name there, and whether a shape is right.
 template <class Kind, class F, shape X, shape... P>
 struct equation_on {
-  static constexpr std::string_view name = Kind::name;
+  static constexpr phrase name = Kind::name;
   static constexpr int unknowns = X.size(), parameters = parameter_list<P...>::size;
 
   /// The lambda of unknowns and parameters in their own shapes.
@@ -33,7 +33,7 @@ struct equation_on {
 };
 
 struct root_kind {
-  static constexpr std::string_view name = "root", call = "root(residual, guess, ...)", lambda = "residual";
+  static constexpr phrase name = "root", call = "root(residual, guess, ...)", lambda = "residual";
   static constexpr sentence check(shape const& y, shape const& x) {
     if (y == x) return {};
     return say(call, ": as many residuals as unknowns, in one shape; the guess is ", x, ", the residual ", y);
@@ -57,7 +57,7 @@ struct by_newton_option : option {};
 inline constexpr by_newton_option by_newton{};
 
 struct fixed_point_kind {
-  static constexpr std::string_view name = "fixed_point", call = "fixed_point(map, guess, ...)",
+  static constexpr phrase name = "fixed_point", call = "fixed_point(map, guess, ...)",
                                     lambda = "map";
   static constexpr sentence check(shape const& y, shape const& x) {
     if (y == x) return {};
@@ -68,7 +68,7 @@ template <class F, bool Newton, shape X, shape... P>
 struct fixed_point_of : equation_on<fixed_point_kind, F, X, P...> {
   using base = equation_on<fixed_point_kind, F, X, P...>;
   struct mapped {
-    static constexpr std::string_view name = "map";
+    static constexpr phrase name = "map";
     constexpr term operator()(term x, term p) const { return flatten_call{}(base::given(x, p)); }
   };
   using functions =
@@ -86,7 +86,7 @@ struct fixed_point_of : equation_on<fixed_point_kind, F, X, P...> {
 };
 
 struct argmin_kind {
-  static constexpr std::string_view name = "argmin", call = "argmin(objective, guess, ...)",
+  static constexpr phrase name = "argmin", call = "argmin(objective, guess, ...)",
                                     lambda = "objective";
   static constexpr sentence check(shape const& y, shape const&) {
     if (y.rank == 0) return {};
@@ -98,7 +98,7 @@ template <class F, shape X, shape... P>
 struct argmin_of : equation_on<argmin_kind, F, X, P...> {
   using base = equation_on<argmin_kind, F, X, P...>;
   struct objective {
-    static constexpr std::string_view name = "objective";
+    static constexpr phrase name = "objective";
     constexpr term operator()(term x, term p) const { return base::given(x, p); }
   };
   using functions = list_of<objective, residual_of<argmin_of>, jacobian_of<argmin_of>>;

@@ -8,7 +8,7 @@ namespace tapeless {
 /// A user's step over tensors as a body over flat vectors. `Shapes` are those of the parameters.
 template <class F, bool Reads, shape State, shape Input, shape... Shapes>
 struct stepping {
-  static constexpr std::string_view name = "stepping";
+  static constexpr phrase name = "stepping";
   static constexpr bool keeps_carry = true;
   static constexpr int order = 0, carry = State.size(), input = Input.size(), output = carry,
                        parameters = parameter_list<Shapes...>::size, pieces = sizeof...(Shapes);
@@ -74,7 +74,7 @@ constexpr loop_options read_options() {
 /// A loop over a user's step: all states, the first one included, or the last.
 template <class Body, int N, bool Reads, bool Last, long long Bytes>
 struct loop_call {
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   using cost = checkpoint_cost<Body, N, Reads, !Last>;
   static constexpr bool ill = bool(Body::problem());
   static constexpr sentence problem() {
@@ -91,7 +91,7 @@ struct loop_call {
   }();
   static constexpr term states(term init, term xs, auto... parameters) {
     graph& g = *init.owner;
-    if (wrong) g.refuse(std::string_view(wrong));
+    if (wrong) g.refuse(phrase(wrong));
     shape const all{(N + 1) * Body::carry};
     term const c0 = flatten_call{}(init), inputs = flatten_call{}(xs),
                p = parameter_list<>::chain(g, parameters...);
@@ -111,7 +111,7 @@ template <int N, class F, long long Bytes, bool Last, shape State, shape Input, 
 struct scan_steps_call {
   using body = stepping<F, true, State, Input, Shapes...>;
   using loop = loop_call<body, N, true, Last, Bytes>;
-  static constexpr std::string_view name = "scan";
+  static constexpr phrase name = "scan";
   constexpr term operator()(term init, term xs, std::same_as<term> auto... parameters) const {
     term const states = loop::states(init, xs, parameters...);
     if constexpr (Last) return reshape_op{}(loop::last(states), State);
@@ -127,7 +127,7 @@ struct repeat_steps_call {
   static constexpr shape nothing{1};  // a name: nvcc writes out values for g++, brackets included
   using body = stepping<F, false, State, nothing, Shapes...>;
   using loop = loop_call<body, N, false, true, Bytes>;
-  static constexpr std::string_view name = "repeat";
+  static constexpr phrase name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {
     term const none = zero(*init.owner, shape{N});
     return reshape_op{}(loop::last(loop::states(init, none, parameters...)), State);

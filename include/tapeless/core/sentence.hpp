@@ -6,6 +6,23 @@
 
 namespace tapeless {
 
+struct sentence;
+
+/// A piece of a sentence: words, a number or a shape.
+struct piece {
+  enum { words, number, shape } is = words;
+  phrase text;
+  int value = 0;
+  tapeless::shape const* extents = nullptr;
+
+  constexpr piece() = default;
+  constexpr piece(phrase p) : text(p) {}
+  constexpr piece(char const* literal) : text(literal) {}
+  constexpr piece(sentence const& s);
+  constexpr piece(int n) : is(number), value(n) {}
+  constexpr piece(tapeless::shape const& s) : is(shape), extents(&s) {}
+};
+
 /// What is wrong with a formula, in words: composed while the compiler evaluates, quoted in the error's first
 /// line.
 struct sentence {
@@ -14,31 +31,41 @@ struct sentence {
   int length = 0;
 
   constexpr explicit operator bool() const { return length > 0; }
-  constexpr operator std::string_view() const { return {characters, std::size_t(length)}; }
+  constexpr operator phrase() const { return {characters, length}; }
 
-  constexpr void add(std::string_view words) {
-    for (char c : words)
-      if (length < capacity) characters[length++] = c;
+  constexpr void add(piece const& p) {
+    if (p.is == piece::number) return count(p.value);
+    if (p.is == piece::shape) return list(*p.extents);
+    for (int i = 0; i < p.text.length; ++i) put(p.text.first[i]);
   }
-  constexpr void add(int number) {
-    if (number < 0) add("-");
+
+private:
+  constexpr void put(char c) {
+    if (length < capacity) characters[length++] = c;
+  }
+  constexpr void count(int number) {
+    if (number < 0) put('-');
     unsigned const n = number < 0 ? 0u - unsigned(number) : unsigned(number);
-    if (n >= 10) add(int(n / 10));
-    char const digit[]{char('0' + n % 10), 0};
-    add(digit);
+    if (n >= 10) count(int(n / 10));
+    put(char('0' + n % 10));
   }
-  constexpr void add(shape const& s) {
-    add("[");
+  constexpr void list(shape const& s) {
+    put('[');
     for (int axis = 0; axis < s.rank; ++axis) {
       if (axis > 0) add(", ");
-      add(s[axis]);
+      count(s[axis]);
     }
-    add("]");
+    put(']');
   }
 };
-constexpr sentence say(auto const&... words) {
+constexpr piece::piece(sentence const& s) : text(s.characters, s.length) {}
+
+/// Up to sixteen pieces, one after another. No parameter pack, which would be a function for each mistake.
+constexpr sentence say(piece a = {}, piece b = {}, piece c = {}, piece d = {}, piece e = {}, piece f = {},
+                       piece g = {}, piece h = {}, piece i = {}, piece j = {}, piece k = {}, piece l = {},
+                       piece m = {}, piece n = {}, piece o = {}, piece p = {}) {
   sentence s;
-  (s.add(words), ...);
+  for (piece const& next : {a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p}) s.add(next);
   return s;
 }
 
@@ -73,11 +100,11 @@ constexpr auto piece_of() {
   t.characters[to - from] = 0;  // said aloud, or clang shows some pieces as numbers
   return t;
 }
-template <class Problem, class = std::make_integer_sequence<int, pieces(Problem::problem)>>
-struct cut;
-template <class Problem, int... Piece>
-struct cut<Problem, std::integer_sequence<int, Piece...>> {
-  using type = tapeless_error<piece_of<Problem, Piece>()...>;
+template <class Problem>
+struct cut {
+  template <int... Piece>
+  static tapeless_error<piece_of<Problem, Piece>()...> all(std::integer_sequence<int, Piece...>);
+  using type = decltype(all(std::make_integer_sequence<int, pieces(Problem::problem)>{}));
 };
 /// The incomplete type that a call with `Problem::problem` returns, so that the error stands at the call.
 template <class Problem>

@@ -1,10 +1,66 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace tapeless {
+
+/// Characters that somebody else holds, such as a literal's: names, pieces of messages. Converts from and to
+/// std::string_view, whose header would be a fifth of the time that including the library takes.
+struct phrase {
+  char const* first = nullptr;
+  int length = 0;
+
+  constexpr phrase() = default;
+  constexpr phrase(char const* literal) : first(literal) {
+    while (literal[length] != 0) ++length;
+  }
+  constexpr phrase(char const* begin, int count) : first(begin), length(count) {}
+  template <class S>
+    requires requires(S const& s) {
+      { s.data() } -> std::same_as<char const*>;
+      s.size();
+    }
+  constexpr phrase(S const& s) : first(s.data()), length(int(s.size())) {}
+  template <class S>
+    requires requires(char const* c) { S(c, std::size_t{1}); }
+  constexpr operator S() const {
+    return S(first, std::size_t(length));
+  }
+
+  constexpr char const* data() const { return first; }
+  constexpr std::size_t size() const { return std::size_t(length); }
+  constexpr bool empty() const { return length == 0; }
+  constexpr char const* begin() const { return first; }
+  constexpr char const* end() const { return first + length; }
+  constexpr char operator[](int i) const { return first[i]; }
+
+  /// Where some characters begin in here, else -1.
+  constexpr int find(phrase other) const {
+    for (int at = 0; at + other.length <= length; ++at)
+      if (part(at, other.length) == other) return at;
+    return -1;
+  }
+  /// The characters from one on, `count` at most.
+  constexpr phrase part(int from, int count) const {
+    return {first + from, count < length - from ? count : length - from};
+  }
+  constexpr phrase from(int begin) const { return {first + begin, length - begin}; }
+
+  friend constexpr bool operator==(phrase a, phrase b) {
+    if (a.length != b.length) return false;
+    for (int i = 0; i < a.length; ++i)
+      if (a.first[i] != b.first[i]) return false;
+    return true;
+  }
+  template <class Stream>
+    requires requires(Stream& to, char const* c) { to.write(c, 1).flush(); }
+  friend Stream& operator<<(Stream& to, phrase p) {
+    to.write(p.first, p.length);
+    return to;
+  }
+};
 
 /// A string literal as a template argument: the name of a variable, a piece of an error's sentence.
 template <std::size_t N>
@@ -15,7 +71,7 @@ struct text {
   constexpr text(char const (&literal)[N]) {
     for (std::size_t i = 0; i < N; ++i) characters[i] = literal[i];
   }
-  constexpr operator std::string_view() const { return {characters, N - 1}; }
+  constexpr operator phrase() const { return {characters, int(N) - 1}; }
 };
 
 /// Mixes one value into a hash (the multiplier is 2⁶⁴ divided by the golden ratio; Knuth, TAOCP 3, 6.4).
@@ -24,9 +80,9 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   return hash ^ (hash >> 29);
 }
 
-constexpr std::uint64_t hash(std::string_view characters) {
-  std::uint64_t h = characters.size();
-  for (char c : characters) h = mix(h, static_cast<unsigned char>(c));
+constexpr std::uint64_t hash(phrase characters) {
+  std::uint64_t h = std::uint64_t(characters.length);
+  for (int i = 0; i < characters.length; ++i) h = mix(h, static_cast<unsigned char>(characters.first[i]));
   return h;
 }
 

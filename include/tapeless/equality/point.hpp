@@ -67,7 +67,7 @@ class point {
   /// Runs an op on terms, and takes the images of what it made of them.
   constexpr bool written_out(vertex const& v, call const& to, image* y, image const* const* x) {
     constexpr long long most = 256;
-    if (!v.op->expand || v.op->flops(to) > most) return false;
+    if (!v.op->expands() || v.op->flops(to) > most) return false;
     graph g;
     g.over_entries = true;
     sequence<term> from[max_arity], out(to.y.size());
@@ -85,7 +85,7 @@ class point {
       }
       in[k] = from[k].begin();
     }
-    v.op->expand(to, out.begin(), in);
+    expand_over_terms(*v.op, to, out.begin(), in);
     for (int id = 0; id < g.size(); ++id)
       if (g.shape(g[id].shape).rank > 0 || (g[id].arity > 0 && !g[id].op->elementwise)) return false;
     point entries(g, c_, seen_, g.size());
@@ -151,7 +151,7 @@ public:
         y[i] = v.op == &describe<log_determinant_op> ? c_.log(absolute(c_, y[i])) : signed_one(c_, y[i]);
     } else if (v.op == &describe<cofactor_op>) {
       cofactors_into(c_, to, y, x[0]);
-    } else if (v.op->kind == element::same && v.op->expand) {
+    } else if (v.op->kind == element::same && v.op->expands()) {
       move_into(to, *v.op, y, x, v.arity);
     } else if (!written_out(v, to, y, x)) {
       unknown(v, to, y, x);

@@ -76,7 +76,7 @@ constexpr void move_into(call const& to, operation const& op, image* y, image co
     for (int i = 0; i < to.x[k].size(); ++i) from[k].push({&g, 1 + total++});
     in[k] = from[k].begin();
   }
-  op.expand(to, out.begin(), in);
+  expand_over_terms(op, to, out.begin(), in);
   for (int i = 0; i < to.y.size(); ++i) {
     int at = out[i].id - 1, k = 0;
     while (at >= to.x[k].size()) at -= to.x[k++].size();

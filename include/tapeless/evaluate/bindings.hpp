@@ -39,7 +39,7 @@ struct bound {
     return n;
   }
   static constexpr names list = all();
-  static constexpr int find(std::string_view name) {
+  static constexpr int find(phrase name) {
     for (int i = 0; i < count; ++i)
       if (list.at[i].name == name) return i;
     return -1;
@@ -56,7 +56,7 @@ constexpr sentence check_bindings() {
       return say("evaluate(f, ...): the variable ", all::list.at[i].name, " is bound twice");
   for (int id = 0; id < list.size.vertices; ++id) {
     if (!list.template is<variable_op>(id)) continue;
-    std::string_view const name = list.names[list.vertices[id].with];
+    phrase const name = list.names[list.vertices[id].with];
     int const i = all::find(name);
     if (i < 0)
       return say("evaluate(f, ...): the variable ", name, " of shape ", list.shape(id), " is not bound");

@@ -13,7 +13,9 @@ template <class X>
 concept Expression = std::is_base_of_v<expression, X> && std::is_empty_v<X>;
 
 /// Base of what is said beside the operands of a call: axis<0>, keepdims, smallest.
-struct option {};
+struct option {
+  static constexpr recipe how{0, -1, nullptr, nullptr, {}};  // no operand
+};
 template <class X>
 concept Option = std::is_base_of_v<option, X> && std::is_empty_v<X>;
 

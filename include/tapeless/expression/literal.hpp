@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/expression/expression.hpp>
+#include <tapeless/expression/identity.hpp>
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/tensor.hpp>
 #include <bit>
@@ -16,7 +17,6 @@ struct literal_tensor : expression {
   using type = std::remove_cvref_t<decltype(Value)>;
   static constexpr tapeless::shape shape = type::shape;
   static constexpr element kind = std::integral<typename type::value_type> ? element::index : element::real;
-  static constexpr int vertices = 1;
 
   static constexpr term enter(graph& g, term const*) {
     sequence<long double> entries;
@@ -35,8 +35,15 @@ struct literal_tensor : expression {
     for (auto x : Value) h = mix(h, std::bit_cast<std::uint64_t>(static_cast<double>(x)));
     return h;
   }
-  static constexpr recipe how{key(), 0, nullptr, enter};
+  static constexpr auto stand_in() {
+    if constexpr (kind == element::index) return known;
+    else return nullptr;
+  }
+  static constexpr recipe how{key(), 0, nullptr, enter, shape, kind, stand_in()};
 };
+/// Compilers write an object without its function.
+template <auto const& Value>
+inline constexpr bool has_name<literal_tensor<Value>> = false;
 template <auto const& Value>
 inline constexpr literal_tensor<Value> literal{};
 

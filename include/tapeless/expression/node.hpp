@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/expression/identity.hpp>
 #include <tapeless/expression/number.hpp>
 
 namespace tapeless {
@@ -12,90 +13,128 @@ struct outcome {
   int vertices = 0;  ///< that it adds to a graph, about
 };
 
-/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Operands are
-/// values, not types, so that argument-dependent lookup stops at the first level of a shared tree.
-template <class F, auto... Xs>
-struct node : expression {
-  /// Of each operand, its number among those that are no options, from the left.
-  struct placing {
-    int of[sizeof...(Xs) + 1]{};
-    int count = 0;
-  };
-  static constexpr placing number_operands() {
-    placing p;
-    int i = 0;
-    ((p.of[i++] = Expression<type_of<Xs>> ? p.count++ : -1), ...);
-    return p;
+/// The recipes of a call's operands without its options, and for each of both its place among them or -1.
+template <std::size_t N>
+struct inputs_of_call {
+  recipe const* of[N + 1]{};
+  int place[N + 1]{};
+  int count = 0;
+  constexpr explicit inputs_of_call(recipe const* const (&all)[N + 1]) {
+    for (std::size_t i = 0; i < N; ++i) {
+      place[i] = all[i]->arity < 0 ? -1 : count;
+      if (all[i]->arity >= 0) of[count++] = all[i];
+    }
   }
-  static constexpr placing place = number_operands();
+};
+/// Stands for operands where a call is rehearsed: numbers are themselves, all else is known by its shape.
+constexpr void stand_in(graph& g, recipe const* const* operands, int count, term* to) {
+  for (int i = 0; i < count; ++i) {
+    recipe const& r = *operands[i];
+    auto const key = static_cast<long long>(r.key);
+    if (r.known) to[i] = r.known(g);
+    else if (r.kind == element::index) to[i] = make<placeholder_op<element::index>>(g, r.shape, key);
+    else if (r.kind == element::truth) to[i] = make<placeholder_op<element::truth>>(g, r.shape, key);
+    else to[i] = make<placeholder_op<element::real>>(g, r.shape, key);
+  }
+}
+constexpr outcome outcome_of(graph const& g, term y) {
+  return {y.shape(), kind_of(y), !g.problem(), g.size()};
+}
 
-  template <auto X>
-  static constexpr auto argument(term const* operands, int place_of_x) {
-    if constexpr (Option<type_of<X>>) return X;
-    else return operands[place_of_x];
-  }
-  template <std::size_t... I>
-  static constexpr term apply_to(graph& g, term const* operands, std::index_sequence<I...>) {
-    return attached(g, F{}(argument<Xs>(operands, place.of[I])...));
+/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
+template <class F, std::uint64_t Key, class Operands, class Indices>
+struct construction;
+template <class F, std::uint64_t Key, class... Xs, std::size_t... I>
+struct construction<F, Key, operands<Xs...>, std::index_sequence<I...>> : expression {
+  static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
+
+  template <class X>
+  static constexpr auto argument(term const* operands, int place) {
+    if constexpr (Option<X>) return X{};
+    else return operands[place];
   }
   /// The function applied to entered operands.
   static constexpr term apply(graph& g, term const* operands) {
-    return apply_to(g, operands, std::make_index_sequence<sizeof...(Xs)>{});
+    if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, inputs.place[I])...));
+    else return attached(g, F{}(operands[I]...));
   }
-  /// The same on stand-ins: numbers are themselves, all else is known by its shape.
   static constexpr term rehearse(graph& g) {
     term operands[sizeof...(Xs) + 1];
-    int i = 0;
-    auto const enter = [&](auto x) {
-      using X = decltype(x);
-      if constexpr (requires { X::value; }) operands[i++] = X::how.build(g, nullptr);
-      else if constexpr (requires { X::known(g); }) operands[i++] = X::known(g);
-      else if constexpr (Expression<X>)
-        operands[i++] = make<placeholder_op<X::kind>>(g, X::shape, static_cast<long long>(X::how.key));
-    };
-    (enter(Xs), ...);
+    stand_in(g, inputs.of, inputs.count, operands);
     return apply(g, operands);
   }
   static constexpr outcome look() {
     graph g;
-    term const y = rehearse(g);
-    return {y.shape(), kind_of(y), !g.problem(), g.size()};
+    return outcome_of(g, rehearse(g));
   }
   static constexpr outcome seen = look();
   static constexpr tapeless::shape shape = seen.shape;
   static constexpr element kind = seen.kind;
 
-  /// About how many vertices the whole formula has: a first guess at the room that its listing needs.
-  static constexpr int count_vertices() {
-    int total = seen.vertices;
-    auto const count = [&](auto x) {
-      if constexpr (requires { x.vertices; }) total += x.vertices;
-    };
-    (count(Xs), ...);
-    if constexpr (requires { F::growth; }) total *= F::growth;
-    return total < 100'000 ? total : 100'000;
+  static constexpr int growth() {
+    if constexpr (requires { F::growth; }) return F::growth;
+    else return 1;
   }
-  static constexpr int vertices = count_vertices();
+  static constexpr recipe how{Key,        inputs.count, inputs.of, apply, seen.shape, seen.kind, nullptr,
+                              seen.vertices, growth()};
+};
 
-  struct recipes {
-    recipe const* of[sizeof...(Xs) + 1]{};
-    std::uint64_t key = sizeof...(Xs);
-  };
-  static constexpr recipes collect() {
-    recipes list;
-    int i = 0;
-    if constexpr (requires { F::name; }) list.key = hash(F::name);
-    auto const append = [&](auto x) {
-      if constexpr (Expression<decltype(x)>) {
-        list.of[i++] = &decltype(x)::how;
-        list.key = mix(list.key, decltype(x)::how.key);
-      }
-    };
-    (append(Xs), ...);
-    return list;
+/// Where a node's operands are said: the record of the call that makes it defines the answer.
+template <class Node>
+struct operands_of_node {
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each node is what is meant
+#endif
+  friend constexpr auto operands_of(operands_of_node);
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
+};
+
+template <class F, std::uint64_t Key, class Operands>
+using construction_of = construction<F, Key, Operands, std::make_index_sequence<Operands::count>>;
+
+/// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands
+/// stand beside its type, which holds a hash of them: a type's name stays short, however large and however
+/// shared the formula is. Types whose names may be those of others, such as lambdas', follow the hash. Two
+/// calls of one hash would be two answers to `operands_of`, which is an error.
+template <class F, std::uint64_t Key, class... Nameless>
+struct node
+    : construction_of<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+
+/// The types of an operand that a hash of names would not tell apart.
+template <class X>
+struct nameless_in : named_or_not<X> {};
+template <class F, std::uint64_t Key, class... Nameless>
+struct nameless_in<node<F, Key, Nameless...>> {
+  using type = typename union_of<operands<Nameless...>, typename named_or_not<F>::type>::type;
+};
+/// The key of an operand in the hash.
+template <class X>
+constexpr std::uint64_t key_of() {
+  if constexpr (Expression<X>) return X::how.key;
+  else return name_hash<X>;
+}
+
+/// A call: its node, for which it says the operands.
+template <class F, std::uint64_t Key, class Nameless>
+struct node_type;
+template <class F, std::uint64_t Key, class... Nameless>
+struct node_type<F, Key, operands<Nameless...>> {
+  using type = node<F, Key, Nameless...>;
+};
+template <class F, class... Xs>
+struct record {
+  static constexpr std::uint64_t hash_operands() {
+    std::uint64_t h = name_hash<F>;
+    if constexpr ((Option<Xs> || ...)) ((h = mix(h, key_of<Xs>())), ...);
+    else ((h = mix(h, Xs::how.key)), ...);
+    return h;
   }
-  static constexpr recipes inputs = collect();
-  static constexpr recipe how{inputs.key, place.count, inputs.of, apply};
+  static constexpr std::uint64_t key = hash_operands();
+  using type = typename node_type<F, key, typename union_of<typename nameless_in<Xs>::type...>::type>::type;
+  friend constexpr auto operands_of(operands_of_node<type>) { return operands<Xs...>{}; }
 };
 
 /// The sentence of a call that cannot be.
@@ -113,7 +152,7 @@ template <class X>
 concept Argument = Expression<X> || Option<X> || IntegralConstant<X>;
 
 template <class F, Argument... Xs>
-using applied = node<F, lift(Xs{})...>;
+using applied = typename record<F, lifted<Xs>...>::type;
 
 template <class F, class... Xs>
 concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::seen.fits;
@@ -125,51 +164,70 @@ concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !ap
 template <class X>
 concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X> || Expression<X>;
 
-/// An op or a composite as something to call. On terms it extends their graph; on expressions it makes a
-/// type, and a call that cannot be returns the error that says why.
-template <class F>
-struct function {
-  template <class... Xs>
-    requires((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...)
-  constexpr auto operator()(Xs... xs) const {
-    graph* owner = nullptr;
-    auto const look = [&](auto const& x) {
-      if constexpr (std::same_as<std::remove_cvref_t<decltype(x)>, term>)
-        if (x.owner) owner = x.owner;
-    };
-    (look(xs), ...);
-    return F{}(enter(owner, xs)...);
-  }
-  template <class... Xs>
-    requires Fits<F, Xs...>
-  constexpr applied<F, Xs...> operator()(Xs...) const {
-    return {};
-  }
-  template <class... Xs>
-    requires Misfit<F, Xs...>
-  auto operator()(Xs...) const -> error<mistake<applied<F, Xs...>>>;
+template <class... Xs>
+concept OnTerms = ((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...);
 
-private:
-  template <class X>
-  static constexpr auto enter(graph* owner, X x) {
-    if constexpr (Option<X>) return x;
-    else if (owner) return attached(*owner, term(x));
-    else throw "an op needs at least one term of a formula; these are plain numbers";
-  }
+/// What a call gives: whatever F gives for terms, a type for expressions. None for a call that cannot be.
+template <class F, class... Xs>
+struct calling {};
+template <class F, class... Xs>
+  requires OnTerms<Xs...>
+struct calling<F, Xs...> {
+  using type = decltype(F{}(std::declval<std::conditional_t<Option<Xs>, Xs, term>>()...));
+};
+template <class F, class... Xs>
+  requires Fits<F, Xs...>
+struct calling<F, Xs...> {
+  using type = applied<F, Xs...>;
 };
 
 /// What a call of F gives, and the mistake of one that cannot be. An op's name is a function of the one and,
 /// where it refuses anything, a declaration of the other. No object: `exp` would be ambiguous beside that of
 /// <math.h>, and a user's local called `sum` would shadow it.
 ///     template <class... X>
-///     constexpr called<sum_call, X...> sum(X... x) { return function<sum_call>{}(x...); }
+///     constexpr called<sum_call, X...> sum(X... x) { return compose<sum_call>(x...); }
 ///     template <class... X>
 ///     rejected<sum_call, X...> sum(X...);
 template <class F, class... Xs>
-  requires(!Misfit<F, Xs...>)
-using called = decltype(function<F>{}(std::declval<Xs>()...));
+using called = typename calling<F, Xs...>::type;
 template <class F, class... Xs>
   requires Misfit<F, Xs...>
 using rejected = error<mistake<applied<F, Xs...>>>;
+
+/// An operand of a call on terms: plain numbers and expressions enter the graph of the others.
+template <Option X>
+constexpr X entered(graph*, X x) {
+  return x;
+}
+constexpr term entered(graph* owner, term x) {
+  if (!owner) throw "an op needs at least one term of a formula; these are plain numbers";
+  return attached(*owner, x);
+}
+template <Option X>
+constexpr void note_owner(graph*&, X) {}
+constexpr void note_owner(graph*& owner, term x) {
+  if (x.owner) owner = x.owner;
+}
+/// Calls an op or a composite. On terms it extends their graph; on expressions it makes a type.
+template <class F, class... Xs>
+constexpr called<F, Xs...> compose(Xs... xs) {
+  if constexpr (OnTerms<Xs...>) {
+    graph* owner = nullptr;
+    (note_owner(owner, xs), ...);
+    return F{}(entered(owner, xs)...);
+  } else {
+    return {};
+  }
+}
+/// The same as something to call; a call that cannot be returns the error that says why.
+template <class F>
+struct function {
+  template <class... Xs>
+  constexpr called<F, Xs...> operator()(Xs... xs) const {
+    return compose<F>(xs...);
+  }
+  template <class... Xs>
+  rejected<F, Xs...> operator()(Xs...) const;
+};
 
 }  // namespace tapeless

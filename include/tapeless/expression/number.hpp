@@ -12,8 +12,11 @@ struct number : expression {
   static constexpr tapeless::shape shape{};
   static constexpr element kind = element::real;
   static constexpr long double value = tapeless::value(decimal{Digits, Exponent});
-  static constexpr recipe how{mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent))), 0,
-                              nullptr, [](graph& g, term const*) { return constant(g, value); }};
+  static constexpr term enter(graph& g, term const*) { return constant(g, value); }
+  static constexpr term known(graph& g) { return constant(g, value); }
+  static constexpr std::uint64_t key =
+      mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent)));
+  static constexpr recipe how{key, 0, nullptr, enter, shape, kind, known};
 
   constexpr number<-Digits, Exponent> operator-() const { return {}; }
 };

@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// What a binding binds.
 struct bound_variable {
-  std::string_view name;
+  phrase name;
   tapeless::shape shape;
 };
 
@@ -45,7 +45,7 @@ concept Bindable = requires(R const& r) {
 template <text Name, class Given, std::size_t... Extents>
 struct misbound {
   static constexpr sentence problem = [] {
-    auto s = say(std::string_view(Name), " = value: the variable ", std::string_view(Name), " is ",
+    auto s = say(phrase(Name), " = value: the variable ", phrase(Name), " is ",
                  shape{Extents...});
     if constexpr (requires { Given::shape; }) s.add(", the value is "), s.add(Given::shape);
     else if constexpr (static_size<Given>() > 0)
@@ -68,13 +68,18 @@ concept Variable = std::is_base_of_v<any_variable, X>;
 /// variable.
 template <text Name, std::size_t... Extents>
 struct variable : any_variable {
-  static constexpr std::string_view name = Name;
+  static constexpr phrase name = Name;
   static constexpr tapeless::shape shape{Extents...};
   static constexpr element kind = element::real;
   static constexpr std::size_t entries = (Extents * ... * std::size_t{1});
   static_assert(entries > 0, "variable<name, extents...>: every extent is at least 1");
-  static constexpr recipe how{mix(hash("variable"), hash(Name)), 0, nullptr,
-                              [](graph& g, term const*) { return variable_of(g, Name, shape); }};
+  static constexpr term enter(graph& g, term const*) { return variable_of(g, Name, shape); }
+  static constexpr std::uint64_t key() {
+    std::uint64_t h = mix(hash("variable"), hash(Name));
+    ((h = mix(h, Extents)), ...);
+    return h;
+  }
+  static constexpr recipe how{key(), 0, nullptr, enter, shape};
 
   template <std::floating_point T>
   constexpr binding<variable, T> operator=(tensor<T, Extents...> const& value) const {

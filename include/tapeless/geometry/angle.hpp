@@ -14,7 +14,7 @@ namespace tapeless {
 /// c₂ = (1 - cos √s) / s, c₃ = (√s - sin √s) / √s³ (Stiefel & Scheifele 1971, 11).   with = k
 ///     s̄ = g (k cₖ₊₂ - cₖ₊₁) / 2
 struct stumpff_op {
-  static constexpr std::string_view name = "stumpff";
+  static constexpr phrase name = "stumpff";
   static constexpr int transcendentals = 1;
   static constexpr cotangents pullback(term g, term y, term s) {
     long long const k = y->with;
@@ -59,7 +59,7 @@ private:
 
 /// Bₘ(x) = ∫₀¹ t²ᵐ⁻² / (1 + x t²)ᵐ dt for x ≥ 0: B₁ = arctan √x / √x.   with = m   x̄ = -m g Bₘ₊₁
 struct arctangent_op {
-  static constexpr std::string_view name = "arctangent";
+  static constexpr phrase name = "arctangent";
   static constexpr int transcendentals = 1;
   static constexpr cotangents pullback(term g, term y, term x) {
     return g * arctangent_op{}(x, y->with + 1) * -static_cast<double>(y->with);
@@ -120,7 +120,7 @@ constexpr term squared_length(term v) {
   return sum_over(square_op{}(v), last, true);
 }
 /// Whether the last axes of x are these; otherwise the graph holds the sentence.
-constexpr bool ends_in(term x, std::string_view call, std::same_as<int> auto... extents) {
+constexpr bool ends_in(term x, phrase call, std::same_as<int> auto... extents) {
   shape const s = x.shape(), wanted{extents...};
   bool fits = s.rank >= wanted.rank;
   for (int i = 1; fits && i <= wanted.rank; ++i) fits = s[s.rank - i] == wanted[wanted.rank - i];
@@ -128,7 +128,7 @@ constexpr bool ends_in(term x, std::string_view call, std::same_as<int> auto... 
   return fits;
 }
 /// The shape of leading axes that two operands share after broadcasting.
-constexpr shape common_batch(term a, int axes_of_a, term b, int axes_of_b, std::string_view call) {
+constexpr shape common_batch(term a, int axes_of_a, term b, int axes_of_b, phrase call) {
   shape const x = batch_of(a.shape(), axes_of_a), y = batch_of(b.shape(), axes_of_b);
   if (broadcastable(x, y)) return broadcast(x, y);
   a.owner->refuse(call, ": the leading axes must broadcast; x is ", a.shape(), ", y is ", b.shape());

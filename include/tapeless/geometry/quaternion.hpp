@@ -12,7 +12,7 @@ namespace tapeless {
 struct geometric_pair {
   term a, b;
   bool fit;
-  constexpr geometric_pair(term x, int of_x, term y, int of_y, std::string_view call) : a(x), b(y) {
+  constexpr geometric_pair(term x, int of_x, term y, int of_y, phrase call) : a(x), b(y) {
     fit = ends_in(x, call, of_x) && ends_in(y, call, of_y);
     if (!fit) return;
     shape const batch = common_batch(x, 1, y, 1, call);
@@ -42,7 +42,7 @@ struct quat_multiply_call {
 ///     [.., 4] [.., 4] → [.., 4]
 template <class... X>
 constexpr called<quat_multiply_call, X...> quat_multiply(X... x) {
-  return function<quat_multiply_call>{}(x...);
+  return compose<quat_multiply_call>(x...);
 }
 template <class... X>
 rejected<quat_multiply_call, X...> quat_multiply(X...);
@@ -56,7 +56,7 @@ struct quat_conjugate_call {
 /// (w, -x, -y, -z): the inverse of a unit quaternion.   [.., 4] → [.., 4]
 template <class... X>
 constexpr called<quat_conjugate_call, X...> quat_conjugate(X... x) {
-  return function<quat_conjugate_call>{}(x...);
+  return compose<quat_conjugate_call>(x...);
 }
 template <class... X>
 rejected<quat_conjugate_call, X...> quat_conjugate(X...);
@@ -69,7 +69,7 @@ struct quat_normalize_call {
 /// q / |q|.   [.., 4] → [.., 4]   NaN at 0, which has no direction
 template <class... X>
 constexpr called<quat_normalize_call, X...> quat_normalize(X... x) {
-  return function<quat_normalize_call>{}(x...);
+  return compose<quat_normalize_call>(x...);
 }
 template <class... X>
 rejected<quat_normalize_call, X...> quat_normalize(X...);
@@ -85,7 +85,7 @@ struct quat_rotate_call {
 /// v rotated by a unit quaternion q = (w, u): v + w t + u × t with t = 2 u × v.   [.., 4] [.., 3] → [.., 3]
 /// q is not normalised: quat_rotate(quat_normalize(q), v) does so.
 template <class... X>
-constexpr called<quat_rotate_call, X...> quat_rotate(X... x) { return function<quat_rotate_call>{}(x...); }
+constexpr called<quat_rotate_call, X...> quat_rotate(X... x) { return compose<quat_rotate_call>(x...); }
 template <class... X>
 rejected<quat_rotate_call, X...> quat_rotate(X...);
 
@@ -103,7 +103,7 @@ struct quat_to_matrix_call {
 ///     [.., 4] → [.., 3, 3]
 template <class... X>
 constexpr called<quat_to_matrix_call, X...> quat_to_matrix(X... x) {
-  return function<quat_to_matrix_call>{}(x...);
+  return compose<quat_to_matrix_call>(x...);
 }
 template <class... X>
 rejected<quat_to_matrix_call, X...> quat_to_matrix(X...);
@@ -120,7 +120,7 @@ struct quat_exp_call {
 /// The exponential of the pure quaternion (0, v): (cos |v|, v sin |v| / |v|), the rotation by 2 |v| about
 /// v, so quat_exp(0.5_c * r) is that of a rotation vector r.   [.., 3] → [.., 4]   Smooth at 0 too
 template <class... X>
-constexpr called<quat_exp_call, X...> quat_exp(X... x) { return function<quat_exp_call>{}(x...); }
+constexpr called<quat_exp_call, X...> quat_exp(X... x) { return compose<quat_exp_call>(x...); }
 template <class... X>
 rejected<quat_exp_call, X...> quat_exp(X...);
 
@@ -136,7 +136,7 @@ struct quat_log_call {
 /// The vector v with exp (0, v) = q for a unit quaternion, |v| ≤ π: v arctan2(|v|, w) / |v|. Half the
 /// rotation vector.   [.., 4] → [.., 3]   Smooth at 1 too. NaN at -1, where v has no direction
 template <class... X>
-constexpr called<quat_log_call, X...> quat_log(X... x) { return function<quat_log_call>{}(x...); }
+constexpr called<quat_log_call, X...> quat_log(X... x) { return compose<quat_log_call>(x...); }
 template <class... X>
 rejected<quat_log_call, X...> quat_log(X...);
 
@@ -149,7 +149,7 @@ struct quat_boxplus_call {
 /// q exp(v / 2): a unit quaternion moved by a rotation vector of its tangent space.
 ///     [.., 4] [.., 3] → [.., 4]
 template <class... X>
-constexpr called<quat_boxplus_call, X...> quat_boxplus(X... x) { return function<quat_boxplus_call>{}(x...); }
+constexpr called<quat_boxplus_call, X...> quat_boxplus(X... x) { return compose<quat_boxplus_call>(x...); }
 template <class... X>
 rejected<quat_boxplus_call, X...> quat_boxplus(X...);
 
@@ -168,7 +168,7 @@ struct quat_boxminus_call {
 ///     [.., 4] [.., 4] → [.., 3]
 template <class... X>
 constexpr called<quat_boxminus_call, X...> quat_boxminus(X... x) {
-  return function<quat_boxminus_call>{}(x...);
+  return compose<quat_boxminus_call>(x...);
 }
 template <class... X>
 rejected<quat_boxminus_call, X...> quat_boxminus(X...);

@@ -46,7 +46,7 @@ struct se3_exp_call {
 /// The rigid motion of a twist v = (ρ, φ): [[exp φ, J ρ], [0, 1]] with J = so3_left_jacobian(φ).
 ///     [.., 6] → [.., 4, 4]   Smooth at 0 too, at every order
 template <class... X>
-constexpr called<se3_exp_call, X...> se3_exp(X... x) { return function<se3_exp_call>{}(x...); }
+constexpr called<se3_exp_call, X...> se3_exp(X... x) { return compose<se3_exp_call>(x...); }
 template <class... X>
 rejected<se3_exp_call, X...> se3_exp(X...);
 
@@ -56,7 +56,7 @@ struct se3_log_call {
 /// The twist (ρ, φ) of a rigid motion: φ = so3_log(R), ρ = J⁻¹ t.   [.., 4, 4] → [.., 6]
 /// Smooth at the identity too, at every order. The last row is not read.
 template <class... X>
-constexpr called<se3_log_call, X...> se3_log(X... x) { return function<se3_log_call>{}(x...); }
+constexpr called<se3_log_call, X...> se3_log(X... x) { return compose<se3_log_call>(x...); }
 template <class... X>
 rejected<se3_log_call, X...> se3_log(X...);
 
@@ -67,13 +67,13 @@ struct se3_inverse_call {
 };
 /// The inverse of a rigid motion: [[Rᵀ, -Rᵀ t], [0, 1]].   [.., 4, 4] → [.., 4, 4]
 template <class... X>
-constexpr called<se3_inverse_call, X...> se3_inverse(X... x) { return function<se3_inverse_call>{}(x...); }
+constexpr called<se3_inverse_call, X...> se3_inverse(X... x) { return compose<se3_inverse_call>(x...); }
 template <class... X>
 rejected<se3_inverse_call, X...> se3_inverse(X...);
 
 struct se3_transform_call {
   constexpr term operator()(term m, term p) const {
-    constexpr std::string_view call = "se3_transform(m, p)";
+    constexpr phrase call = "se3_transform(m, p)";
     if (!ends_in(m, call, 4, 4) || !ends_in(p, call, 3)) return m;
     shape const batch = common_batch(m, 2, p, 1, call);
     if (m.owner->problem()) return m;
@@ -84,14 +84,14 @@ struct se3_transform_call {
 /// R p + t: points moved by rigid motions.   [.., 4, 4] [.., 3] → [.., 3]
 template <class... X>
 constexpr called<se3_transform_call, X...> se3_transform(X... x) {
-  return function<se3_transform_call>{}(x...);
+  return compose<se3_transform_call>(x...);
 }
 template <class... X>
 rejected<se3_transform_call, X...> se3_transform(X...);
 
 struct se3_boxplus_call {
   constexpr term operator()(term m, term v) const {
-    constexpr std::string_view call = "se3_boxplus(m, v)";
+    constexpr phrase call = "se3_boxplus(m, v)";
     if (!ends_in(m, call, 4, 4) || !ends_in(v, call, 6)) return m;
     common_batch(m, 2, v, 1, call);
     return m.owner->problem() ? m : matmul_call{}(m, motion_exponential(v));
@@ -99,13 +99,13 @@ struct se3_boxplus_call {
 };
 /// m exp(v): a rigid motion moved by a twist of its tangent space.   [.., 4, 4] [.., 6] → [.., 4, 4]
 template <class... X>
-constexpr called<se3_boxplus_call, X...> se3_boxplus(X... x) { return function<se3_boxplus_call>{}(x...); }
+constexpr called<se3_boxplus_call, X...> se3_boxplus(X... x) { return compose<se3_boxplus_call>(x...); }
 template <class... X>
 rejected<se3_boxplus_call, X...> se3_boxplus(X...);
 
 struct se3_boxminus_call {
   constexpr term operator()(term a, term b) const {
-    constexpr std::string_view call = "se3_boxminus(a, b)";
+    constexpr phrase call = "se3_boxminus(a, b)";
     if (!ends_in(a, call, 4, 4) || !ends_in(b, call, 4, 4)) return a;
     common_batch(a, 2, b, 2, call);
     return a.owner->problem() ? a : motion_logarithm(matmul_call{}(motion_inverse(b), a));
@@ -113,7 +113,7 @@ struct se3_boxminus_call {
 };
 /// log(b⁻¹ a): the twist that takes the motion b to a.   [.., 4, 4] [.., 4, 4] → [.., 6]
 template <class... X>
-constexpr called<se3_boxminus_call, X...> se3_boxminus(X... x) { return function<se3_boxminus_call>{}(x...); }
+constexpr called<se3_boxminus_call, X...> se3_boxminus(X... x) { return compose<se3_boxminus_call>(x...); }
 template <class... X>
 rejected<se3_boxminus_call, X...> se3_boxminus(X...);
 

@@ -64,7 +64,7 @@ struct so3_hat_call {
 };
 /// The skew matrix of a vector: matmul(so3_hat(v), u) is v × u.   [.., 3] → [.., 3, 3]
 template <class... X>
-constexpr called<so3_hat_call, X...> so3_hat(X... x) { return function<so3_hat_call>{}(x...); }
+constexpr called<so3_hat_call, X...> so3_hat(X... x) { return compose<so3_hat_call>(x...); }
 template <class... X>
 rejected<so3_hat_call, X...> so3_hat(X...);
 
@@ -77,7 +77,7 @@ struct so3_vee_call {
 };
 /// The vector of a skew matrix, (k₂₁, k₀₂, k₁₀): the inverse of so3_hat.   [.., 3, 3] → [.., 3]
 template <class... X>
-constexpr called<so3_vee_call, X...> so3_vee(X... x) { return function<so3_vee_call>{}(x...); }
+constexpr called<so3_vee_call, X...> so3_vee(X... x) { return compose<so3_vee_call>(x...); }
 template <class... X>
 rejected<so3_vee_call, X...> so3_vee(X...);
 
@@ -87,7 +87,7 @@ struct so3_exp_call {
 /// The rotation by θ = |v| about v (Rodrigues): I + sin θ / θ K + (1 - cos θ) / θ² K² with K = so3_hat(v).
 ///     [.., 3] → [.., 3, 3]   Smooth at 0 too, at every order
 template <class... X>
-constexpr called<so3_exp_call, X...> so3_exp(X... x) { return function<so3_exp_call>{}(x...); }
+constexpr called<so3_exp_call, X...> so3_exp(X... x) { return compose<so3_exp_call>(x...); }
 template <class... X>
 rejected<so3_exp_call, X...> so3_exp(X...);
 
@@ -100,7 +100,7 @@ struct so3_log_call {
 /// give best: accurate near 0 and near π.   [.., 3, 3] → [.., 3]   Smooth at the identity, at every order.
 /// The gradient is that of this formula in all nine entries; its part along rotations is the derivative.
 template <class... X>
-constexpr called<so3_log_call, X...> so3_log(X... x) { return function<so3_log_call>{}(x...); }
+constexpr called<so3_log_call, X...> so3_log(X... x) { return compose<so3_log_call>(x...); }
 template <class... X>
 rejected<so3_log_call, X...> so3_log(X...);
 
@@ -113,14 +113,14 @@ struct so3_left_jacobian_call {
 ///     [.., 3] → [.., 3, 3]   Smooth at 0 too, at every order
 template <class... X>
 constexpr called<so3_left_jacobian_call, X...> so3_left_jacobian(X... x) {
-  return function<so3_left_jacobian_call>{}(x...);
+  return compose<so3_left_jacobian_call>(x...);
 }
 template <class... X>
 rejected<so3_left_jacobian_call, X...> so3_left_jacobian(X...);
 
 struct so3_boxplus_call {
   constexpr term operator()(term m, term v) const {
-    constexpr std::string_view call = "so3_boxplus(m, v)";
+    constexpr phrase call = "so3_boxplus(m, v)";
     if (!ends_in(m, call, 3, 3) || !ends_in(v, call, 3)) return m;
     common_batch(m, 2, v, 1, call);
     return m.owner->problem() ? m : matmul_call{}(m, rotation_of(v));
@@ -128,13 +128,13 @@ struct so3_boxplus_call {
 };
 /// m exp(v): a rotation moved by a vector of its tangent space.   [.., 3, 3] [.., 3] → [.., 3, 3]
 template <class... X>
-constexpr called<so3_boxplus_call, X...> so3_boxplus(X... x) { return function<so3_boxplus_call>{}(x...); }
+constexpr called<so3_boxplus_call, X...> so3_boxplus(X... x) { return compose<so3_boxplus_call>(x...); }
 template <class... X>
 rejected<so3_boxplus_call, X...> so3_boxplus(X...);
 
 struct so3_boxminus_call {
   constexpr term operator()(term a, term b) const {
-    constexpr std::string_view call = "so3_boxminus(a, b)";
+    constexpr phrase call = "so3_boxminus(a, b)";
     if (!ends_in(a, call, 3, 3) || !ends_in(b, call, 3, 3)) return a;
     common_batch(a, 2, b, 2, call);
     return a.owner->problem() ? a : rotation_vector_of(matmul_call{}(matrix_transpose(b), a));
@@ -142,7 +142,7 @@ struct so3_boxminus_call {
 };
 /// log(b⁻¹ a): the vector that takes the rotation b to a.   [.., 3, 3] [.., 3, 3] → [.., 3]
 template <class... X>
-constexpr called<so3_boxminus_call, X...> so3_boxminus(X... x) { return function<so3_boxminus_call>{}(x...); }
+constexpr called<so3_boxminus_call, X...> so3_boxminus(X... x) { return compose<so3_boxminus_call>(x...); }
 template <class... X>
 rejected<so3_boxminus_call, X...> so3_boxminus(X...);
 

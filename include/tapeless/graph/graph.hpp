@@ -25,24 +25,45 @@ inline constexpr int jumps = -1, smooth_everywhere = 2147483647;
 
 struct varied;
 
+/// A function of an op as a pointer of its own type, which costs compilers less than a wrapper for each op.
+template <class One, class Two, class Three>
+struct by_arity {
+  One one = nullptr;
+  Two two = nullptr;
+  Three three = nullptr;
+  constexpr by_arity() = default;
+  constexpr by_arity(One f) : one(f) {}
+  constexpr by_arity(Two f) : two(f) {}
+  constexpr by_arity(Three f) : three(f) {}
+  constexpr explicit operator bool() const { return one || two || three; }
+};
+
 /// What passes know of an op: one static object per op, derived from its struct by `describe` (op.hpp).
 struct operation {
-  std::string_view name;
+  phrase name;
   std::uint64_t key;
-  element kind;
-  bool elementwise;
-  bool reduces;  ///< merges the entries along a run of axes, `with`, into one
-  bool plain;  ///< no identity of arithmetic looks at this op: not a number, not a negation
-  /// The derivative rule: from the result y and its cotangent g. Null where the op is flat.
-  cotangents (*pullback)(term g, term y);
-  /// The op written out over single entries: its kernel, run on terms. Null where it must stay a loop.
-  void (*expand)(call const&, term* y, term const* const* x);
+  element kind = element::real;
+  bool elementwise = false;
+  bool reduces = false;  ///< merges the entries along a run of axes, `with`, into one
+  bool plain = true;  ///< no identity of arithmetic looks at this op: not a number, not a negation
+  /// The derivative rule: from the result y and its cotangent g. None where the op is flat.
+  by_arity<cotangents (*)(term g, term y, term), cotangents (*)(term g, term y, term, term),
+           cotangents (*)(term g, term y, term, term, term)>
+      pullback{};
+  /// The kernel, run on terms, which writes the op out over single entries. None where it is elementwise, and
+  /// where it must stay a loop.
+  by_arity<void (*)(call const&, term* y, term const*),
+           void (*)(call const&, term* y, term const*, term const*),
+           void (*)(call const&, term* y, term const*, term const*, term const*)>
+      expand{};
   /// An elementwise op on other operands. Null for other ops.
-  term (*again)(term const* x, long long with);
+  term (*again)(term const* x, long long with) = nullptr;
   /// Scalar operations of one call.
-  long long (*flops)(call const&);
+  long long (*flops)(call const&) = nullptr;
   /// How many numbers the result takes in memory.
-  int (*storage)(call const&);
+  int (*storage)(call const&) = nullptr;
+  /// Whether it can be written out over single entries.
+  constexpr bool expands() const { return again || expand; }
   /// What a vertex becomes once the formula is complete. Null for most ops.
   term (*settle)(term y) = nullptr;
   /// The op in simpler ones, for loops. Null where its kernel is the better code.
@@ -113,7 +134,7 @@ struct term {
   constexpr term(double literal) : number(literal) {}
   constexpr term(int literal) : number(literal) {}
   template <class X>
-    requires requires { X::how.operands; }
+    requires requires { X::how.operands, X::kind; }
   constexpr term(X) : pending(&X::how) {}
 
   constexpr vertex const& operator*() const;
@@ -134,10 +155,10 @@ enum class code { by_cost, scalars, loops };
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
 /// cannot arise.
 class graph {
-  sequence<int> buckets_{256};  // open addressing: 0 is empty, else id + 1
+  sequence<int> buckets_{32};  // open addressing: 0 is empty, else id + 1
   sequence<tapeless::shape> shapes_;
   sequence<long double> numbers_;
-  sequence<std::string_view> names_;
+  sequence<phrase> names_;
   sentence problem_;
 
   constexpr int slot(vertex const& v) const;
@@ -171,7 +192,7 @@ public:
   constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
   constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
   constexpr long double table_number(int index) const { return numbers_[index]; }
-  constexpr std::string_view name(long long index) const { return names_[int(index)]; }
+  constexpr phrase name(long long index) const { return names_[int(index)]; }
 
   constexpr int intern(tapeless::shape const& s) {
     return intern(shapes_, s, [](auto const& a, auto const& b) { return a == b; });
@@ -186,7 +207,7 @@ public:
     for (int i = 0; i < count; ++i) numbers_.push(numbers[i]);
     return numbers_.count - count;
   }
-  constexpr int intern(std::string_view name) {
+  constexpr int intern(phrase name) {
     return intern(names_, name, [](auto const& a, auto const& b) { return a == b; });
   }
 
@@ -194,8 +215,10 @@ public:
   constexpr term add(vertex const& v);
 
   /// Notes the first mistake, for the call that the user wrote to report.
-  constexpr void refuse(auto const&... words) {
-    if (!problem_) problem_ = say(words...);
+  constexpr void refuse(piece a, piece b = {}, piece c = {}, piece d = {}, piece e = {}, piece f = {},
+                        piece g = {}, piece h = {}, piece i = {}, piece j = {}, piece k = {}, piece l = {},
+                        piece m = {}, piece n = {}, piece o = {}, piece p = {}) {
+    if (!problem_) problem_ = say(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
   }
   constexpr sentence const& problem() const { return problem_; }
 };

@@ -7,27 +7,27 @@ namespace tapeless {
 
 /// A named value that the caller binds.   with = index of its name
 struct variable_op {
-  static constexpr std::string_view name = "variable";
+  static constexpr phrase name = "variable";
   static constexpr long long flops(call const&) { return 0; }
 };
 
 /// One number in every entry; never stored.   with = its bits (keep_number)
 struct constant_op {
-  static constexpr std::string_view name = "constant";
+  static constexpr phrase name = "constant";
   static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
 
 /// A tensor of known entries.   with = index of its first number; the others follow
 struct table_op {
-  static constexpr std::string_view name = "table";
+  static constexpr phrase name = "table";
   static constexpr long long flops(call const&) { return 0; }
 };
 
 /// A zero that follows from structure: no contribution at all, so that products with it vanish whatever the
 /// other factor holds. A user's own 0 is a constant, and 0 · inf stays NaN.
 struct zero_op {
-  static constexpr std::string_view name = "zero";
+  static constexpr phrase name = "zero";
   static constexpr bool special = true;
   static constexpr long long flops(call const&) { return 0; }
 };
@@ -35,13 +35,13 @@ struct zero_op {
 /// Stands for an operand whose formula does not matter, where only shapes are asked for.   with = its key
 template <element Kind>
 struct placeholder_op {
-  static constexpr std::string_view name = "placeholder";
+  static constexpr phrase name = "placeholder";
   static constexpr element kind = Kind;
 };
 /// Stands for a literal of whole numbers in the same way; its entries are known, so that mistakes in them are
 /// found at the call.   with = index of its first number
 struct positions_op {
-  static constexpr std::string_view name = "positions";
+  static constexpr phrase name = "positions";
   static constexpr element kind = element::index;
 };
 constexpr element kind_of(term t) {
@@ -58,7 +58,7 @@ constexpr term table(graph& g, long double const* entries, shape const& s) {
 }
 constexpr term zero(graph& g, shape const& s) { return make<zero_op>(g, s, 0); }
 
-constexpr term variable_of(graph& g, std::string_view name, shape const& s) {
+constexpr term variable_of(graph& g, phrase name, shape const& s) {
   int const index = g.intern(name);
   for (int id = 0; id < g.size() && g.problem().length == 0; ++id)
     if (g[id].op == &describe<variable_op> && g[id].with == index && !(g.shape(g[id].shape) == s))

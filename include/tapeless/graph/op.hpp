@@ -40,18 +40,12 @@ concept Attributed = requires(double x) { Op::template value<1>(x); };
 template <class Op>
 concept Reducing = requires(double x) { Op::merge(x, Op::template neutral<double>()); };
 
-/// An op that can be written out over single entries.
-template <class Op>
-concept Expandable = Elementwise<Op> || requires(call c, term* t) { Op::evaluate(c, t, t); } ||
-                     requires(call c, term* t) { Op::evaluate(c, t, t, t); } ||
-                     requires(call c, term* t) { Op::evaluate(c, t, t, t, t); };
-
-template <class Op>
+/// The cotangents of y's operands from that of y, by its op's rule.
 constexpr cotangents pull_back(term g, term y) {
-  if constexpr (requires { Op::pullback(g, y, y); }) return Op::pullback(g, y, y.operand(0));
-  else if constexpr (requires { Op::pullback(g, y, y, y); })
-    return Op::pullback(g, y, y.operand(0), y.operand(1));
-  else return Op::pullback(g, y, y.operand(0), y.operand(1), y.operand(2));
+  auto const& rule = y->op->pullback;
+  if (rule.one) return rule.one(g, y, y.operand(0));
+  if (rule.two) return rule.two(g, y, y.operand(0), y.operand(1));
+  return rule.three(g, y, y.operand(0), y.operand(1), y.operand(2));
 }
 
 /// An elementwise op applied to terms, by its own identities.
@@ -62,22 +56,20 @@ constexpr term apply_again(term const* x, long long with) {
   else if constexpr (requires { Op{}(x[0], x[1]); }) return Op{}(x[0], x[1]);
   else return Op{}(x[0], x[1], x[2]);
 }
-template <class Op>
-constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
-  if constexpr (Elementwise<Op>) {
-    for (int i = 0; i < c.y.size(); ++i) {
-      term entry[max_arity];
-      for (int k = 0; k < max_arity && x[k]; ++k) entry[k] = x[k][i];
-      y[i] = apply_again<Op>(entry, c.with);
-    }
-  } else if constexpr (requires { Op::evaluate(c, y, x[0]); }) {
-    Op::evaluate(c, y, x[0]);
-  } else if constexpr (requires { Op::evaluate(c, y, x[0], x[1]); }) {
-    Op::evaluate(c, y, x[0], x[1]);
-  } else {
-    Op::evaluate(c, y, x[0], x[1], x[2]);
+/// An op written out over single entries: y from the entries of its operands.
+constexpr void expand_over_terms(operation const& op, call const& c, term* y, term const* const* x) {
+  if (op.expand.one) return op.expand.one(c, y, x[0]);
+  if (op.expand.two) return op.expand.two(c, y, x[0], x[1]);
+  if (op.expand.three) return op.expand.three(c, y, x[0], x[1], x[2]);
+  int const n = c.y.size();
+  for (int i = 0; i < n; ++i) {
+    term entry[max_arity];
+    for (int k = 0; k < max_arity && x[k]; ++k) entry[k] = x[k][i];
+    y[i] = op.again(entry, c.with);
   }
 }
+constexpr long long flops_of_entries(call const& c) { return c.y.size(); }
+constexpr int storage_of_entries(call const& c) { return c.y.size(); }
 
 template <int Times>
 constexpr long long each_entry(call const& c) {
@@ -120,20 +112,19 @@ struct described_op {
 
 template <class Op>
 constexpr operation described() {
-  constexpr bool plain = !requires { Op::special; };
-  constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name, hash(Op::name), element::real, elementwise, Reducing<Op>, plain, nullptr, nullptr, nullptr,
-              [](call const& c) -> long long {
-                if constexpr (requires { Op::flops(c); }) return Op::flops(c);
-                else return c.y.size();
-              },
-              [](call const& c) {
-                if constexpr (requires { Op::storage(c); }) return Op::storage(c);
-                else return c.y.size();
-              }};
+  operation o{Op::name, hash(Op::name)};
+  o.elementwise = described_op<Op>::elementwise;
+  o.reduces = Reducing<Op>;
+  o.flops = flops_of_entries;
+  o.storage = storage_of_entries;
+  if constexpr (requires { Op::special; }) o.plain = false;
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
-  if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
+  if constexpr (requires { &Op::flops; }) o.flops = &Op::flops;
+  if constexpr (requires { &Op::storage; }) o.storage = &Op::storage;
+  if constexpr (requires { &Op::pullback; }) o.pullback = &Op::pullback;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
+  else if constexpr (requires { o.expand = &Op::template evaluate<term>; })
+    o.expand = &Op::template evaluate<term>;
   if constexpr (requires { &Op::settle; }) o.settle = Op::settle;
   if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
   if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
@@ -141,7 +132,6 @@ constexpr operation described() {
     o.transcendentals = each_entry<Op::transcendentals>;
   if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
   else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
-  if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   return o;
 }
 /// The op behind a description: lets code be emitted with its op as a type.

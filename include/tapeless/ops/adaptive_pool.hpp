@@ -19,7 +19,7 @@ constexpr term cover_axis(term x, int along, int m, auto const& reduce) {
 
 template <bool Max, int Dims, int... Counts>
 struct adaptive_pool_call {
-  static constexpr std::string_view call =
+  static constexpr phrase call =
       Max ? "adaptive_max_pool<counts...>(x)" : "adaptive_avg_pool<counts...>(x)";
   constexpr term operator()(term x) const {
     int const counts[]{Counts..., 0}, given = sizeof...(Counts);
@@ -50,26 +50,26 @@ private:
 /// bounds rounded outwards.   x̄ = the sum of g / (entries of the window) over the windows it lies in
 template <int... Counts, class... X>
 constexpr called<adaptive_pool_call<false, 1, Counts...>, X...> adaptive_avg_pool1d(X... x) {
-  return function<adaptive_pool_call<false, 1, Counts...>>{}(x...);
+  return compose<adaptive_pool_call<false, 1, Counts...>>(x...);
 }
 template <int... Counts, class... X>
 rejected<adaptive_pool_call<false, 1, Counts...>, X...> adaptive_avg_pool1d(X...);
 template <int... Counts, class... X>
 constexpr called<adaptive_pool_call<false, 2, Counts...>, X...> adaptive_avg_pool2d(X... x) {
-  return function<adaptive_pool_call<false, 2, Counts...>>{}(x...);
+  return compose<adaptive_pool_call<false, 2, Counts...>>(x...);
 }
 template <int... Counts, class... X>
 rejected<adaptive_pool_call<false, 2, Counts...>, X...> adaptive_avg_pool2d(X...);
 /// The greatest entries of the same windows.   A tie goes to the first in row-major order, NaN wins.
 template <int... Counts, class... X>
 constexpr called<adaptive_pool_call<true, 1, Counts...>, X...> adaptive_max_pool1d(X... x) {
-  return function<adaptive_pool_call<true, 1, Counts...>>{}(x...);
+  return compose<adaptive_pool_call<true, 1, Counts...>>(x...);
 }
 template <int... Counts, class... X>
 rejected<adaptive_pool_call<true, 1, Counts...>, X...> adaptive_max_pool1d(X...);
 template <int... Counts, class... X>
 constexpr called<adaptive_pool_call<true, 2, Counts...>, X...> adaptive_max_pool2d(X... x) {
-  return function<adaptive_pool_call<true, 2, Counts...>>{}(x...);
+  return compose<adaptive_pool_call<true, 2, Counts...>>(x...);
 }
 template <int... Counts, class... X>
 rejected<adaptive_pool_call<true, 2, Counts...>, X...> adaptive_max_pool2d(X...);

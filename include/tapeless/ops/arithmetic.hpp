@@ -32,7 +32,7 @@ constexpr term folded(term x, term y) {
 
 /// -x   x̄ = -g
 struct negate_op {
-  static constexpr std::string_view name = "negate";
+  static constexpr phrase name = "negate";
   static constexpr bool special = true;
   template <class T>
   static constexpr T value(T x) {
@@ -43,7 +43,7 @@ struct negate_op {
 };
 /// x + y   x̄ = ȳ = g
 struct add_op {
-  static constexpr std::string_view name = "add", call = "x + y";
+  static constexpr phrase name = "add", call = "x + y";
   template <class T>
   static constexpr T value(T x, T y) {
     return plus(x, y);
@@ -53,7 +53,7 @@ struct add_op {
 };
 /// x - y   x̄ = g   ȳ = -g
 struct subtract_op {
-  static constexpr std::string_view name = "subtract", call = "x - y";
+  static constexpr phrase name = "subtract", call = "x - y";
   template <class T>
   static constexpr T value(T x, T y) {
     return minus(x, y);
@@ -63,7 +63,7 @@ struct subtract_op {
 };
 /// x · y   x̄ = g y   ȳ = g x
 struct multiply_op {
-  static constexpr std::string_view name = "multiply", call = "x * y";
+  static constexpr phrase name = "multiply", call = "x * y";
   template <class T>
   static constexpr T value(T x, T y) {
     return times(x, y);
@@ -75,7 +75,7 @@ struct multiply_op {
 };
 /// x / y   x̄ = g / y   ȳ = -(g / y) (x / y)   x / 0 is ±inf or NaN
 struct divide_op {
-  static constexpr std::string_view name = "divide", call = "x / y";
+  static constexpr phrase name = "divide", call = "x / y";
   template <class T>
   static constexpr T value(T x, T y) {
     return over(x, y);

@@ -7,7 +7,7 @@
 namespace tapeless {
 
 struct linear_call {
-  static constexpr std::string_view name = "linear";
+  static constexpr phrase name = "linear";
   constexpr term operator()(term x, term w) const {
     if (x.rank() >= 1 && w.rank() == 2 && x.extent(x.rank() - 1) == w.extent(1))
       return matmul_call{}(x, swap_axes(w, 0, 1));
@@ -27,7 +27,7 @@ struct linear_call {
 /// A layer x Wᵀ + b: linear(x, w), linear(x, w, b).   [.., in] [out, in] [out] → [.., out]
 ///     x̄ = G W   W̄ = Gᵀ x   b̄ = sum of G over the rows
 template <class... X>
-constexpr called<linear_call, X...> linear(X... x) { return function<linear_call>{}(x...); }
+constexpr called<linear_call, X...> linear(X... x) { return compose<linear_call>(x...); }
 template <class... X>
 rejected<linear_call, X...> linear(X...);
 
@@ -57,7 +57,7 @@ constexpr term finite_entries(term mask) {
 }
 
 struct attention_call {
-  static constexpr std::string_view name = "attention", call = "attention(q, k, v, mask)";
+  static constexpr phrase name = "attention", call = "attention(q, k, v, mask)";
   constexpr term operator()(term q, term k, term v) const { return weighted(q, k, v, term{}); }
   constexpr term operator()(term q, term k, term v, term mask) const { return weighted(q, k, v, mask); }
 
@@ -98,12 +98,12 @@ private:
 /// any other mask is added to them, -inf leaving a key out. It broadcasts to [.., m, n]. A query without keys
 /// gives NaN.
 template <class... X>
-constexpr called<attention_call, X...> attention(X... x) { return function<attention_call>{}(x...); }
+constexpr called<attention_call, X...> attention(X... x) { return compose<attention_call>(x...); }
 template <class... X>
 rejected<attention_call, X...> attention(X...);
 
 struct dropout_call {
-  static constexpr std::string_view name = "dropout", call = "dropout(x, mask, p)";
+  static constexpr phrase name = "dropout", call = "dropout(x, mask, p)";
   constexpr term operator()(term x, term mask, term p) const {
     if (is_constant(p) && !(number_of(p) >= 0 && number_of(p) <= 1)) {
       x.owner->refuse(call, ": p must lie from 0 to 1; x is ", x.shape());
@@ -119,7 +119,7 @@ struct dropout_call {
 /// (Srivastava et al. 2014): dropout(x, mask, 0.5_c). For p = 1 everything is 0.
 ///     x̄ = g/(1 - p) where the mask is not 0, else 0
 template <class... X>
-constexpr called<dropout_call, X...> dropout(X... x) { return function<dropout_call>{}(x...); }
+constexpr called<dropout_call, X...> dropout(X... x) { return compose<dropout_call>(x...); }
 template <class... X>
 rejected<dropout_call, X...> dropout(X...);
 

@@ -15,7 +15,7 @@ constexpr T log_above(T log) {
 /// t̄ = g (log(1 - p) - log p)
 struct bce_op {
   static constexpr long double smallest_variance = 1e-12f;  // in float, as PyTorch has it
-  static constexpr std::string_view name = "bce_loss", call = "bce_loss(p, t)";
+  static constexpr phrase name = "bce_loss", call = "bce_loss(p, t)";
   static constexpr int smoothness = 0;
   static constexpr int transcendentals = 2;
   template <class T>
@@ -32,7 +32,7 @@ struct bce_op {
 
 /// |x| (t left of 0, 1 - t right of it) + log(1 + e^-|x|)   x̄ = g ((1 - t) σ(x) - t σ(-x))   t̄ = -g x
 struct bce_with_logits_op {
-  static constexpr std::string_view name = "bce_with_logits_loss", call = "bce_with_logits_loss(x, t)";
+  static constexpr phrase name = "bce_with_logits_loss", call = "bce_with_logits_loss(x, t)";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x, T t) {
@@ -48,7 +48,7 @@ struct bce_with_logits_op {
 
 template <class Op>
 struct binary_loss_call {
-  static constexpr std::string_view name = Op::name;
+  static constexpr phrase name = Op::name;
   constexpr term operator()(term x, term t, Reduction auto... how) const {
     aligned const both(x, t, Op::call);
     return both.fit ? reduced_loss(Op{}(both.x, both.y), how...) : x;
@@ -59,7 +59,7 @@ struct binary_loss_call {
 ///     l = -(t log p + (1 - t) log(1 - p))      p̄ = (p - t)/max(p (1 - p), 1e-12) g
 template <class... X>
 constexpr called<binary_loss_call<bce_op>, X...> bce_loss(X... x) {
-  return function<binary_loss_call<bce_op>>{}(x...);
+  return compose<binary_loss_call<bce_op>>(x...);
 }
 template <class... X>
 rejected<binary_loss_call<bce_op>, X...> bce_loss(X...);
@@ -68,7 +68,7 @@ rejected<binary_loss_call<bce_op>, X...> bce_loss(X...);
 ///     l = log(1 + e^x) - x t      x̄ = (σ(x) - t) g, without cancellation      t̄ = -x g
 template <class... X>
 constexpr called<binary_loss_call<bce_with_logits_op>, X...> bce_with_logits_loss(X... x) {
-  return function<binary_loss_call<bce_with_logits_op>>{}(x...);
+  return compose<binary_loss_call<bce_with_logits_op>>(x...);
 }
 template <class... X>
 rejected<binary_loss_call<bce_with_logits_op>, X...> bce_with_logits_loss(X...);

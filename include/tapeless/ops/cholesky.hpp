@@ -8,7 +8,7 @@ namespace tapeless {
 /// positive definite.
 ///     Ā = ½ L⁻ᵀ (Φ + Φᵀ) L⁻¹, Φ the lower triangle of Lᵀ g with its diagonal halved (Murray 2016)
 struct cholesky_op {
-  static constexpr std::string_view name = "cholesky";
+  static constexpr phrase name = "cholesky";
   static constexpr long long flops(call const& c) {
     long long const n = matrices(c.y).rows;
     return matrices(c.y).count * (n * n * n / 3 + 3 * n * n);
@@ -54,7 +54,7 @@ struct cholesky_call {
 /// Only the lower triangle of a is read; the gradient is that by symmetric changes, symmetric itself (Murray
 /// 2016), as in PyTorch. NaN throughout where a is not positive definite.
 template <class... X>
-constexpr called<cholesky_call, X...> cholesky(X... x) { return function<cholesky_call>{}(x...); }
+constexpr called<cholesky_call, X...> cholesky(X... x) { return compose<cholesky_call>(x...); }
 template <class... X>
 rejected<cholesky_call, X...> cholesky(X...);
 

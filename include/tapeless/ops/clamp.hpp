@@ -8,9 +8,9 @@ namespace tapeless {
 /// The gradient at the bound belongs to x; a NaN stays and has gradient 0.
 template <bool Above>
 struct clamp_op {
-  static constexpr std::string_view name = Above ? "clamp_max" : "clamp_min";
+  static constexpr phrase name = Above ? "clamp_max" : "clamp_min";
   static constexpr int smoothness = 0;
-  static constexpr std::string_view call = Above ? "clamp_max(x, hi)" : "clamp_min(x, lo)";
+  static constexpr phrase call = Above ? "clamp_max(x, hi)" : "clamp_min(x, lo)";
   template <class T>
   static constexpr T value(T x, T bound) {
     T const y = Above ? choose(is_less(bound, x), bound, x) : choose(is_less(x, bound), bound, x);
@@ -29,7 +29,7 @@ struct clamp_op {
 /// NaN stays NaN, with gradient 0.
 template <class... X>
 constexpr called<broadcasting<clamp_op<false>>, X...> clamp_min(X... x) {
-  return function<broadcasting<clamp_op<false>>>{}(x...);
+  return compose<broadcasting<clamp_op<false>>>(x...);
 }
 template <class... X>
 rejected<broadcasting<clamp_op<false>>, X...> clamp_min(X...);
@@ -37,20 +37,20 @@ rejected<broadcasting<clamp_op<false>>, X...> clamp_min(X...);
 ///     y = min(x, hi)      x̄ = g where x ≤ hi, at the bound too      bound's = g where x > hi
 template <class... X>
 constexpr called<broadcasting<clamp_op<true>>, X...> clamp_max(X... x) {
-  return function<broadcasting<clamp_op<true>>>{}(x...);
+  return compose<broadcasting<clamp_op<true>>>(x...);
 }
 template <class... X>
 rejected<broadcasting<clamp_op<true>>, X...> clamp_max(X...);
 
 struct clamp_call {
-  static constexpr std::string_view name = "clamp";
+  static constexpr phrase name = "clamp";
   constexpr term operator()(term x, term lo, term hi) const { return clamp_max(clamp_min(x, lo), hi); }
 };
 /// x between lo and hi: clamp(x, -1_c, 1_c). The bounds may be tensors; shapes broadcast.
 ///     y = min(max(x, lo), hi)      x̄ = g where lo ≤ x ≤ hi, at the bounds too; else the bound has it
 /// NaN stays NaN, with gradient 0. lo above hi: the value is hi, x has gradient 0.
 template <class... X>
-constexpr called<clamp_call, X...> clamp(X... x) { return function<clamp_call>{}(x...); }
+constexpr called<clamp_call, X...> clamp(X... x) { return compose<clamp_call>(x...); }
 template <class... X>
 rejected<clamp_call, X...> clamp(X...);
 

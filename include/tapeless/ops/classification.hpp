@@ -6,7 +6,7 @@
 namespace tapeless {
 
 /// The axis of classes: axis 1, or axis 0 of a vector; -1 where there is none.
-constexpr int class_axis(term x, std::string_view call) {
+constexpr int class_axis(term x, phrase call) {
   if (x.rank() == 0) x.owner->refuse(call, ": x must have an axis of classes; x is ", x.shape());
   return x.rank() >= 2 ? 1 : x.rank() - 1;
 }
@@ -27,7 +27,7 @@ struct class_loss {
   term x, target, weight;
   int axis = -1;
   bool soft = false;  ///< the target holds shares rather than indices
-  constexpr class_loss(term logits, term t, term w, bool may_be_soft, std::string_view call)
+  constexpr class_loss(term logits, term t, term w, bool may_be_soft, phrase call)
       : x(logits), target(t) {
     graph& g = *x.owner;
     axis = class_axis(x, call);
@@ -85,7 +85,7 @@ struct class_loss {
 };
 
 struct nll_loss_call {
-  static constexpr std::string_view name = "nll_loss", call = "nll_loss(x, target)";
+  static constexpr phrase name = "nll_loss", call = "nll_loss(x, target)";
   constexpr term operator()(term x, term target, Reduction auto... how) const {
     return (*this)(x, target, term{}, how...);
   }
@@ -102,12 +102,12 @@ struct nll_loss_call {
 /// 0, as one that is part of the formula it is refused.
 ///     l = -w[t] x[t]; the mean divides by the sum of w[t]      x̄ = -w[t] g at t, 0 elsewhere
 template <class... X>
-constexpr called<nll_loss_call, X...> nll_loss(X... x) { return function<nll_loss_call>{}(x...); }
+constexpr called<nll_loss_call, X...> nll_loss(X... x) { return compose<nll_loss_call>(x...); }
 template <class... X>
 rejected<nll_loss_call, X...> nll_loss(X...);
 
 struct cross_entropy_call {
-  static constexpr std::string_view name = "cross_entropy", call = "cross_entropy(x, target)";
+  static constexpr phrase name = "cross_entropy", call = "cross_entropy(x, target)";
   constexpr term operator()(term x, term target, Reduction auto... how) const {
     return loss(x, target, term{}, term(0), how...);
   }
@@ -144,13 +144,13 @@ private:
 ///     x̄ = softmax(x) - 1 at t, softmax(x) elsewhere, times w[t] g, without cancellation
 template <class... X>
 constexpr called<cross_entropy_call, X...> cross_entropy(X... x) {
-  return function<cross_entropy_call>{}(x...);
+  return compose<cross_entropy_call>(x...);
 }
 template <class... X>
 rejected<cross_entropy_call, X...> cross_entropy(X...);
 
 struct kl_div_call {
-  static constexpr std::string_view name = "kl_div";
+  static constexpr phrase name = "kl_div";
   constexpr term operator()(term x, term p, Reduction auto... how) const {
     aligned const both(x, p, "kl_div(x, p)");
     if (!both.fit) return x;
@@ -163,7 +163,7 @@ struct kl_div_call {
 /// from shares p: kl_div(x, p), with reductions as mse_loss; the divergence proper is the sum.
 ///     l = p (log p - x), 0 where p is 0      x̄ = -p g      p̄ = (log p + 1 - x) g, 0 where p is 0
 template <class... X>
-constexpr called<kl_div_call, X...> kl_div(X... x) { return function<kl_div_call>{}(x...); }
+constexpr called<kl_div_call, X...> kl_div(X... x) { return compose<kl_div_call>(x...); }
 template <class... X>
 rejected<kl_div_call, X...> kl_div(X...);
 

@@ -12,7 +12,7 @@ constexpr term cofactors(term a);
 /// Every matrix without one row and one column, of all pairs in order.   [b, n, n] → [b n n, n-1, n-1]
 ///     x̄ = the minors' cotangents added up in their places
 struct minors_op {
-  static constexpr std::string_view name = "minors";
+  static constexpr phrase name = "minors";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term x);
   /// Calls act(entry of a minor, entry of its matrix) for all of them.
@@ -36,7 +36,7 @@ struct minors_op {
 };
 /// The transpose of minors.   [b n n, n-1, n-1] → [b, n, n]   x̄ = minors of g
 struct minors_sum_op {
-  static constexpr std::string_view name = "minors sum";
+  static constexpr phrase name = "minors sum";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term, term) { return minors_op{}(g); }
   template <class T>
@@ -65,7 +65,7 @@ constexpr cotangents cofactor_cotangent(term g, term a) {
 
 /// The cofactors of up to three rows, expanded.
 struct small_cofactor_op {
-  static constexpr std::string_view name = "cofactors";
+  static constexpr phrase name = "cofactors";
   static constexpr long long flops(call const& c) { return 3ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
   template <class T>
@@ -89,7 +89,7 @@ struct small_cofactor_op {
 /// to the sign of the permutations, and adj(U) needs no division by the last pivot, the only one that can
 /// vanish unless all cofactors do.
 struct cofactor_op {
-  static constexpr std::string_view name = "cofactors";
+  static constexpr phrase name = "cofactors";
   static constexpr long long flops(call const& c) { return 4ll * c.y.size() * matrices(c.y).rows; }
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
 

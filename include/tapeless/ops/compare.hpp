@@ -24,38 +24,38 @@ struct comparison {
 };
 /// x == y
 struct equal_op : comparison<equal_op> {
-  static constexpr std::string_view name = "equal", call = "equal(x, y)";
+  static constexpr phrase name = "equal", call = "equal(x, y)";
   static constexpr auto holds(auto x, auto y) { return x == y; }
 };
 /// x != y
 struct not_equal_op : comparison<not_equal_op> {
-  static constexpr std::string_view name = "not_equal", call = "not_equal(x, y)";
+  static constexpr phrase name = "not_equal", call = "not_equal(x, y)";
   static constexpr auto holds(auto x, auto y) { return x != y; }
 };
 /// x < y
 struct less_op : comparison<less_op> {
-  static constexpr std::string_view name = "less", call = "x < y";
+  static constexpr phrase name = "less", call = "x < y";
   static constexpr auto holds(auto x, auto y) { return x < y; }
 };
 /// x <= y
 struct less_equal_op : comparison<less_equal_op> {
-  static constexpr std::string_view name = "less_equal", call = "x <= y";
+  static constexpr phrase name = "less_equal", call = "x <= y";
   static constexpr auto holds(auto x, auto y) { return x <= y; }
 };
 /// x > y is y < x, x >= y is y <= x.
 struct greater_call {
-  static constexpr std::string_view name = "greater", call = "x > y";
+  static constexpr phrase name = "greater", call = "x > y";
   constexpr term operator()(term x, term y) const { return less_op{}(y, x); }
 };
 struct greater_equal_call {
-  static constexpr std::string_view name = "greater_equal", call = "x >= y";
+  static constexpr phrase name = "greater_equal", call = "x >= y";
   constexpr term operator()(term x, term y) const { return less_equal_op{}(y, x); }
 };
 /// Whether entry x comes before entry y in sorted order, x being the earlier of the two. NaN is greater than
 /// every number; equal entries keep their order.
 template <bool Smallest>
 struct precedes_op : comparison<precedes_op<Smallest>> {
-  static constexpr std::string_view name = Smallest ? "precedes, ascending" : "precedes";
+  static constexpr phrase name = Smallest ? "precedes, ascending" : "precedes";
   static constexpr auto holds(auto x, auto y) {
     if constexpr (Smallest) return (x <= y) | (y != y);
     else return (x >= y) | (x != x);
@@ -90,41 +90,41 @@ constexpr T choose(T c, T x, T y) {
 /// than and equal to nothing. The operators < <= > >= are the same; == and != on expressions compare
 /// formulas. No gradient: they are flat.
 template <class... X>
-constexpr called<broadcasting<less_op>, X...> less(X... x) { return function<broadcasting<less_op>>{}(x...); }
+constexpr called<broadcasting<less_op>, X...> less(X... x) { return compose<broadcasting<less_op>>(x...); }
 template <class... X>
 rejected<broadcasting<less_op>, X...> less(X...);
 /// x <= y entry by entry: 1 or 0; 0 beside a NaN.
 template <class... X>
 constexpr called<broadcasting<less_equal_op>, X...> less_equal(X... x) {
-  return function<broadcasting<less_equal_op>>{}(x...);
+  return compose<broadcasting<less_equal_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<less_equal_op>, X...> less_equal(X...);
 /// x > y entry by entry: 1 or 0; 0 beside a NaN.
 template <class... X>
 constexpr called<broadcasting<greater_call>, X...> greater(X... x) {
-  return function<broadcasting<greater_call>>{}(x...);
+  return compose<broadcasting<greater_call>>(x...);
 }
 template <class... X>
 rejected<broadcasting<greater_call>, X...> greater(X...);
 /// x >= y entry by entry: 1 or 0; 0 beside a NaN.
 template <class... X>
 constexpr called<broadcasting<greater_equal_call>, X...> greater_equal(X... x) {
-  return function<broadcasting<greater_equal_call>>{}(x...);
+  return compose<broadcasting<greater_equal_call>>(x...);
 }
 template <class... X>
 rejected<broadcasting<greater_equal_call>, X...> greater_equal(X...);
 /// x == y entry by entry: 1 or 0; 0 beside a NaN. -0 equals 0.
 template <class... X>
 constexpr called<broadcasting<equal_op>, X...> equal(X... x) {
-  return function<broadcasting<equal_op>>{}(x...);
+  return compose<broadcasting<equal_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<equal_op>, X...> equal(X...);
 /// x != y entry by entry: 1 or 0; 1 beside a NaN.
 template <class... X>
 constexpr called<broadcasting<not_equal_op>, X...> not_equal(X... x) {
-  return function<broadcasting<not_equal_op>>{}(x...);
+  return compose<broadcasting<not_equal_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<not_equal_op>, X...> not_equal(X...);
@@ -135,7 +135,7 @@ rejected<broadcasting<not_equal_op>, X...> not_equal(X...);
 /// gradient of what both branches depend on.
 template <class... X>
 constexpr called<broadcasting<where_op>, X...> where(X... x) {
-  return function<broadcasting<where_op>>{}(x...);
+  return compose<broadcasting<where_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<where_op>, X...> where(X...);
@@ -167,28 +167,20 @@ constexpr combined<greater_equal_call, X, Y> operator>=(X, Y) {
   return {};
 }
 template <class X, class Y>
-  requires Clashes<less_op, X, Y>
-auto operator<(X, Y) -> error<mistake<combined<less_op, X, Y>>>;
+clash<less_op, X, Y> operator<(X, Y);
 template <class X, class Y>
-  requires Clashes<less_equal_op, X, Y>
-auto operator<=(X, Y) -> error<mistake<combined<less_equal_op, X, Y>>>;
+clash<less_equal_op, X, Y> operator<=(X, Y);
 template <class X, class Y>
-  requires Clashes<greater_call, X, Y>
-auto operator>(X, Y) -> error<mistake<combined<greater_call, X, Y>>>;
+clash<greater_call, X, Y> operator>(X, Y);
 template <class X, class Y>
-  requires Clashes<greater_equal_call, X, Y>
-auto operator>=(X, Y) -> error<mistake<combined<greater_equal_call, X, Y>>>;
+clash<greater_equal_call, X, Y> operator>=(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator<(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator<(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator<=(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator<=(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator>(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator>(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator>=(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator>=(X, Y);
 
 }  // namespace tapeless

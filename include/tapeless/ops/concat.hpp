@@ -8,7 +8,7 @@ namespace tapeless {
 /// x̄, ȳ .. = their slices of g   with = axis   The kind is `same` where all operands are of one kind.
 template <element Kind>
 struct concat_op {
-  static constexpr std::string_view name = Kind == element::same ? "concat" : "concat of two kinds";
+  static constexpr phrase name = Kind == element::same ? "concat" : "concat of two kinds";
   static constexpr element kind = Kind;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term a, term b) {
@@ -70,7 +70,7 @@ struct concat_call {
 /// Operands one after another along an axis, 0 unless named: concat(x, y, z, axis<-1>).
 ///     x̄, ȳ, .. = the parts of g   Shapes must be equal but for the axis.
 template <class... X>
-constexpr called<concat_call, X...> concat(X... x) { return function<concat_call>{}(x...); }
+constexpr called<concat_call, X...> concat(X... x) { return compose<concat_call>(x...); }
 template <class... X>
 rejected<concat_call, X...> concat(X...);
 
@@ -105,7 +105,7 @@ struct stack_call {
 };
 /// Operands of one shape along a new axis, 0 unless named: stack(x, y, axis<-1>).   x̄, ȳ, .. = entries of g
 template <class... X>
-constexpr called<stack_call, X...> stack(X... x) { return function<stack_call>{}(x...); }
+constexpr called<stack_call, X...> stack(X... x) { return compose<stack_call>(x...); }
 template <class... X>
 rejected<stack_call, X...> stack(X...);
 

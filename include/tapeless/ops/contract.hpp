@@ -7,7 +7,7 @@ namespace tapeless {
 /// Matrix product over equal batch axes.   [.., m, k] [.., k, n] → [.., m, n]   Ā = G Bᵀ   B̄ = Aᵀ G
 /// (Giles 2008, section 2.2.1). Sums run over k in order.
 struct matmul_op {
-  static constexpr std::string_view name = "matmul";
+  static constexpr phrase name = "matmul";
   static constexpr long long flops(call const& c) {
     return 2ll * c.y.size() * c.x[0][c.x[0].rank - 1] - c.y.size();
   }
@@ -47,7 +47,7 @@ constexpr cotangents matmul_op::pullback(term g, term, term a, term b) {
 
 struct matmul_call {
   constexpr term operator()(term a, term b) const {
-    constexpr std::string_view call = "matmul(a, b)";
+    constexpr phrase call = "matmul(a, b)";
     shape sa = a.shape(), sb = b.shape();
     if (sa.rank == 0 || sb.rank == 0) {
       a.owner->refuse(call, ": both must have at least one axis; a is ", sa, ", b is ", sb);
@@ -92,7 +92,7 @@ struct matmul_call {
 // [..,m,n]
 ///     Ā = G Bᵀ   B̄ = Aᵀ G
 template <class... X>
-constexpr called<matmul_call, X...> matmul(X... x) { return function<matmul_call>{}(x...); }
+constexpr called<matmul_call, X...> matmul(X... x) { return compose<matmul_call>(x...); }
 template <class... X>
 rejected<matmul_call, X...> matmul(X...);
 
@@ -105,7 +105,7 @@ struct dot_call {
 };
 /// The inner product of two vectors.   [n] [n] → []   ā = g b   b̄ = g a
 template <class... X>
-constexpr called<dot_call, X...> dot(X... x) { return function<dot_call>{}(x...); }
+constexpr called<dot_call, X...> dot(X... x) { return compose<dot_call>(x...); }
 template <class... X>
 rejected<dot_call, X...> dot(X...);
 
@@ -119,7 +119,7 @@ struct outer_call {
 };
 /// The outer product of two vectors.   [m] [n] → [m, n]   ā = G b   b̄ = Gᵀ a
 template <class... X>
-constexpr called<outer_call, X...> outer(X... x) { return function<outer_call>{}(x...); }
+constexpr called<outer_call, X...> outer(X... x) { return compose<outer_call>(x...); }
 template <class... X>
 rejected<outer_call, X...> outer(X...);
 

@@ -6,7 +6,7 @@
 namespace tapeless {
 
 /// The bias among what follows the weights, or nothing.
-constexpr term bias_among(std::string_view call, auto... rest) {
+constexpr term bias_among(phrase call, auto... rest) {
   term b;
   [[maybe_unused]] auto const look = [&](auto o) {
     if constexpr (std::same_as<decltype(o), term>) {
@@ -19,7 +19,7 @@ constexpr term bias_among(std::string_view call, auto... rest) {
 }
 /// Notes what is wrong with the operands that every convolution has: their ranks, their groups, the bias.
 /// `from` and `to` are the channels of x and of the result that w is made for.
-constexpr void check_convolution(std::string_view call, int dims, term x, term w, term b, int groups_of_w,
+constexpr void check_convolution(phrase call, int dims, term x, term w, term b, int groups_of_w,
                                  auto const& from, auto const& to) {
   graph& g = *x.owner;
   int const channels = x.rank() - dims - 1;
@@ -63,7 +63,7 @@ constexpr term grouped_matmul(term a, term b, int groups_of_a) {
 
 template <int Dims>
 struct convolution_call {
-  static constexpr std::string_view call = Dims == 1   ? "conv1d(x, w)"
+  static constexpr phrase call = Dims == 1   ? "conv1d(x, w)"
                                            : Dims == 2 ? "conv2d(x, w)"
                                                        : "conv3d(x, w)";
   constexpr term operator()(term x, term w, auto... rest) const {
@@ -107,15 +107,15 @@ struct convolution_call {
 ///     x̄ = the transposed convolution of g with w   w̄ = the correlation of x with g   b̄ = the sum of g
 /// Windows of x times a matrix, one product a group.
 template <class... X>
-constexpr called<convolution_call<1>, X...> conv1d(X... x) { return function<convolution_call<1>>{}(x...); }
+constexpr called<convolution_call<1>, X...> conv1d(X... x) { return compose<convolution_call<1>>(x...); }
 template <class... X>
 rejected<convolution_call<1>, X...> conv1d(X...);
 template <class... X>
-constexpr called<convolution_call<2>, X...> conv2d(X... x) { return function<convolution_call<2>>{}(x...); }
+constexpr called<convolution_call<2>, X...> conv2d(X... x) { return compose<convolution_call<2>>(x...); }
 template <class... X>
 rejected<convolution_call<2>, X...> conv2d(X...);
 template <class... X>
-constexpr called<convolution_call<3>, X...> conv3d(X... x) { return function<convolution_call<3>>{}(x...); }
+constexpr called<convolution_call<3>, X...> conv3d(X... x) { return compose<convolution_call<3>>(x...); }
 template <class... X>
 rejected<convolution_call<3>, X...> conv3d(X...);
 

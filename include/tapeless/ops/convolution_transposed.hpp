@@ -6,7 +6,7 @@ namespace tapeless {
 
 template <int Dims>
 struct transposed_convolution_call {
-  static constexpr std::string_view call = Dims == 1   ? "conv_transpose1d(x, w)"
+  static constexpr phrase call = Dims == 1   ? "conv_transpose1d(x, w)"
                                            : Dims == 2 ? "conv_transpose2d(x, w)"
                                                        : "conv_transpose3d(x, w)";
   constexpr term operator()(term x, term w, auto... rest) const {
@@ -52,19 +52,19 @@ struct transposed_convolution_call {
 ///     x̄ = the convolution of g with w   w̄ = the correlation of g with x   b̄ = the sum of g
 template <class... X>
 constexpr called<transposed_convolution_call<1>, X...> conv_transpose1d(X... x) {
-  return function<transposed_convolution_call<1>>{}(x...);
+  return compose<transposed_convolution_call<1>>(x...);
 }
 template <class... X>
 rejected<transposed_convolution_call<1>, X...> conv_transpose1d(X...);
 template <class... X>
 constexpr called<transposed_convolution_call<2>, X...> conv_transpose2d(X... x) {
-  return function<transposed_convolution_call<2>>{}(x...);
+  return compose<transposed_convolution_call<2>>(x...);
 }
 template <class... X>
 rejected<transposed_convolution_call<2>, X...> conv_transpose2d(X...);
 template <class... X>
 constexpr called<transposed_convolution_call<3>, X...> conv_transpose3d(X... x) {
-  return function<transposed_convolution_call<3>>{}(x...);
+  return compose<transposed_convolution_call<3>>(x...);
 }
 template <class... X>
 rejected<transposed_convolution_call<3>, X...> conv_transpose3d(X...);

@@ -6,7 +6,7 @@ namespace tapeless {
 
 /// a × b along the last axis, of length 3.   ā = b × g   b̄ = g × a
 struct cross_op {
-  static constexpr std::string_view name = "cross";
+  static constexpr phrase name = "cross";
   static constexpr long long flops(call const& c) { return 3ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term, term a, term b) {
     return {cross_op{}(b, g), cross_op{}(g, a)};
@@ -53,7 +53,7 @@ private:
 /// The vector product of vectors of three entries along an axis, the last unless named; other axes broadcast.
 ///     [.., 3] [.., 3] → [.., 3]   ā = b × g   b̄ = g × a
 template <class... X>
-constexpr called<cross_call, X...> cross(X... x) { return function<cross_call>{}(x...); }
+constexpr called<cross_call, X...> cross(X... x) { return compose<cross_call>(x...); }
 template <class... X>
 rejected<cross_call, X...> cross(X...);
 

@@ -6,7 +6,7 @@ namespace tapeless {
 
 /// det A of up to three rows, expanded along the first.   Ā = g cof(A), polynomials, at singular A too
 struct small_determinant_op {
-  static constexpr std::string_view name = "det";
+  static constexpr phrase name = "det";
   static constexpr long long flops(call const& c) { return 14ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term, term a) {
     return reshape_op{}(g, with_axes(g.shape(), 1, 1)) * cofactors(a);
@@ -23,7 +23,7 @@ struct small_determinant_op {
 
 /// det A from lu(A): the product of the pivots.   Ā = g cof(A): no division by det A
 struct determinant_op {
-  static constexpr std::string_view name = "det";
+  static constexpr phrase name = "det";
   static constexpr long long flops(call const& c) {
     matrices const m(c.x[0]);
     return m.count * (elimination::flops(m.rows) + m.rows * m.rows);
@@ -55,7 +55,7 @@ struct determinant_op {
 /// ln |det A| from lu(A): the sum of the pivots' logarithms.   Ā = g A⁻ᵀ (Giles 2008, 2.2.4)
 /// -inf where A is singular, and then ±inf or NaN in the gradient
 struct log_determinant_op {
-  static constexpr std::string_view name = "logabsdet";
+  static constexpr phrase name = "logabsdet";
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + c.x[0].size(); }
   static constexpr long long transcendentals(call const& c) {
     return 1ll * c.y.size() * matrices(c.x[0]).rows;
@@ -80,7 +80,7 @@ struct log_determinant_op {
 
 /// The sign of det A from lu(A): 1, -1, or 0 where A is singular. Flat.
 struct determinant_sign_op {
-  static constexpr std::string_view name = "slogdet_sign";
+  static constexpr phrase name = "slogdet_sign";
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + 4ll * c.x[0].size(); }
   template <class T>
   static constexpr T signed_by(T sign, T pivot) {
@@ -121,7 +121,7 @@ struct det_call {
 /// The gradient is the cofactor matrix, so it is right at singular matrices, at every order. Up to n = 3 by
 /// expansion, else by elimination.
 template <class... X>
-constexpr called<det_call, X...> det(X... x) { return function<det_call>{}(x...); }
+constexpr called<det_call, X...> det(X... x) { return compose<det_call>(x...); }
 template <class... X>
 rejected<det_call, X...> det(X...);
 
@@ -134,7 +134,7 @@ struct logabsdet_call {
 /// ln |det a| of a square matrix, or of each of a batch, without overflow.   [.., n, n] → [..]   Ā = g A⁻ᵀ
 /// -inf where a is singular, its gradient infinite.
 template <class... X>
-constexpr called<logabsdet_call, X...> logabsdet(X... x) { return function<logabsdet_call>{}(x...); }
+constexpr called<logabsdet_call, X...> logabsdet(X... x) { return compose<logabsdet_call>(x...); }
 template <class... X>
 rejected<logabsdet_call, X...> logabsdet(X...);
 
@@ -146,7 +146,7 @@ struct slogdet_sign_call {
 };
 /// The sign of det a: 1, -1 or 0, flat. det a = slogdet_sign(a) exp(logabsdet(a)).   [.., n, n] → [..]
 template <class... X>
-constexpr called<slogdet_sign_call, X...> slogdet_sign(X... x) { return function<slogdet_sign_call>{}(x...); }
+constexpr called<slogdet_sign_call, X...> slogdet_sign(X... x) { return compose<slogdet_sign_call>(x...); }
 template <class... X>
 rejected<slogdet_sign_call, X...> slogdet_sign(X...);
 

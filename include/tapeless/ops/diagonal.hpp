@@ -38,7 +38,7 @@ constexpr term identity_matrix(graph& g, int n, int m) {
 
 template <int K>
 struct diagonal_call {
-  static constexpr std::string_view call = "diagonal<k>(x)";
+  static constexpr phrase call = "diagonal<k>(x)";
   constexpr term operator()(term x) const {
     if (x.rank() < 2) {
       x.owner->refuse(call, ": x must have two axes or more; x is ", x.shape());
@@ -66,7 +66,7 @@ struct diagonal_call {
 /// the main diagonal, diagonal<-1>(x, axis<0, 1>) below it. The diagonal is the last axis of the result.
 ///     [.., n, m] → [.., length]   x̄ = g on the diagonal, 0 elsewhere
 template <int K = 0, class... X>
-constexpr called<diagonal_call<K>, X...> diagonal(X... x) { return function<diagonal_call<K>>{}(x...); }
+constexpr called<diagonal_call<K>, X...> diagonal(X... x) { return compose<diagonal_call<K>>(x...); }
 template <int K = 0, class... X>
 rejected<diagonal_call<K>, X...> diagonal(X...);
 
@@ -85,7 +85,7 @@ struct diag_embed_call {
 /// Matrices with the entries of the last axis on diagonal k, 0 unless it is said: the inverse of diagonal.
 ///     [.., n] → [.., n + |k|, n + |k|]   x̄ = diagonal<k>(g)
 template <int K = 0, class... X>
-constexpr called<diag_embed_call<K>, X...> diag_embed(X... x) { return function<diag_embed_call<K>>{}(x...); }
+constexpr called<diag_embed_call<K>, X...> diag_embed(X... x) { return compose<diag_embed_call<K>>(x...); }
 template <int K = 0, class... X>
 rejected<diag_embed_call<K>, X...> diag_embed(X...);
 
@@ -100,7 +100,7 @@ struct diag_call {
 };
 /// A vector as the diagonal k of a matrix, or that diagonal of a matrix: diag_embed or diagonal by rank.
 template <int K = 0, class... X>
-constexpr called<diag_call<K>, X...> diag(X... x) { return function<diag_call<K>>{}(x...); }
+constexpr called<diag_call<K>, X...> diag(X... x) { return compose<diag_call<K>>(x...); }
 template <int K = 0, class... X>
 rejected<diag_call<K>, X...> diag(X...);
 
@@ -119,7 +119,7 @@ struct trace_call {
 /// The sum of the main diagonal of the last two axes.   [.., n, m] → [..]
 ///     x̄ = g on the diagonal, 0 elsewhere
 template <class... X>
-constexpr called<trace_call, X...> trace(X... x) { return function<trace_call>{}(x...); }
+constexpr called<trace_call, X...> trace(X... x) { return compose<trace_call>(x...); }
 template <class... X>
 rejected<trace_call, X...> trace(X...);
 
@@ -129,9 +129,8 @@ struct eye_matrix : expression {
   static_assert(N > 0 && M > 0, "eye<n, m>: both extents are positive");
   static constexpr tapeless::shape shape{N, M};
   static constexpr element kind = element::real;
-  static constexpr int vertices = 3;
   static constexpr recipe how{mix(mix(hash("eye"), std::uint64_t(N)), std::uint64_t(M)), 0, nullptr,
-                              [](graph& g, term const*) { return identity_matrix(g, N, M); }};
+                              [](graph& g, term const*) { return identity_matrix(g, N, M); }, shape};
 };
 /// eye<3>, eye<2, 4>.
 template <int N, int M = N>

@@ -11,7 +11,7 @@ namespace tapeless {
 ///     Ā = V (diag λ̄ + S) Vᵀ with Sᵢⱼ = (M - Mᵀ)ᵢⱼ / (2 (λⱼ - λᵢ)), M = Vᵀ V̄ (Giles 2008, 3.1, symmetrised)
 /// λ rises; the greatest entry of each column of V is positive. Equal eigenvalues have S = 0.
 struct eigh_op {
-  static constexpr std::string_view name = "eigh";
+  static constexpr phrase name = "eigh";
   static constexpr int smoothness = jumps;
   static constexpr long long flops(call const& c) { return 60ll * c.x[0].size() * matrices(c.x[0]).rows; }
   static constexpr term vectors_of(term packed) {
@@ -139,7 +139,7 @@ struct eigh_values_call {
 /// By Jacobi's rotations; one factorisation for values, vectors and gradients. Only the lower triangle of a
 /// is read; the gradient is symmetric. NaN throughout where an entry read is no number or infinite.
 template <class... X>
-constexpr called<eigh_values_call, X...> eigh_values(X... x) { return function<eigh_values_call>{}(x...); }
+constexpr called<eigh_values_call, X...> eigh_values(X... x) { return compose<eigh_values_call>(x...); }
 template <class... X>
 rejected<eigh_values_call, X...> eigh_values(X...);
 
@@ -153,7 +153,7 @@ struct eigh_vectors_call {
 /// The greatest entry of each column is positive. Where eigenvalues are equal no derivative exists, and those
 /// entries of S are 0.
 template <class... X>
-constexpr called<eigh_vectors_call, X...> eigh_vectors(X... x) { return function<eigh_vectors_call>{}(x...); }
+constexpr called<eigh_vectors_call, X...> eigh_vectors(X... x) { return compose<eigh_vectors_call>(x...); }
 template <class... X>
 rejected<eigh_vectors_call, X...> eigh_vectors(X...);
 

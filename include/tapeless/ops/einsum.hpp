@@ -34,25 +34,25 @@ struct subscripted {
 
 /// A sum of products over labelled axes, lowered to sums, permutations and pairwise matrix products.
 class summation {
-  std::string_view equation_;
+  phrase equation_;
   graph& graph_;
   int extent_[subscripted::labels]{};
   int named_[subscripted::labels]{};   ///< how often a label is written
   bool wanted_[subscripted::labels]{};
   subscripted result_;
 
-  constexpr bool fail(auto const&... words) {
-    graph_.refuse("einsum<\"", equation_, "\">: ", words...);
+  constexpr bool fail(piece a, piece b = {}, piece c = {}, piece d = {}) {
+    graph_.refuse("einsum<\"", equation_, "\">: ", a, b, c, d);
     return false;
   }
   static constexpr int letter(char c) {
     return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : -1;
   }
   /// Labels of one group of subscripts, with `dots` axes for an ellipsis.
-  constexpr bool read(std::string_view group, int dots, subscripted& s) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
+  constexpr bool read(phrase group, int dots, subscripted& s) {
+    for (int i = 0; i < group.length; ++i) {
       if (group[i] == ' ') continue;
-      if (group.substr(i, 3) == "...") {
+      if (group.part(i, 3) == "...") {
         if (s.rank + dots > max_rank) return fail("a tensor has at most 8 axes");
         for (int k = dots; k-- > 0;) s.append(subscripted::letters + k);
         i += 2;
@@ -64,14 +64,14 @@ class summation {
     }
     return true;
   }
-  static constexpr int count_letters(std::string_view group) {
+  static constexpr int count_letters(phrase group) {
     int n = 0;
     for (char c : group) n += letter(c) >= 0;
     return n;
   }
-  static constexpr bool has_dots(std::string_view group) { return group.find("...") != group.npos; }
+  static constexpr bool has_dots(phrase group) { return group.find("...") >= 0; }
 
-  constexpr bool enter(std::string_view group, subscripted& s) {
+  constexpr bool enter(phrase group, subscripted& s) {
     shape const of = s.x.shape();
     int const dots = of.rank - count_letters(group);
     if (dots < 0 || (dots > 0 && !has_dots(group)))
@@ -184,15 +184,15 @@ class summation {
     return contract(all, p, q);
   }
   /// The subscripts after "->"; without them every label named once, in order, after an ellipsis.
-  constexpr bool read_result(std::size_t arrow, int dots) {
-    if (arrow == equation_.npos) {
+  constexpr bool read_result(int arrow, int dots) {
+    if (arrow < 0) {
       for (int k = dots; k-- > 0;) result_.append(subscripted::letters + k);
       for (int l = 0; l < subscripted::letters; ++l)
         if (named_[l] == 1) {
           if (result_.full()) return fail("a tensor has at most 8 axes");
           result_.append(l);
         }
-    } else if (!read(equation_.substr(arrow + 2), dots, result_)) {
+    } else if (!read(equation_.from(arrow + 2), dots, result_)) {
       return false;
     }
     for (int i = 0; i < result_.rank; ++i) {
@@ -205,11 +205,11 @@ class summation {
   }
 
 public:
-  constexpr summation(std::string_view equation, graph& g) : equation_(equation), graph_(g) {}
+  constexpr summation(phrase equation, graph& g) : equation_(equation), graph_(g) {}
 
   constexpr term operator()(term const* x, int count) {
-    std::size_t const arrow = equation_.find("->");
-    std::string_view left = equation_.substr(0, arrow);
+    int const arrow = equation_.find("->");
+    phrase left = arrow < 0 ? equation_ : equation_.part(0, arrow);
     sequence<subscripted> all;
     int groups = 1, dots = 0;
     for (char c : left) groups += c == ',';
@@ -218,14 +218,14 @@ public:
       return x[0];
     }
     for (int i = 0; i < count; ++i) {
-      std::size_t const end = left.find(',');
-      std::string_view const group = left.substr(0, end);
+      int const end = left.find(",");
+      phrase const group = end < 0 ? left : left.part(0, end);
       subscripted s;
       s.x = x[i];
       if (!enter(group, s)) return x[0];
       if (has_dots(group) && s.rank - count_letters(group) > dots) dots = s.rank - count_letters(group);
       all.push(s);
-      left.remove_prefix(end == left.npos ? left.size() : end + 1);
+      left = left.from(end < 0 ? left.length : end + 1);
     }
     if (!read_result(arrow, dots)) return x[0];
     for (subscripted& s : all) simplify(s);
@@ -250,7 +250,7 @@ struct einsum_call {
 /// axis of length 1 broadcasts. A composite of sums, permutations and products of pairs, cheapest first.
 template <text Equation, class... X>
 constexpr called<einsum_call<Equation>, X...> einsum(X... x) {
-  return function<einsum_call<Equation>>{}(x...);
+  return compose<einsum_call<Equation>>(x...);
 }
 template <text Equation, class... X>
 rejected<einsum_call<Equation>, X...> einsum(X...);

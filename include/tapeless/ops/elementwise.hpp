@@ -8,7 +8,7 @@ namespace tapeless {
 struct aligned {
   term x, y;
   bool fit = true;
-  constexpr aligned(term a, term b, std::string_view call) : x(a), y(b) {
+  constexpr aligned(term a, term b, phrase call) : x(a), y(b) {
     if (a->shape == b->shape) return;
     shape const sa = a.shape(), sb = b.shape();
     fit = broadcastable(sa, sb);
@@ -26,7 +26,7 @@ struct aligned {
 /// the message of a mistake.
 template <class Op>
 struct broadcasting {
-  static constexpr std::string_view name = Op::name;
+  static constexpr phrase name = Op::name;
   constexpr term operator()(term a, term b) const
     requires requires { Op{}(a, b); }
   {

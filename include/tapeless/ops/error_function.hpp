@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// exp(-x²)   x̄ = -2 x y g
 struct gaussian_op {
-  static constexpr std::string_view name = "gaussian";
+  static constexpr phrase name = "gaussian";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -21,7 +21,7 @@ inline constexpr long double two_over_root_pi = 2 * std::numbers::inv_sqrtpi_v<l
 
 /// erf x   x̄ = g 2 exp(-x²) / √π
 struct erf_op {
-  static constexpr std::string_view name = "erf";
+  static constexpr phrase name = "erf";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -35,11 +35,11 @@ struct erf_op {
 /// The error function, within 1.1 ulp.   y = 2/√π ∫₀ˣ exp(-t²) dt   x̄ = g 2 exp(-x²) / √π,
 /// accurate in the tails
 template <class... X>
-constexpr called<erf_op, X...> erf(X... x) { return function<erf_op>{}(x...); }
+constexpr called<erf_op, X...> erf(X... x) { return compose<erf_op>(x...); }
 
 /// 1 - erf x   x̄ = -g 2 exp(-x²) / √π
 struct erfc_op {
-  static constexpr std::string_view name = "erfc";
+  static constexpr phrase name = "erfc";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -52,11 +52,11 @@ struct erfc_op {
 };
 /// 1 - erf x without cancellation, within 1.8 ulp.   x̄ = -g 2 exp(-x²) / √π
 template <class... X>
-constexpr called<erfc_op, X...> erfc(X... x) { return function<erfc_op>{}(x...); }
+constexpr called<erfc_op, X...> erfc(X... x) { return compose<erfc_op>(x...); }
 
 /// The inverse of erf   x̄ = g √π exp(y²) / 2
 struct erfinv_op {
-  static constexpr std::string_view name = "erfinv";
+  static constexpr phrase name = "erfinv";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -69,6 +69,6 @@ struct erfinv_op {
 };
 /// The inverse of erf, within 2 ulp.   x̄ = g √π exp(y²) / 2   ±inf at ±1, with gradient inf; NaN beyond
 template <class... X>
-constexpr called<erfinv_op, X...> erfinv(X... x) { return function<erfinv_op>{}(x...); }
+constexpr called<erfinv_op, X...> erfinv(X... x) { return compose<erfinv_op>(x...); }
 
 }  // namespace tapeless

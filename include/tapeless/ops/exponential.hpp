@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// eˣ   x̄ = g y
 struct exp_op {
-  static constexpr std::string_view name = "exp";
+  static constexpr phrase name = "exp";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -19,11 +19,11 @@ struct exp_op {
 };
 /// e to every entry, within 1 ulp.   y = eˣ   x̄ = g y
 template <class... X>
-constexpr called<exp_op, X...> exp(X... x) { return function<exp_op>{}(x...); }
+constexpr called<exp_op, X...> exp(X... x) { return compose<exp_op>(x...); }
 
 /// 2ˣ   x̄ = g y ln 2
 struct exp2_op {
-  static constexpr std::string_view name = "exp2";
+  static constexpr phrase name = "exp2";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -36,11 +36,11 @@ struct exp2_op {
 };
 /// 2 to every entry, within 1.2 ulp, exact at integers.   y = 2ˣ   x̄ = g y ln 2
 template <class... X>
-constexpr called<exp2_op, X...> exp2(X... x) { return function<exp2_op>{}(x...); }
+constexpr called<exp2_op, X...> exp2(X... x) { return compose<exp2_op>(x...); }
 
 /// eˣ - 1   x̄ = g eˣ: y + 1 would lose the digits of the left tail
 struct expm1_op {
-  static constexpr std::string_view name = "expm1";
+  static constexpr phrase name = "expm1";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -51,6 +51,6 @@ struct expm1_op {
 };
 /// eˣ - 1, within 1.1 ulp near 0 too.   y = eˣ - 1   x̄ = g eˣ
 template <class... X>
-constexpr called<expm1_op, X...> expm1(X... x) { return function<expm1_op>{}(x...); }
+constexpr called<expm1_op, X...> expm1(X... x) { return compose<expm1_op>(x...); }
 
 }  // namespace tapeless

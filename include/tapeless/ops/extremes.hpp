@@ -11,7 +11,7 @@ enum class tie { halves, first, rejected };
 /// The weight of the gradient's winner: 1, at a tie as the policy says, NaN beside a NaN. Flat.
 template <tie Policy>
 struct winner_op {
-  static constexpr std::string_view name = Policy == tie::halves  ? "winner"
+  static constexpr phrase name = Policy == tie::halves  ? "winner"
                                            : Policy == tie::first ? "winner, one-sided"
                                                                   : "winner, ties rejected";
   template <class T>
@@ -25,7 +25,7 @@ struct winner_op {
 /// The greater (or lesser) of x and y; NaN wins.   x̄ = g where x wins, ȳ = g where y does
 template <bool Least, tie Policy>
 struct extreme_op {
-  static constexpr std::string_view name = Least ? "minimum" : "maximum",
+  static constexpr phrase name = Least ? "minimum" : "maximum",
                                     call = Least ? "minimum(x, y)" : "maximum(x, y)";
   static constexpr int smoothness = 0;
   template <class T>
@@ -49,7 +49,7 @@ struct extreme_op {
 
 template <bool Least>
 struct extreme_call {
-  static constexpr std::string_view name = extreme_op<Least, tie::halves>::name;
+  static constexpr phrase name = extreme_op<Least, tie::halves>::name;
   template <tie Policy>
   using policy = broadcasting<extreme_op<Least, Policy>>;
   constexpr term operator()(term x, term y) const { return policy<tie::halves>{}(x, y); }
@@ -60,19 +60,19 @@ struct extreme_call {
 /// A tie gives half to each; maximum(x, y, one_sided) gives it to x, maximum(x, y, reject) gives NaN to both.
 /// A NaN wins, and then both gradients are NaN. The loser's gradient is a zero by structure.
 template <class... X>
-constexpr called<extreme_call<false>, X...> maximum(X... x) { return function<extreme_call<false>>{}(x...); }
+constexpr called<extreme_call<false>, X...> maximum(X... x) { return compose<extreme_call<false>>(x...); }
 template <class... X>
 rejected<extreme_call<false>, X...> maximum(X...);
 /// The lesser of two entries; all else as maximum.
 template <class... X>
-constexpr called<extreme_call<true>, X...> minimum(X... x) { return function<extreme_call<true>>{}(x...); }
+constexpr called<extreme_call<true>, X...> minimum(X... x) { return compose<extreme_call<true>>(x...); }
 template <class... X>
 rejected<extreme_call<true>, X...> minimum(X...);
 
 /// Whether fmax (or fmin) gives y: it is greater, or x is NaN.
 template <bool Least>
 struct yields_op : comparison<yields_op<Least>> {
-  static constexpr std::string_view name = Least ? "yields to the lesser" : "yields to the greater";
+  static constexpr phrase name = Least ? "yields to the lesser" : "yields to the greater";
   static constexpr auto holds(auto x, auto y) {
     if constexpr (Least) return (y < x) | (x != x);
     else return (x < y) | (x != x);
@@ -80,7 +80,7 @@ struct yields_op : comparison<yields_op<Least>> {
 };
 template <bool Least>
 struct fmax_call {
-  static constexpr std::string_view name = Least ? "fmin" : "fmax",
+  static constexpr phrase name = Least ? "fmin" : "fmax",
                                     call = Least ? "fmin(x, y)" : "fmax(x, y)";
   constexpr term operator()(term x, term y) const { return where_op{}(yields_op<Least>{}(x, y), y, x); }
 };
@@ -88,21 +88,21 @@ struct fmax_call {
 /// that is x.
 template <class... X>
 constexpr called<broadcasting<fmax_call<false>>, X...> fmax(X... x) {
-  return function<broadcasting<fmax_call<false>>>{}(x...);
+  return compose<broadcasting<fmax_call<false>>>(x...);
 }
 template <class... X>
 rejected<broadcasting<fmax_call<false>>, X...> fmax(X...);
 /// The lesser of two entries, or the one that is not NaN; all else as fmax.
 template <class... X>
 constexpr called<broadcasting<fmax_call<true>>, X...> fmin(X... x) {
-  return function<broadcasting<fmax_call<true>>>{}(x...);
+  return compose<broadcasting<fmax_call<true>>>(x...);
 }
 template <class... X>
 rejected<broadcasting<fmax_call<true>>, X...> fmin(X...);
 
 /// max(x, 0)   x̄ = g where x > 0 or x is NaN
 struct relu_op {
-  static constexpr std::string_view name = "relu";
+  static constexpr phrase name = "relu";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
@@ -119,6 +119,6 @@ struct relu_op {
 };
 /// The entries above 0, else 0.   y = max(x, 0)   x̄ = g where x > 0, 0 at 0; NaN stays, with gradient g
 template <class... X>
-constexpr called<relu_op, X...> relu(X... x) { return function<relu_op>{}(x...); }
+constexpr called<relu_op, X...> relu(X... x) { return compose<relu_op>(x...); }
 
 }  // namespace tapeless

@@ -8,7 +8,7 @@ namespace tapeless {
 /// Whether x stays the extreme beside a later y: it is not beaten, or NaN, which wins.
 template <bool Least>
 struct outranks_op : comparison<outranks_op<Least>> {
-  static constexpr std::string_view name = Least ? "outranks, least" : "outranks";
+  static constexpr phrase name = Least ? "outranks, least" : "outranks";
   static constexpr auto holds(auto x, auto y) {
     if constexpr (Least) return (x <= y) | (x != x);
     else return (x >= y) | (x != x);
@@ -24,7 +24,7 @@ constexpr T outranks(T x, T y) {
 /// with = the run | whether ties are rejected << 8
 template <bool Least>
 struct extremum_op {
-  static constexpr std::string_view name = Least ? "amin" : "amax";
+  static constexpr phrase name = Least ? "amin" : "amax";
   static constexpr int smoothness = 0;
   static constexpr long long rejects = 256;
   static constexpr long long flops(call const& c) { return 2ll * c.x[0].size(); }
@@ -69,7 +69,7 @@ struct extremum_op {
 /// The position along a run of axes of the first of the greatest or least entries. Flat.
 template <bool Least>
 struct first_op {
-  static constexpr std::string_view name = Least ? "argmin" : "argmax";
+  static constexpr phrase name = Least ? "argmin" : "argmax";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return 3ll * c.x[0].size(); }
   template <class T>
@@ -131,7 +131,7 @@ struct own_tie_options {
 
 template <bool Least>
 struct amax_call {
-  static constexpr std::string_view name = Least ? "amin" : "amax";
+  static constexpr phrase name = Least ? "amin" : "amax";
   template <class... O>
   constexpr term operator()(term x, O... options) const {
     reduction const r(x, Least ? "amin(x, axis<...>)" : "amax(x, axis<...>)", own_tie_options{}, options...);
@@ -142,7 +142,7 @@ struct amax_call {
 };
 template <bool Least>
 struct max_call {
-  static constexpr std::string_view name = Least ? "min" : "max",
+  static constexpr phrase name = Least ? "min" : "max",
                                     call = Least ? "min(x, axis<a>)" : "max(x, axis<a>)";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, call, options...);
@@ -153,7 +153,7 @@ struct max_call {
 };
 template <bool Least>
 struct argmax_call {
-  static constexpr std::string_view name = Least ? "argmin" : "argmax",
+  static constexpr phrase name = Least ? "argmin" : "argmax",
                                     call = Least ? "argmin(x, axis<a>)" : "argmax(x, axis<a>)";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, call, options...);
@@ -170,34 +170,34 @@ struct argmax_call {
 /// Equal entries share the gradient evenly; amax(x, one_sided) gives it to the first of them, amax(x,
 /// reject) gives them NaN.
 template <class... X>
-constexpr called<amax_call<false>, X...> amax(X... x) { return function<amax_call<false>>{}(x...); }
+constexpr called<amax_call<false>, X...> amax(X... x) { return compose<amax_call<false>>(x...); }
 template <class... X>
 rejected<amax_call<false>, X...> amax(X...);
 /// The least entry, by the same rules.
 template <class... X>
-constexpr called<amax_call<true>, X...> amin(X... x) { return function<amax_call<true>>{}(x...); }
+constexpr called<amax_call<true>, X...> amin(X... x) { return compose<amax_call<true>>(x...); }
 template <class... X>
 rejected<amax_call<true>, X...> amin(X...);
 /// max(x) is amax(x). Along one axis, max(x, axis<a>), the gradient goes to the first of equal entries, the
 /// one at argmax(x, axis<a>); a NaN wins and gets it.
 template <class... X>
-constexpr called<max_call<false>, X...> max(X... x) { return function<max_call<false>>{}(x...); }
+constexpr called<max_call<false>, X...> max(X... x) { return compose<max_call<false>>(x...); }
 template <class... X>
 rejected<max_call<false>, X...> max(X...);
 /// The least entry, by the same rules.
 template <class... X>
-constexpr called<max_call<true>, X...> min(X... x) { return function<max_call<true>>{}(x...); }
+constexpr called<max_call<true>, X...> min(X... x) { return compose<max_call<true>>(x...); }
 template <class... X>
 rejected<max_call<true>, X...> min(X...);
 /// The position of the greatest entry along one axis, or among all entries in order: whole numbers. The
 /// first of equal ones; NaN wins. No gradient.
 template <class... X>
-constexpr called<argmax_call<false>, X...> argmax(X... x) { return function<argmax_call<false>>{}(x...); }
+constexpr called<argmax_call<false>, X...> argmax(X... x) { return compose<argmax_call<false>>(x...); }
 template <class... X>
 rejected<argmax_call<false>, X...> argmax(X...);
 /// The position of the least entry, by the same rules.
 template <class... X>
-constexpr called<argmax_call<true>, X...> argmin(X... x) { return function<argmax_call<true>>{}(x...); }
+constexpr called<argmax_call<true>, X...> argmin(X... x) { return compose<argmax_call<true>>(x...); }
 template <class... X>
 rejected<argmax_call<true>, X...> argmin(X...);
 

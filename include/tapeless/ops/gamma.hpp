@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// The n-th derivative of digamma   x̄ = g ψ⁽ⁿ⁺¹⁾(x)   with = n
 struct polygamma_op {
-  static constexpr std::string_view name = "polygamma";
+  static constexpr phrase name = "polygamma";
   static constexpr int transcendentals = 1;
   template <long long N, class T>
   static constexpr T value(T x) {
@@ -19,24 +19,24 @@ struct polygamma_op {
 template <int N>
 struct polygamma_call {
   static_assert(N >= 0, "polygamma<N>(x): N counts derivatives of digamma");
-  static constexpr std::string_view name = "polygamma";
+  static constexpr phrase name = "polygamma";
   constexpr term operator()(term x) const { return polygamma_op{}(x, N); }
 };
 /// The N-th derivative of digamma: polygamma<2>(x).   x̄ = g polygamma<N + 1>(x)
 /// At negative integers inf for odd N, NaN for even N.
 template <int N, class... X>
-constexpr called<polygamma_call<N>, X...> polygamma(X... x) { return function<polygamma_call<N>>{}(x...); }
+constexpr called<polygamma_call<N>, X...> polygamma(X... x) { return compose<polygamma_call<N>>(x...); }
 /// ψ(x), the logarithmic derivative of the gamma function, within 2 ulp for x > 0.   x̄ = g ψ′(x)
 /// NaN at negative integers, ∓inf at ±0
 template <class... X>
-constexpr called<polygamma_call<0>, X...> digamma(X... x) { return function<polygamma_call<0>>{}(x...); }
+constexpr called<polygamma_call<0>, X...> digamma(X... x) { return compose<polygamma_call<0>>(x...); }
 /// ψ′(x), within 2 ulp for x > 0.   x̄ = g ψ″(x)   inf at 0 and at negative integers
 template <class... X>
-constexpr called<polygamma_call<1>, X...> trigamma(X... x) { return function<polygamma_call<1>>{}(x...); }
+constexpr called<polygamma_call<1>, X...> trigamma(X... x) { return compose<polygamma_call<1>>(x...); }
 
 /// ln |Γ(x)|   x̄ = g ψ(x)
 struct lgamma_op {
-  static constexpr std::string_view name = "lgamma";
+  static constexpr phrase name = "lgamma";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -47,6 +47,6 @@ struct lgamma_op {
 };
 /// The logarithm of |Γ(x)|, within 2 ulp for x > 0.   x̄ = g digamma(x)   inf at 0 and at negative integers
 template <class... X>
-constexpr called<lgamma_op, X...> lgamma(X... x) { return function<lgamma_op>{}(x...); }
+constexpr called<lgamma_op, X...> lgamma(X... x) { return compose<lgamma_op>(x...); }
 
 }  // namespace tapeless

@@ -6,7 +6,7 @@ namespace tapeless {
 
 /// x itself, as a vertex that no identity looks through: derivatives by it are by all that is made of it.
 struct held_op {
-  static constexpr std::string_view name = "held";
+  static constexpr phrase name = "held";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   template <class T>
@@ -19,7 +19,7 @@ struct held_op {
 
 /// x itself, flat.
 struct stop_gradient_op {
-  static constexpr std::string_view name = "stop_gradient";
+  static constexpr phrase name = "stop_gradient";
   static constexpr int smoothness = smooth_everywhere;
   static constexpr element kind = element::same;
   template <class T>
@@ -31,7 +31,7 @@ struct stop_gradient_op {
 /// The value of x as a constant to every derivative.   y = x   x̄ = 0
 template <class... X>
 constexpr called<stop_gradient_op, X...> stop_gradient(X... x) {
-  return function<stop_gradient_op>{}(x...);
+  return compose<stop_gradient_op>(x...);
 }
 
 /// A cotangent that a user's rule gave for x, which must have its shape.
@@ -45,7 +45,7 @@ constexpr term ruled_cotangent(term d, term x) {
 /// The value y of a function of x, with a user's rule in place of its derivative.
 template <class Rule>
 struct ruled_op {
-  static constexpr std::string_view name = "custom_gradient";
+  static constexpr phrase name = "custom_gradient";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term r, term, term x) {
     return {term{}, ruled_cotangent(Rule{}(g, r, x), x)};
@@ -58,7 +58,7 @@ struct ruled_op {
 /// The same of two operands.
 template <class Rule>
 struct ruled_pair_op {
-  static constexpr std::string_view name = "custom_gradient";
+  static constexpr phrase name = "custom_gradient";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term r, term, term a, term b) {
     cotangents const d = Rule{}(g, r, a, b);
@@ -71,7 +71,7 @@ struct ruled_pair_op {
 };
 template <class F, class Rule>
 struct custom_gradient_call {
-  static constexpr std::string_view name = "custom_gradient";
+  static constexpr phrase name = "custom_gradient";
   constexpr term operator()(term x) const {
     term const y = attached(*x.owner, F{}(x));
     return make<ruled_op<Rule>>(y.shape(), 0, y, x);

@@ -10,7 +10,7 @@ namespace tapeless {
 struct sech2_op;
 /// tanh x   x̄ = g sech² x
 struct tanh_op {
-  static constexpr std::string_view name = "tanh";
+  static constexpr phrase name = "tanh";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -20,7 +20,7 @@ struct tanh_op {
   constexpr term operator()(term x) const { return entrywise<tanh_op>(x); }
 };
 struct sech2_op {
-  static constexpr std::string_view name = "sech2";
+  static constexpr phrase name = "sech2";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -33,15 +33,15 @@ constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_
 /// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
 /// tails
 template <class... X>
-constexpr called<tanh_op, X...> tanh(X... x) { return function<tanh_op>{}(x...); }
+constexpr called<tanh_op, X...> tanh(X... x) { return compose<tanh_op>(x...); }
 
 /// 1 / cosh² x of every entry.   x̄ = -2 g y tanh x
 template <class... X>
-constexpr called<sech2_op, X...> sech2(X... x) { return function<sech2_op>{}(x...); }
+constexpr called<sech2_op, X...> sech2(X... x) { return compose<sech2_op>(x...); }
 
 /// sinh x   x̄ = g cosh x
 struct sinh_op {
-  static constexpr std::string_view name = "sinh";
+  static constexpr phrase name = "sinh";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -52,7 +52,7 @@ struct sinh_op {
 };
 /// cosh x   x̄ = g sinh x
 struct cosh_op {
-  static constexpr std::string_view name = "cosh";
+  static constexpr phrase name = "cosh";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -64,10 +64,10 @@ struct cosh_op {
 constexpr cotangents sinh_op::pullback(term g, term, term x) { return g * cosh_op{}(x); }
 /// The hyperbolic sine of every entry, within 1 ulp.   y = sinh x   x̄ = g cosh x
 template <class... X>
-constexpr called<sinh_op, X...> sinh(X... x) { return function<sinh_op>{}(x...); }
+constexpr called<sinh_op, X...> sinh(X... x) { return compose<sinh_op>(x...); }
 
 /// The hyperbolic cosine of every entry, within 1 ulp.   y = cosh x   x̄ = g sinh x
 template <class... X>
-constexpr called<cosh_op, X...> cosh(X... x) { return function<cosh_op>{}(x...); }
+constexpr called<cosh_op, X...> cosh(X... x) { return compose<cosh_op>(x...); }
 
 }  // namespace tapeless

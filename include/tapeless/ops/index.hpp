@@ -10,7 +10,7 @@ constexpr bool is_position(long double at, int n) {
   return at >= 0 && at < n && static_cast<long double>(static_cast<int>(at)) == at;
 }
 /// Refuses a known index that is no position along an axis of n.
-constexpr void check_positions(term index, int n, std::string_view call) {
+constexpr void check_positions(term index, int n, phrase call) {
   bool const known = is<table_op>(index) || is<positions_op>(index), number = is_constant(index);
   for (int i = 0; (known || number) && i < index.shape().size(); ++i) {
     long double const at = number ? number_of(index) : index.owner->table_number(int(index->with) + i);
@@ -24,7 +24,7 @@ constexpr void check_positions(term index, int n, std::string_view call) {
   }
 }
 /// The selection that takes the entries at some positions.   [.., k] → [.., k, n]
-constexpr term placed(term index, int n, std::string_view call) {
+constexpr term placed(term index, int n, phrase call) {
   check_positions(index, n, call);
   shape s = index.shape();
   s.append(n);
@@ -36,7 +36,7 @@ constexpr term in_three(term x, int axis) {
   return reshape_op{}(x, shape{run.before(x.shape()), run.length(x.shape()), run.after(x.shape())});
 }
 /// The one axis that options name, else a default; any other option is a mistake.
-constexpr int one_axis(term x, int otherwise, std::string_view call, auto... options) {
+constexpr int one_axis(term x, int otherwise, phrase call, auto... options) {
   int wanted = otherwise;
   [[maybe_unused]] auto const read = [&]<class O>(O o) {
     if constexpr (is_axis<O>) {
@@ -51,7 +51,7 @@ constexpr int one_axis(term x, int otherwise, std::string_view call, auto... opt
 }
 
 struct index_select_call {
-  static constexpr std::string_view call = "index_select(x, index, axis<a>)";
+  static constexpr phrase call = "index_select(x, index, axis<a>)";
   constexpr term operator()(term x, term index, Option auto... options) const {
     int const axis = one_axis(x, 0, call, options...);
     if (axis < 0) return x;
@@ -76,7 +76,7 @@ struct embedding_call {
   }
 };
 struct gather_call {
-  static constexpr std::string_view call = "gather(x, index, axis<a>)";
+  static constexpr phrase call = "gather(x, index, axis<a>)";
   constexpr term operator()(term x, term index, Option auto... options) const {
     int const axis = one_axis(x, -1, call, options...);
     if (axis < 0) return x;
@@ -97,7 +97,7 @@ struct gather_call {
 };
 template <int Classes>
 struct one_hot_call {
-  static constexpr std::string_view call = "one_hot<classes>(index)";
+  static constexpr phrase call = "one_hot<classes>(index)";
   constexpr term operator()(term index) const {
     if (Classes < 1 || index.rank() == max_rank) {
       index.owner->refuse(call, ": there is at least one class, and room for one more axis; classes is ",
@@ -120,31 +120,31 @@ struct one_hot_call {
 /// The axis is replaced by those of the index, of any rank; none of rank 0.
 ///     [b, n, a] [k] → [b, k, a]   y = S x   x̄ = Sᵀ g, so what is taken twice adds up
 template <class... X>
-constexpr called<index_select_call, X...> index_select(X... x) { return function<index_select_call>{}(x...); }
+constexpr called<index_select_call, X...> index_select(X... x) { return compose<index_select_call>(x...); }
 template <class... X>
 rejected<index_select_call, X...> index_select(X...);
 /// The rows of w at some positions.   [..] [n, d] → [.., d]   w̄ = the rows of g, added where they came from
 template <class... X>
-constexpr called<embedding_call, X...> embedding(X... x) { return function<embedding_call>{}(x...); }
+constexpr called<embedding_call, X...> embedding(X... x) { return compose<embedding_call>(x...); }
 template <class... X>
 rejected<embedding_call, X...> embedding(X...);
 /// Each entry of the result from the position that the index has in its place, along an axis, the last unless
 /// named: y[i, j] = x[i, index[i, j]]. The result has the shape of the index; its other axes may be shorter
 /// than those of x.   x̄ = g added at those positions, zero elsewhere
 template <class... X>
-constexpr called<gather_call, X...> gather(X... x) { return function<gather_call>{}(x...); }
+constexpr called<gather_call, X...> gather(X... x) { return compose<gather_call>(x...); }
 template <class... X>
 rejected<gather_call, X...> gather(X...);
 /// The same under NumPy's name.
 template <class... X>
-constexpr called<gather_call, X...> take_along_axis(X... x) { return function<gather_call>{}(x...); }
+constexpr called<gather_call, X...> take_along_axis(X... x) { return compose<gather_call>(x...); }
 template <class... X>
 rejected<gather_call, X...> take_along_axis(X...);
 /// 1 at the position that the index names, else 0, along a new last axis: the selection matrix S of
 /// index_select, so that matmul(one_hot<n>(i), w) takes rows of w.   [..] → [.., classes]   Flat.
 template <int Classes, class... X>
 constexpr called<one_hot_call<Classes>, X...> one_hot(X... x) {
-  return function<one_hot_call<Classes>>{}(x...);
+  return compose<one_hot_call<Classes>>(x...);
 }
 template <int Classes, class... X>
 rejected<one_hot_call<Classes>, X...> one_hot(X...);

@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// arsinh x   x̄ = g / √(1 + x²), where x² may not overflow
 struct asinh_op {
-  static constexpr std::string_view name = "asinh";
+  static constexpr phrase name = "asinh";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -21,11 +21,11 @@ struct asinh_op {
 };
 /// The inverse of sinh, within 1 ulp.   y = arsinh x   x̄ = g / √(1 + x²)
 template <class... X>
-constexpr called<asinh_op, X...> asinh(X... x) { return function<asinh_op>{}(x...); }
+constexpr called<asinh_op, X...> asinh(X... x) { return compose<asinh_op>(x...); }
 
 /// arcosh x   x̄ = g / (√(|x| - 1) √(|x| + 1)): no digit is lost at 1, nor out of range
 struct acosh_op {
-  static constexpr std::string_view name = "acosh";
+  static constexpr phrase name = "acosh";
   static constexpr int smoothness = 0;
   static constexpr int transcendentals = 1;
   template <class T>
@@ -42,11 +42,11 @@ constexpr cotangents acosh_op::pullback(term g, term, term x) {
 /// The inverse of cosh, within 1 ulp.   y = arcosh x   x̄ = g / √(x² - 1)   0 at 1, with gradient inf;
 /// NaN below
 template <class... X>
-constexpr called<acosh_op, X...> acosh(X... x) { return function<acosh_op>{}(x...); }
+constexpr called<acosh_op, X...> acosh(X... x) { return compose<acosh_op>(x...); }
 
 /// artanh x   x̄ = g / (1 - x²)
 struct atanh_op {
-  static constexpr std::string_view name = "atanh";
+  static constexpr phrase name = "atanh";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -57,6 +57,6 @@ struct atanh_op {
 };
 /// The inverse of tanh, within 1 ulp.   y = artanh x   x̄ = g / (1 - x²)   ±inf at ±1, NaN beyond
 template <class... X>
-constexpr called<atanh_op, X...> atanh(X... x) { return function<atanh_op>{}(x...); }
+constexpr called<atanh_op, X...> atanh(X... x) { return compose<atanh_op>(x...); }
 
 }  // namespace tapeless

@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// 1 - x² as (1 - x)(1 + x), which keeps its digits next to ±1   x̄ = -2 x g
 struct one_minus_square_op {
-  static constexpr std::string_view name = "1 - square";
+  static constexpr phrase name = "1 - square";
   template <class T>
   static constexpr T value(T x) {
     return times(minus(T{} + 1, x), plus(T{} + 1, x));
@@ -18,7 +18,7 @@ struct one_minus_square_op {
 
 /// arcsin x   x̄ = g / √(1 - x²)
 struct asin_op {
-  static constexpr std::string_view name = "asin";
+  static constexpr phrase name = "asin";
   static constexpr int smoothness = 0;
   static constexpr int transcendentals = 1;
   template <class T>
@@ -33,11 +33,11 @@ struct asin_op {
 /// The angle in [-π/2, π/2] whose sine is x, within 1 ulp.   y = arcsin x   x̄ = g / √(1 - x²)
 /// inf at ±1, NaN beyond
 template <class... X>
-constexpr called<asin_op, X...> asin(X... x) { return function<asin_op>{}(x...); }
+constexpr called<asin_op, X...> asin(X... x) { return compose<asin_op>(x...); }
 
 /// arccos x   x̄ = -g / √(1 - x²)
 struct acos_op {
-  static constexpr std::string_view name = "acos";
+  static constexpr phrase name = "acos";
   static constexpr int smoothness = 0;
   static constexpr int transcendentals = 1;
   template <class T>
@@ -52,11 +52,11 @@ struct acos_op {
 /// The angle in [0, π] whose cosine is x, within 1 ulp.   y = arccos x   x̄ = -g / √(1 - x²)
 /// -inf at ±1, NaN beyond
 template <class... X>
-constexpr called<acos_op, X...> acos(X... x) { return function<acos_op>{}(x...); }
+constexpr called<acos_op, X...> acos(X... x) { return compose<acos_op>(x...); }
 
 /// arctan x   x̄ = g / (1 + x²)
 struct atan_op {
-  static constexpr std::string_view name = "atan";
+  static constexpr phrase name = "atan";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -67,11 +67,11 @@ struct atan_op {
 };
 /// The angle in [-π/2, π/2] whose tangent is x, within 1 ulp.   y = arctan x   x̄ = g / (1 + x²)
 template <class... X>
-constexpr called<atan_op, X...> atan(X... x) { return function<atan_op>{}(x...); }
+constexpr called<atan_op, X...> atan(X... x) { return compose<atan_op>(x...); }
 
 /// The angle of (y, x)   with h = √(x² + y²): ȳ = g (x / h) / h   x̄ = -g (y / h) / h, never out of range
 struct atan2_op {
-  static constexpr std::string_view name = "atan2", call = "atan2(x, y)";
+  static constexpr phrase name = "atan2", call = "atan2(x, y)";
   static constexpr int smoothness = jumps;
   static constexpr int transcendentals = 1;
   template <class T>
@@ -88,7 +88,7 @@ struct atan2_op {
 ///     ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)   At (0, 0) 0 or ±π as in C, the gradient NaN.
 template <class... X>
 constexpr called<broadcasting<atan2_op>, X...> atan2(X... x) {
-  return function<broadcasting<atan2_op>>{}(x...);
+  return compose<broadcasting<atan2_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<atan2_op>, X...> atan2(X...);

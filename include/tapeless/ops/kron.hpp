@@ -26,7 +26,7 @@ struct kron_call {
 ///     ā = sums of g over blocks with b   b̄ = sum of g's blocks with a
 /// In any rank up to four; missing axes are added in front.
 template <class... X>
-constexpr called<kron_call, X...> kron(X... x) { return function<kron_call>{}(x...); }
+constexpr called<kron_call, X...> kron(X... x) { return compose<kron_call>(x...); }
 template <class... X>
 rejected<kron_call, X...> kron(X...);
 
@@ -42,7 +42,7 @@ struct addmm_call {
 /// beta c + alpha a b, as in PyTorch: addmm(c, a, b), addmm(c, a, b, 0.5_c, 2_c). c broadcasts.
 ///     c̄ = beta g   ā = alpha g bᵀ   b̄ = alpha aᵀ g
 template <class... X>
-constexpr called<addmm_call, X...> addmm(X... x) { return function<addmm_call>{}(x...); }
+constexpr called<addmm_call, X...> addmm(X... x) { return compose<addmm_call>(x...); }
 template <class... X>
 rejected<addmm_call, X...> addmm(X...);
 

@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// The same entries in the same order under another shape.   x̄ = reshape(g)
 struct reshape_op {
-  static constexpr std::string_view name = "reshape";
+  static constexpr phrase name = "reshape";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term x) { return reshape_op{}(g, x.shape()); }
@@ -29,7 +29,7 @@ struct reshape_op {
 
 /// The axes in another order: axis i of the result is axis order[i] of x.   x̄ = permute(g, inverse order)
 struct permute_op {
-  static constexpr std::string_view name = "permute";
+  static constexpr phrase name = "permute";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -94,7 +94,7 @@ struct reshape_call {
 ///     reshape<2, -1>(x)      x̄ = reshape(g, shape of x)
 template <int... Extents, class... X>
 constexpr called<reshape_call<Extents...>, X...> reshape(X... x) {
-  return function<reshape_call<Extents...>>{}(x...);
+  return compose<reshape_call<Extents...>>(x...);
 }
 template <int... Extents, class... X>
 rejected<reshape_call<Extents...>, X...> reshape(X...);
@@ -104,7 +104,7 @@ struct flatten_call {
 };
 /// All entries along one axis.   x̄ = reshape(g, shape of x)
 template <class... X>
-constexpr called<flatten_call, X...> flatten(X... x) { return function<flatten_call>{}(x...); }
+constexpr called<flatten_call, X...> flatten(X... x) { return compose<flatten_call>(x...); }
 
 struct permute_call {
   template <int... A>
@@ -124,7 +124,7 @@ struct permute_call {
 /// The axes of x in the order named: permute(x, axis<2, 0, 1>) has axis 2 of x first.   x̄ = the inverse
 /// order of g
 template <class... X>
-constexpr called<permute_call, X...> permute(X... x) { return function<permute_call>{}(x...); }
+constexpr called<permute_call, X...> permute(X... x) { return compose<permute_call>(x...); }
 template <class... X>
 rejected<permute_call, X...> permute(X...);
 
@@ -167,7 +167,7 @@ struct transpose_call {
 /// Two axes exchanged, the last two unless they are named: transpose(x, axis<0, 2>).   x̄ = the same exchange
 /// of g
 template <class... X>
-constexpr called<transpose_call, X...> transpose(X... x) { return function<transpose_call>{}(x...); }
+constexpr called<transpose_call, X...> transpose(X... x) { return compose<transpose_call>(x...); }
 template <class... X>
 rejected<transpose_call, X...> transpose(X...);
 
@@ -185,7 +185,7 @@ struct squeeze_call {
 };
 /// x without its axes of length 1, or without those named, which must have length 1.   x̄ = reshape(g)
 template <class... X>
-constexpr called<squeeze_call, X...> squeeze(X... x) { return function<squeeze_call>{}(x...); }
+constexpr called<squeeze_call, X...> squeeze(X... x) { return compose<squeeze_call>(x...); }
 template <class... X>
 rejected<squeeze_call, X...> squeeze(X...);
 
@@ -211,11 +211,11 @@ struct unsqueeze_call {
 /// Axes of length 1 added at these places of the result: unsqueeze(x, axis<0>), also called expand_dims.
 ///     x̄ = reshape(g)
 template <class... X>
-constexpr called<unsqueeze_call, X...> unsqueeze(X... x) { return function<unsqueeze_call>{}(x...); }
+constexpr called<unsqueeze_call, X...> unsqueeze(X... x) { return compose<unsqueeze_call>(x...); }
 template <class... X>
 rejected<unsqueeze_call, X...> unsqueeze(X...);
 template <class... X>
-constexpr called<unsqueeze_call, X...> expand_dims(X... x) { return function<unsqueeze_call>{}(x...); }
+constexpr called<unsqueeze_call, X...> expand_dims(X... x) { return compose<unsqueeze_call>(x...); }
 template <class... X>
 rejected<unsqueeze_call, X...> expand_dims(X...);
 

@@ -7,7 +7,7 @@ namespace tapeless {
 /// x + w (y - x), from the nearer end, so that it is x at w = 0 and y at w = 1
 ///     x̄ = g (1 - w)   ȳ = g w   w̄ = g (y - x)
 struct lerp_op {
-  static constexpr std::string_view name = "lerp", call = "lerp(x, y, w)";
+  static constexpr phrase name = "lerp", call = "lerp(x, y, w)";
   template <class T>
   static constexpr T value(T x, T y, T w) {
     T const d = minus(y, x), half = fill<T>(scalar_of<T>(0.5));
@@ -21,7 +21,7 @@ struct lerp_op {
 /// Between x and y by the weight w, with NumPy's broadcasting of all three.   x + w (y - x)
 ///     x̄ = g (1 - w)   ȳ = g w   w̄ = g (y - x)
 template <class... X>
-constexpr called<broadcasting<lerp_op>, X...> lerp(X... x) { return function<broadcasting<lerp_op>>{}(x...); }
+constexpr called<broadcasting<lerp_op>, X...> lerp(X... x) { return compose<broadcasting<lerp_op>>(x...); }
 template <class... X>
 rejected<broadcasting<lerp_op>, X...> lerp(X...);
 

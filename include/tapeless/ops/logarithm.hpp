@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// ln x   x̄ = g / x
 struct log_op {
-  static constexpr std::string_view name = "log";
+  static constexpr phrase name = "log";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -19,11 +19,11 @@ struct log_op {
 };
 /// The natural logarithm of every entry, within 1 ulp.   y = ln x   x̄ = g / x   -inf at 0, NaN below
 template <class... X>
-constexpr called<log_op, X...> log(X... x) { return function<log_op>{}(x...); }
+constexpr called<log_op, X...> log(X... x) { return compose<log_op>(x...); }
 
 /// log₂ x   x̄ = g / (x ln 2)
 struct log2_op {
-  static constexpr std::string_view name = "log2";
+  static constexpr phrase name = "log2";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -37,11 +37,11 @@ struct log2_op {
 /// The logarithm to base 2, within 1 ulp, exact at powers of 2.   y = log₂ x   x̄ = g / (x ln 2)
 /// -inf at 0, NaN below
 template <class... X>
-constexpr called<log2_op, X...> log2(X... x) { return function<log2_op>{}(x...); }
+constexpr called<log2_op, X...> log2(X... x) { return compose<log2_op>(x...); }
 
 /// log₁₀ x   x̄ = g / (x ln 10)
 struct log10_op {
-  static constexpr std::string_view name = "log10";
+  static constexpr phrase name = "log10";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -54,11 +54,11 @@ struct log10_op {
 };
 /// The logarithm to base 10, within 1 ulp.   y = log₁₀ x   x̄ = g / (x ln 10)   -inf at 0, NaN below
 template <class... X>
-constexpr called<log10_op, X...> log10(X... x) { return function<log10_op>{}(x...); }
+constexpr called<log10_op, X...> log10(X... x) { return compose<log10_op>(x...); }
 
 /// ln(1 + x)   x̄ = g / (1 + x)
 struct log1p_op {
-  static constexpr std::string_view name = "log1p";
+  static constexpr phrase name = "log1p";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -69,11 +69,11 @@ struct log1p_op {
 };
 /// ln(1 + x), within 1 ulp near 0 too.   y = ln(1 + x)   x̄ = g / (1 + x)   -inf at -1, NaN below
 template <class... X>
-constexpr called<log1p_op, X...> log1p(X... x) { return function<log1p_op>{}(x...); }
+constexpr called<log1p_op, X...> log1p(X... x) { return compose<log1p_op>(x...); }
 
 /// x ln y, 0 where x = 0   x̄ = g ln y, 0 at x = 0 >= y   ȳ = g x / y
 struct xlogy_op {
-  static constexpr std::string_view name = "xlogy", call = "xlogy(x, y)";
+  static constexpr phrase name = "xlogy", call = "xlogy(x, y)";
   static constexpr int transcendentals = 1;
   static constexpr int smoothness(varied const& v) {
     return v.known[1] > 0 || (v.known[0] == v.known[0] && v.known[0] != 0) ? smooth_everywhere : jumps;
@@ -94,7 +94,7 @@ struct xlogy_op {
 ///     x̄ = g ln y, but 0 where x = 0 and y <= 0   ȳ = g x / y, NaN at (0, 0)
 template <class... X>
 constexpr called<broadcasting<xlogy_op>, X...> xlogy(X... x) {
-  return function<broadcasting<xlogy_op>>{}(x...);
+  return compose<broadcasting<xlogy_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<xlogy_op>, X...> xlogy(X...);

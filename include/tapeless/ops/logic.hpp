@@ -8,37 +8,37 @@ namespace tapeless {
 
 /// x and y
 struct and_op : comparison<and_op> {
-  static constexpr std::string_view name = "logical_and", call = "x && y";
+  static constexpr phrase name = "logical_and", call = "x && y";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) & (y != decltype(y){}); }
 };
 /// x or y
 struct or_op : comparison<or_op> {
-  static constexpr std::string_view name = "logical_or", call = "x || y";
+  static constexpr phrase name = "logical_or", call = "x || y";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) | (y != decltype(y){}); }
 };
 /// either x or y
 struct xor_op : comparison<xor_op> {
-  static constexpr std::string_view name = "logical_xor", call = "logical_xor(x, y)";
+  static constexpr phrase name = "logical_xor", call = "logical_xor(x, y)";
   static constexpr auto holds(auto x, auto y) { return (x != decltype(x){}) ^ (y != decltype(y){}); }
 };
 /// not x: x == 0
 struct not_call {
-  static constexpr std::string_view name = "logical_not";
+  static constexpr phrase name = "logical_not";
   constexpr term operator()(term x) const { return equal_op{}(x, constant(*x.owner, 0, x.shape())); }
 };
 /// NaN alone differs from itself.
 struct isnan_call {
-  static constexpr std::string_view name = "isnan";
+  static constexpr phrase name = "isnan";
   constexpr term operator()(term x) const { return not_equal_op{}(x, x); }
 };
 struct isinf_call {
-  static constexpr std::string_view name = "isinf";
+  static constexpr phrase name = "isinf";
   constexpr term operator()(term x) const {
     return equal_op{}(abs_op{}(x), constant(*x.owner, signed_infinity<long double>(false), x.shape()));
   }
 };
 struct isfinite_call {
-  static constexpr std::string_view name = "isfinite";
+  static constexpr phrase name = "isfinite";
   constexpr term operator()(term x) const {
     return less_op{}(abs_op{}(x), constant(*x.owner, signed_infinity<long double>(false), x.shape()));
   }
@@ -70,36 +70,36 @@ constexpr term fewer_than(term count, int k) {
 /// 1 where x and y are not 0, else 0, with NumPy's broadcasting. No gradient. The same as x && y.
 template <class... X>
 constexpr called<broadcasting<and_op>, X...> logical_and(X... x) {
-  return function<broadcasting<and_op>>{}(x...);
+  return compose<broadcasting<and_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<and_op>, X...> logical_and(X...);
 /// 1 where x or y is not 0, else 0. No gradient. The same as x || y.
 template <class... X>
 constexpr called<broadcasting<or_op>, X...> logical_or(X... x) {
-  return function<broadcasting<or_op>>{}(x...);
+  return compose<broadcasting<or_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<or_op>, X...> logical_or(X...);
 /// 1 where one of x and y is 0 and the other is not, else 0. No gradient.
 template <class... X>
 constexpr called<broadcasting<xor_op>, X...> logical_xor(X... x) {
-  return function<broadcasting<xor_op>>{}(x...);
+  return compose<broadcasting<xor_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<xor_op>, X...> logical_xor(X...);
 /// 1 where x is 0, else 0. No gradient. The same as !x.
 template <class... X>
-constexpr called<not_call, X...> logical_not(X... x) { return function<not_call>{}(x...); }
+constexpr called<not_call, X...> logical_not(X... x) { return compose<not_call>(x...); }
 /// 1 where x is NaN, else 0. No gradient.
 template <class... X>
-constexpr called<isnan_call, X...> isnan(X... x) { return function<isnan_call>{}(x...); }
+constexpr called<isnan_call, X...> isnan(X... x) { return compose<isnan_call>(x...); }
 /// 1 where x is inf or -inf, else 0. No gradient.
 template <class... X>
-constexpr called<isinf_call, X...> isinf(X... x) { return function<isinf_call>{}(x...); }
+constexpr called<isinf_call, X...> isinf(X... x) { return compose<isinf_call>(x...); }
 /// 1 where x is neither NaN nor infinite, else 0. No gradient.
 template <class... X>
-constexpr called<isfinite_call, X...> isfinite(X... x) { return function<isfinite_call>{}(x...); }
+constexpr called<isfinite_call, X...> isfinite(X... x) { return compose<isfinite_call>(x...); }
 
 // The operators, on terms and on expressions. Both sides are always evaluated.
 constexpr term operator&&(term x, term y) { return on_terms<and_op>(x, y); }
@@ -121,16 +121,12 @@ constexpr applied<not_call, X> operator!(X) {
   return {};
 }
 template <class X, class Y>
-  requires Clashes<and_op, X, Y>
-auto operator&&(X, Y) -> error<mistake<combined<and_op, X, Y>>>;
+clash<and_op, X, Y> operator&&(X, Y);
 template <class X, class Y>
-  requires Clashes<or_op, X, Y>
-auto operator||(X, Y) -> error<mistake<combined<or_op, X, Y>>>;
+clash<or_op, X, Y> operator||(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator&&(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator&&(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator||(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator||(X, Y);
 
 }  // namespace tapeless

@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x) = g sech²(x/2)/4, relatively accurate in both tails
 struct sigmoid_op {
-  static constexpr std::string_view name = "sigmoid";
+  static constexpr phrase name = "sigmoid";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -19,11 +19,11 @@ struct sigmoid_op {
 };
 /// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
 template <class... X>
-constexpr called<sigmoid_op, X...> sigmoid(X... x) { return function<sigmoid_op>{}(x...); }
+constexpr called<sigmoid_op, X...> sigmoid(X... x) { return compose<sigmoid_op>(x...); }
 
 /// ln σ(x) = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
 struct logsigmoid_op {
-  static constexpr std::string_view name = "logsigmoid";
+  static constexpr phrase name = "logsigmoid";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -34,11 +34,11 @@ struct logsigmoid_op {
 };
 /// The logarithm of the logistic function, below 2 ulp.   y = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
 template <class... X>
-constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return function<logsigmoid_op>{}(x...); }
+constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return compose<logsigmoid_op>(x...); }
 
 /// ln(1 + eˣ) at every x   x̄ = g σ(x)
 struct softplus_op {
-  static constexpr std::string_view name = "softplus";
+  static constexpr phrase name = "softplus";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -48,7 +48,7 @@ struct softplus_op {
   constexpr term operator()(term x) const { return entrywise<softplus_op>(x); }
 };
 struct softplus_call {
-  static constexpr std::string_view name = "softplus";
+  static constexpr phrase name = "softplus";
   constexpr term operator()(term x) const { return bounded(x, x, constant(*x.owner, 20)); }
   constexpr term operator()(term x, term beta) const {
     return (*this)(x, beta, constant(*x.owner, 20));
@@ -66,13 +66,13 @@ private:
 /// ln(1 + e^(βx))/β up to βx = threshold, x above it: softplus(x), softplus(x, 2_c), softplus(x, 2_c, 20_c).
 /// Unless given, β is 1 and the threshold 20.   x̄ = g σ(βx), g above the threshold
 template <class... X>
-constexpr called<softplus_call, X...> softplus(X... x) { return function<softplus_call>{}(x...); }
+constexpr called<softplus_call, X...> softplus(X... x) { return compose<softplus_call>(x...); }
 template <class... X>
 rejected<softplus_call, X...> softplus(X...);
 
 /// ln(eˣ + eʸ)   x̄ = g σ(x - y)   ȳ = g σ(y - x)
 struct logaddexp_op {
-  static constexpr std::string_view name = "logaddexp", call = "logaddexp(x, y)";
+  static constexpr phrase name = "logaddexp", call = "logaddexp(x, y)";
   static constexpr int transcendentals = 1;
   /// max + ln(1 + e^(-|x - y|)); equal infinities are their own sum.
   template <class T>
@@ -91,7 +91,7 @@ struct logaddexp_op {
 /// Of equal infinities the value is that infinity, the gradient NaN.
 template <class... X>
 constexpr called<broadcasting<logaddexp_op>, X...> logaddexp(X... x) {
-  return function<broadcasting<logaddexp_op>>{}(x...);
+  return compose<broadcasting<logaddexp_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<logaddexp_op>, X...> logaddexp(X...);

@@ -41,7 +41,7 @@ struct logsumexp_parts {
 /// e^x over the sum of e^x along a run of axes: what each entry adds to logsumexp. Of a line of -inf alone
 /// 0, beside inf NaN for inf and 0 for the others.   x̄ = w (g - Σ g w)
 struct share_of_exp_op {
-  static constexpr std::string_view name = "share of exp";
+  static constexpr phrase name = "share of exp";
   static constexpr long long transcendentals(call const& c) { return c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term w, term) {
@@ -75,7 +75,7 @@ struct share_of_exp_op {
 /// ln Σ e^x along a run of axes, as max + ln(1 + Σ of the others relative to it).   [b, n, a] → [b, 1, a]
 /// x̄ = g e^x / Σ e^x
 struct logsumexp_op {
-  static constexpr std::string_view name = "logsumexp";
+  static constexpr phrase name = "logsumexp";
   static constexpr long long transcendentals(call const& c) { return c.x[0].size() + c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -117,7 +117,7 @@ struct logsumexp_call {
 ///     y = ln Σ e^x   x̄ = g e^x / Σ e^x
 /// An entry -inf has weight 0; if all are, y = -inf with gradient 0. Of inf y = inf, and its gradient is NaN.
 template <class... X>
-constexpr called<logsumexp_call, X...> logsumexp(X... x) { return function<logsumexp_call>{}(x...); }
+constexpr called<logsumexp_call, X...> logsumexp(X... x) { return compose<logsumexp_call>(x...); }
 template <class... X>
 rejected<logsumexp_call, X...> logsumexp(X...);
 

@@ -31,13 +31,13 @@ constexpr term reduced_loss(term loss, Reduction auto... how) {
   else return mean_over(loss, axes::all(loss.rank()), false);
 }
 /// A number of a loss that must be above 0, where it is known.
-constexpr void require_positive(term x, term number, std::string_view call) {
+constexpr void require_positive(term x, term number, phrase call) {
   if (is_constant(number) && !(number_of(number) > 0))
     x.owner->refuse(call, ": its last number must be greater than 0; x is ", x.shape());
 }
 
 struct mse_loss_call {
-  static constexpr std::string_view name = "mse_loss";
+  static constexpr phrase name = "mse_loss";
   constexpr term operator()(term x, term t, Reduction auto... how) const {
     aligned const both(x, t, "mse_loss(x, t)");
     return both.fit ? reduced_loss(square(both.x - both.y), how...) : x;
@@ -46,12 +46,12 @@ struct mse_loss_call {
 /// The squared error: mse_loss(x, t), mse_loss(x, t, sum_reduction), mse_loss(x, t, no_reduction).
 ///     l = (x - t)²      x̄ = 2 (x - t) g = -t̄
 template <class... X>
-constexpr called<mse_loss_call, X...> mse_loss(X... x) { return function<mse_loss_call>{}(x...); }
+constexpr called<mse_loss_call, X...> mse_loss(X... x) { return compose<mse_loss_call>(x...); }
 template <class... X>
 rejected<mse_loss_call, X...> mse_loss(X...);
 
 struct l1_loss_call {
-  static constexpr std::string_view name = "l1_loss";
+  static constexpr phrase name = "l1_loss";
   constexpr term operator()(term x, term t, Reduction auto... how) const {
     aligned const both(x, t, "l1_loss(x, t)");
     return both.fit ? reduced_loss(abs(both.x - both.y), how...) : x;
@@ -60,7 +60,7 @@ struct l1_loss_call {
 /// The absolute error: l1_loss(x, t), with reductions as mse_loss.
 ///     l = |x - t|      x̄ = sign(x - t) g = -t̄, 0 where x is t
 template <class... X>
-constexpr called<l1_loss_call, X...> l1_loss(X... x) { return function<l1_loss_call>{}(x...); }
+constexpr called<l1_loss_call, X...> l1_loss(X... x) { return compose<l1_loss_call>(x...); }
 template <class... X>
 rejected<l1_loss_call, X...> l1_loss(X...);
 
@@ -70,7 +70,7 @@ constexpr term huber_of(term e, term delta) {
   return c * (e - c / 2);
 }
 struct huber_loss_call {
-  static constexpr std::string_view name = "huber_loss", call = "huber_loss(x, t, delta)";
+  static constexpr phrase name = "huber_loss", call = "huber_loss(x, t, delta)";
   constexpr term operator()(term x, term t, Reduction auto... how) const {
     return (*this)(x, t, constant(*x.owner, 1), how...);
   }
@@ -84,12 +84,12 @@ struct huber_loss_call {
 /// unless given. With e = x - t:
 ///     l = e²/2 where |e| ≤ delta, else delta (|e| - delta/2)      x̄ = e g, delta sign(e) g beyond, = -t̄
 template <class... X>
-constexpr called<huber_loss_call, X...> huber_loss(X... x) { return function<huber_loss_call>{}(x...); }
+constexpr called<huber_loss_call, X...> huber_loss(X... x) { return compose<huber_loss_call>(x...); }
 template <class... X>
 rejected<huber_loss_call, X...> huber_loss(X...);
 
 struct smooth_l1_loss_call {
-  static constexpr std::string_view name = "smooth_l1_loss", call = "smooth_l1_loss(x, t, beta)";
+  static constexpr phrase name = "smooth_l1_loss", call = "smooth_l1_loss(x, t, beta)";
   constexpr term operator()(term x, term t, Reduction auto... how) const {
     return (*this)(x, t, constant(*x.owner, 1), how...);
   }
@@ -105,18 +105,18 @@ struct smooth_l1_loss_call {
 ///     l = e²/(2 beta) where |e| < beta, else |e| - beta/2      x̄ = e/beta g, sign(e) g beyond, = -t̄
 template <class... X>
 constexpr called<smooth_l1_loss_call, X...> smooth_l1_loss(X... x) {
-  return function<smooth_l1_loss_call>{}(x...);
+  return compose<smooth_l1_loss_call>(x...);
 }
 template <class... X>
 rejected<smooth_l1_loss_call, X...> smooth_l1_loss(X...);
 
 struct gaussian_nll_loss_call {
-  static constexpr std::string_view name = "gaussian_nll_loss";
+  static constexpr phrase name = "gaussian_nll_loss";
   constexpr term operator()(term mean, term y, term var, Reduction auto... how) const {
     return (*this)(mean, y, var, constant(*mean.owner, 1e-6L), how...);
   }
   constexpr term operator()(term mean, term y, term var, term eps, Reduction auto... how) const {
-    constexpr std::string_view call = "gaussian_nll_loss(mean, y, var)";
+    constexpr phrase call = "gaussian_nll_loss(mean, y, var)";
     aligned const both(mean, y, call), all(both.x, var, call);
     if (!both.fit || !all.fit) return mean;
     term const v = clamp_min(all.y, eps);
@@ -128,13 +128,13 @@ struct gaussian_nll_loss_call {
 ///     l = (log v + (mean - y)²/v)/2, v = max(var, eps)
 template <class... X>
 constexpr called<gaussian_nll_loss_call, X...> gaussian_nll_loss(X... x) {
-  return function<gaussian_nll_loss_call>{}(x...);
+  return compose<gaussian_nll_loss_call>(x...);
 }
 template <class... X>
 rejected<gaussian_nll_loss_call, X...> gaussian_nll_loss(X...);
 
 struct poisson_nll_loss_call {
-  static constexpr std::string_view name = "poisson_nll_loss";
+  static constexpr phrase name = "poisson_nll_loss";
   constexpr term operator()(term x, term y, Reduction auto... how) const {
     aligned const both(x, y, "poisson_nll_loss(x, y)");
     return both.fit ? reduced_loss(exp(both.x) - both.y * both.x, how...) : x;
@@ -144,7 +144,7 @@ struct poisson_nll_loss_call {
 /// poisson_nll_loss(x, y), with reductions as mse_loss.   l = e^x - y x   x̄ = (e^x - y) g   ȳ = -x g
 template <class... X>
 constexpr called<poisson_nll_loss_call, X...> poisson_nll_loss(X... x) {
-  return function<poisson_nll_loss_call>{}(x...);
+  return compose<poisson_nll_loss_call>(x...);
 }
 template <class... X>
 rejected<poisson_nll_loss_call, X...> poisson_nll_loss(X...);

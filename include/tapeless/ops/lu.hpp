@@ -143,7 +143,7 @@ struct elimination {
 
 /// A as it is eliminated: numbers hold its factors and their pivots, terms its entries.   Ā = its cotangent
 struct lu_op {
-  static constexpr std::string_view name = "lu";
+  static constexpr phrase name = "lu";
   static constexpr int numbers_of(int n) { return n * (n + 1); }
   static constexpr int storage(call const& c) {
     matrices const m(c.y);
@@ -172,7 +172,7 @@ struct lu_op {
 /// A⁻¹ B or A⁻ᵀ B from lu(A).   B̄ = A⁻ᵀ g   Ā = -B̄ Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular
 /// with = whether A is transposed
 struct solve_op {
-  static constexpr std::string_view name = "solve";
+  static constexpr phrase name = "solve";
   static constexpr long long flops(call const& c) {
     matrices const b(c.y);
     return c.y.size() * (3ll * b.rows + 2) + b.count * elimination::flops(b.rows);
@@ -234,7 +234,7 @@ constexpr cotangents solve_op::pullback(term g, term y, term lu, term) {
 /// A⁻¹ from lu(A).   Ā = -Yᵀ g Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular; with = 1: whatever division
 /// by a zero pivot gives, which is the gradient of ln|det A| there
 struct inverse_op {
-  static constexpr std::string_view name = "inverse";
+  static constexpr phrase name = "inverse";
   static constexpr long long unchecked = 1;
   static constexpr long long flops(call const& c) { return solve_op::flops(c); }
   static constexpr cotangents pullback(term g, term y, term) {

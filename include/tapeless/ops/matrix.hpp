@@ -69,7 +69,7 @@ constexpr term identity_like(term a, int n) {
 }
 
 /// Whether x is a batch of square matrices; otherwise the graph holds the sentence.
-constexpr bool is_square(term a, std::string_view call) {
+constexpr bool is_square(term a, phrase call) {
   shape const s = a.shape();
   if (s.rank >= 2 && s[s.rank - 1] == s[s.rank - 2]) return true;
   a.owner->refuse(call, ": a must be a square matrix or a batch of them; a is ", s);
@@ -79,7 +79,7 @@ constexpr bool is_square(term a, std::string_view call) {
 struct paired_batches {
   term a, b;
   bool fit;
-  constexpr paired_batches(term x, term y, std::string_view call, int axes_of_b = 2) : a(x), b(y) {
+  constexpr paired_batches(term x, term y, phrase call, int axes_of_b = 2) : a(x), b(y) {
     shape const sx = x.shape(), sy = y.shape(), bx = batch_of(sx), by = batch_of(sy, axes_of_b);
     fit = broadcastable(bx, by);
     if (!fit) {
@@ -97,7 +97,7 @@ struct paired_batches {
 /// The part of a matrix on one side of its diagonal, zero elsewhere.   x̄ = the same part of g
 /// with = upper | how the diagonal is taken
 struct triangle_op {
-  static constexpr std::string_view name = "triangle";
+  static constexpr phrase name = "triangle";
   static constexpr long long upper = 1, halved = 2, strict = 4;  ///< strict: without the diagonal
   static constexpr long long flops(call const& c) { return c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) { return triangle_op{}(g, y->with); }

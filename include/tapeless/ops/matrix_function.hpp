@@ -24,7 +24,7 @@ struct matrix_power_call {
 /// repeated squaring; power 0 is the identity.   [.., n, n] → [.., n, n]
 template <int N, class... X>
 constexpr called<matrix_power_call<N>, X...> matrix_power(X... x) {
-  return function<matrix_power_call<N>>{}(x...);
+  return compose<matrix_power_call<N>>(x...);
 }
 template <int N, class... X>
 rejected<matrix_power_call<N>, X...> matrix_power(X...);
@@ -34,7 +34,7 @@ constexpr term exponential_of_matrix(term a);
 /// eᴬ by the Padé approximant of degree 13, scaled and squared (Higham 2005, algorithm 2.3).
 ///     Ā is the upper right block of exp [[Aᵀ, g], [0, Aᵀ]] (Najfeld & Havel 1995; Mathias 1996)
 struct matrix_exp_op {
-  static constexpr std::string_view name = "matrix_exp";
+  static constexpr phrase name = "matrix_exp";
   static constexpr long long flops(call const& c) { return 32ll * c.y.size() * matrices(c.y).rows; }
   static constexpr cotangents pullback(term g, term, term a) {
     int const n = a.extent(a.rank() - 1), row = a.rank() - 2;
@@ -139,7 +139,7 @@ struct matrix_exp_call {
 /// By a Padé approximant of degree 13, scaled and squared (Higham 2005). NaN throughout where an entry is no
 /// number or infinite.
 template <class... X>
-constexpr called<matrix_exp_call, X...> matrix_exp(X... x) { return function<matrix_exp_call>{}(x...); }
+constexpr called<matrix_exp_call, X...> matrix_exp(X... x) { return compose<matrix_exp_call>(x...); }
 template <class... X>
 rejected<matrix_exp_call, X...> matrix_exp(X...);
 

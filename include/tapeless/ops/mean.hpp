@@ -25,7 +25,7 @@ struct mean_call {
 /// The mean of all entries, or over the axes named: mean(x), mean(x, axis<0>), mean(x, axis<-1>, keepdims).
 ///     y = Σ x / n   x̄ = g / n in every entry
 template <class... X>
-constexpr called<mean_call, X...> mean(X... x) { return function<mean_call>{}(x...); }
+constexpr called<mean_call, X...> mean(X... x) { return compose<mean_call>(x...); }
 template <class... X>
 rejected<mean_call, X...> mean(X...);
 

@@ -7,7 +7,7 @@ namespace tapeless {
 
 template <int K>
 struct moe_gate_call {
-  static constexpr std::string_view name = "moe_gate";
+  static constexpr phrase name = "moe_gate";
   constexpr term operator()(term x, Option auto... along) const {
     chosen const c = choose_first<K>(x, "moe_gate<K>(x)", along...);
     if (!c) return x;
@@ -19,7 +19,7 @@ struct moe_gate_call {
 ///     y = Sᵀ softmax(S x), S = selection<K>(x)      x̄ = Sᵀ of the gradient of softmax from S g
 /// Ties as in topk. An entry that is not chosen has value and gradient 0.
 template <int K, class... X>
-constexpr called<moe_gate_call<K>, X...> moe_gate(X... x) { return function<moe_gate_call<K>>{}(x...); }
+constexpr called<moe_gate_call<K>, X...> moe_gate(X... x) { return compose<moe_gate_call<K>>(x...); }
 template <int K, class... X>
 rejected<moe_gate_call<K>, X...> moe_gate(X...);
 

@@ -12,7 +12,7 @@ struct inf_option : option {};
 inline constexpr inf_option inf{};
 
 struct norm_call {
-  static constexpr std::string_view name = "norm", call = "norm(x, p, axis<...>)";
+  static constexpr phrase name = "norm", call = "norm(x, p, axis<...>)";
   struct own_options {
     template <class O>
     constexpr auto operator()(O o) const {
@@ -60,7 +60,7 @@ private:
 /// p = 0 counts the entries that are not 0; inf is the greatest magnitude, with the ties of amax.
 /// At x = 0 the gradient is 0, and for p > 1 those of higher order are.
 template <class... X>
-constexpr called<norm_call, X...> norm(X... x) { return function<norm_call>{}(x...); }
+constexpr called<norm_call, X...> norm(X... x) { return compose<norm_call>(x...); }
 template <class... X>
 rejected<norm_call, X...> norm(X...);
 

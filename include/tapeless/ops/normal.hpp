@@ -16,7 +16,7 @@ inline constexpr int vanishing = 12000;
 
 /// e^(-x²/2)/√(2π)   x̄ = -g y x
 struct normal_pdf_op {
-  static constexpr std::string_view name = "normal_pdf";
+  static constexpr phrase name = "normal_pdf";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -30,11 +30,11 @@ struct normal_pdf_op {
 /// The density of the standard normal distribution, relatively accurate in the tails.
 ///     y = e^(-x²/2)/√(2π)      x̄ = -x y g: 0 at ±inf
 template <class... X>
-constexpr called<normal_pdf_op, X...> normal_pdf(X... x) { return function<normal_pdf_op>{}(x...); }
+constexpr called<normal_pdf_op, X...> normal_pdf(X... x) { return compose<normal_pdf_op>(x...); }
 
 /// (1 + erf(x/√2))/2   x̄ = g φ(x)
 struct normal_cdf_op {
-  static constexpr std::string_view name = "normal_cdf";
+  static constexpr phrase name = "normal_cdf";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -46,6 +46,6 @@ struct normal_cdf_op {
 /// The distribution function of the standard normal distribution, relatively accurate in the left tail.
 ///     y = erfc(-x/√2)/2      x̄ = normal_pdf(x) g
 template <class... X>
-constexpr called<normal_cdf_op, X...> normal_cdf(X... x) { return function<normal_cdf_op>{}(x...); }
+constexpr called<normal_cdf_op, X...> normal_cdf(X... x) { return compose<normal_cdf_op>(x...); }
 
 }  // namespace tapeless

@@ -12,7 +12,7 @@ constexpr term standardised(term x, axes over, term eps) {
   return d * (1 / sqrt(mean_over(square(d), over, true) + eps));
 }
 /// The last axes of x, as many as an op normalises; none where it has not so many.
-constexpr axes last_axes(term x, int count, std::string_view call) {
+constexpr axes last_axes(term x, int count, phrase call) {
   axes over;
   if (count < 1 || count > x.rank())
     x.owner->refuse(call, ": N must lie between 1 and the rank of x; N is ", count, ", x is ", x.shape());
@@ -21,7 +21,7 @@ constexpr axes last_axes(term x, int count, std::string_view call) {
   return over;
 }
 /// y w + b for a weight and a bias in the shape of the last axes; either may be missing.
-constexpr term scaled_and_shifted(term y, term w, term b, int count, std::string_view call) {
+constexpr term scaled_and_shifted(term y, term w, term b, int count, phrase call) {
   shape last;
   for (int axis = y.rank() - count; axis < y.rank(); ++axis) last.append(y.extent(axis));
   for (term const t : {w, b})
@@ -36,7 +36,7 @@ constexpr term scaled_and_shifted(term y, term w, term b, int count, std::string
 
 template <int N>
 struct layer_norm_call {
-  static constexpr std::string_view name = "layer_norm", call = "layer_norm<N>(x, w, b, eps)";
+  static constexpr phrase name = "layer_norm", call = "layer_norm<N>(x, w, b, eps)";
   constexpr term operator()(term x) const { return norm(x, term{}, term{}, 1e-5L); }
   constexpr term operator()(term x, term w) const {
     return w.rank() == 0 ? norm(x, term{}, term{}, w) : norm(x, w, term{}, 1e-5L);
@@ -58,13 +58,13 @@ private:
 /// unless given.
 ///     y = (x - mean)/√(var + eps) w + b, var with n in its denominator
 template <int N = 1, class... X>
-constexpr called<layer_norm_call<N>, X...> layer_norm(X... x) { return function<layer_norm_call<N>>{}(x...); }
+constexpr called<layer_norm_call<N>, X...> layer_norm(X... x) { return compose<layer_norm_call<N>>(x...); }
 template <int N = 1, class... X>
 rejected<layer_norm_call<N>, X...> layer_norm(X...);
 
 template <int N>
 struct rms_norm_call {
-  static constexpr std::string_view name = "rms_norm", call = "rms_norm<N>(x, w, eps)";
+  static constexpr phrase name = "rms_norm", call = "rms_norm<N>(x, w, eps)";
   constexpr term operator()(term x) const { return norm(x, term{}, 1e-6L); }
   constexpr term operator()(term x, term w) const {
     return w.rank() == 0 ? norm(x, term{}, w) : norm(x, w, 1e-6L);
@@ -83,12 +83,12 @@ private:
 /// rms_norm(x, w), rms_norm<2>(x, w, 1e-5_c). w has the shape of these axes; eps is 1e-6 unless given.
 ///     y = x/√(mean(x²) + eps) w
 template <int N = 1, class... X>
-constexpr called<rms_norm_call<N>, X...> rms_norm(X... x) { return function<rms_norm_call<N>>{}(x...); }
+constexpr called<rms_norm_call<N>, X...> rms_norm(X... x) { return compose<rms_norm_call<N>>(x...); }
 template <int N = 1, class... X>
 rejected<rms_norm_call<N>, X...> rms_norm(X...);
 
 /// A number for each channel, along axis 1 of x; a mistake where there is not one for each.
-constexpr term per_channel(term x, term t, std::string_view call) {
+constexpr term per_channel(term x, term t, phrase call) {
   if (x.rank() < 2 || !(t.shape() == shape{x.extent(1)})) {
     x.owner->refuse(call, ": x must have channels along axis 1, and the others one number for each; x is ",
                     x.shape(), ", one of the others is ", t.shape());
@@ -100,7 +100,7 @@ constexpr term per_channel(term x, term t, std::string_view call) {
 }
 
 struct batch_norm_call {
-  static constexpr std::string_view name = "batch_norm";
+  static constexpr phrase name = "batch_norm";
   constexpr term operator()(term x, term w, term b, term mean, term var) const {
     return (*this)(x, w, b, mean, var, constant(*x.owner, 1e-5L));
   }
@@ -116,17 +116,17 @@ struct batch_norm_call {
 /// each; eps is 1e-5 unless given.
 ///     y = (x - mean)/√(var + eps) w + b
 template <class... X>
-constexpr called<batch_norm_call, X...> batch_norm(X... x) { return function<batch_norm_call>{}(x...); }
+constexpr called<batch_norm_call, X...> batch_norm(X... x) { return compose<batch_norm_call>(x...); }
 template <class... X>
 rejected<batch_norm_call, X...> batch_norm(X...);
 
 struct batch_norm_training_call {
-  static constexpr std::string_view name = "batch_norm_training";
+  static constexpr phrase name = "batch_norm_training";
   constexpr term operator()(term x, term w, term b) const {
     return (*this)(x, w, b, constant(*x.owner, 1e-5L));
   }
   constexpr term operator()(term x, term w, term b, term eps) const {
-    constexpr std::string_view call = "batch_norm_training(x, w, b)";
+    constexpr phrase call = "batch_norm_training(x, w, b)";
     term const weight = per_channel(x, w, call), bias = per_channel(x, b, call);
     if (x.owner->problem()) return x;
     return standardised(x, axes{axes::all(x.rank()).bits & ~2u}, eps) * weight + bias;
@@ -137,14 +137,14 @@ struct batch_norm_training_call {
 ///     y = (x - mean)/√(var + eps) w + b, var with n in its denominator
 template <class... X>
 constexpr called<batch_norm_training_call, X...> batch_norm_training(X... x) {
-  return function<batch_norm_training_call>{}(x...);
+  return compose<batch_norm_training_call>(x...);
 }
 template <class... X>
 rejected<batch_norm_training_call, X...> batch_norm_training(X...);
 
 template <int Groups>
 struct group_norm_call {
-  static constexpr std::string_view name = "group_norm", call = "group_norm<groups>(x, w, b)";
+  static constexpr phrase name = "group_norm", call = "group_norm<groups>(x, w, b)";
   constexpr term operator()(term x, term w, term b) const {
     return (*this)(x, w, b, constant(*x.owner, 1e-5L));
   }
@@ -166,7 +166,7 @@ struct group_norm_call {
 ///     y = (x - mean)/√(var + eps) w + b, for each example and group
 template <int Groups, class... X>
 constexpr called<group_norm_call<Groups>, X...> group_norm(X... x) {
-  return function<group_norm_call<Groups>>{}(x...);
+  return compose<group_norm_call<Groups>>(x...);
 }
 template <int Groups, class... X>
 rejected<group_norm_call<Groups>, X...> group_norm(X...);

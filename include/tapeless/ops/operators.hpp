@@ -6,26 +6,26 @@ namespace tapeless {
 
 /// -x, x + y, x - y, x * y and x / y entry by entry, with NumPy's broadcasting; the same as the operators.
 template <class... X>
-constexpr called<negate_op, X...> negate(X... x) { return function<negate_op>{}(x...); }
+constexpr called<negate_op, X...> negate(X... x) { return compose<negate_op>(x...); }
 template <class... X>
-constexpr called<broadcasting<add_op>, X...> add(X... x) { return function<broadcasting<add_op>>{}(x...); }
+constexpr called<broadcasting<add_op>, X...> add(X... x) { return compose<broadcasting<add_op>>(x...); }
 template <class... X>
 rejected<broadcasting<add_op>, X...> add(X...);
 template <class... X>
 constexpr called<broadcasting<subtract_op>, X...> subtract(X... x) {
-  return function<broadcasting<subtract_op>>{}(x...);
+  return compose<broadcasting<subtract_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<subtract_op>, X...> subtract(X...);
 template <class... X>
 constexpr called<broadcasting<multiply_op>, X...> multiply(X... x) {
-  return function<broadcasting<multiply_op>>{}(x...);
+  return compose<broadcasting<multiply_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<multiply_op>, X...> multiply(X...);
 template <class... X>
 constexpr called<broadcasting<divide_op>, X...> divide(X... x) {
-  return function<broadcasting<divide_op>>{}(x...);
+  return compose<broadcasting<divide_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<divide_op>, X...> divide(X...);
@@ -61,6 +61,11 @@ template <class Op, class X, class Y>
 concept Clashes = Operands<X, Y> && Misfit<broadcasting<Op>, X, Y>;
 template <class Op, class X, class Y>
 using combined = applied<broadcasting<Op>, X, Y>;
+/// The error of a call that cannot be. Its constraint stands here: that of a function is looked at after its
+/// return type, and clang would compose a sentence at every operator.
+template <class Op, class X, class Y>
+  requires Clashes<Op, X, Y>
+using clash = error<mistake<combined<Op, X, Y>>>;
 
 template <class X, class Y>
   requires Combines<add_op, X, Y>
@@ -88,17 +93,13 @@ constexpr applied<negate_op, X> operator-(X) {
 }
 
 template <class X, class Y>
-  requires Clashes<add_op, X, Y>
-auto operator+(X, Y) -> error<mistake<combined<add_op, X, Y>>>;
+clash<add_op, X, Y> operator+(X, Y);
 template <class X, class Y>
-  requires Clashes<subtract_op, X, Y>
-auto operator-(X, Y) -> error<mistake<combined<subtract_op, X, Y>>>;
+clash<subtract_op, X, Y> operator-(X, Y);
 template <class X, class Y>
-  requires Clashes<multiply_op, X, Y>
-auto operator*(X, Y) -> error<mistake<combined<multiply_op, X, Y>>>;
+clash<multiply_op, X, Y> operator*(X, Y);
 template <class X, class Y>
-  requires Clashes<divide_op, X, Y>
-auto operator/(X, Y) -> error<mistake<combined<divide_op, X, Y>>>;
+clash<divide_op, X, Y> operator/(X, Y);
 
 /// A plain number beside an expression: it has no place in a type.
 template <class X, class Y>
@@ -112,15 +113,14 @@ concept NumberBeside = (std::is_arithmetic_v<X> && Expression<Y>) ||
                        (Expression<X> && std::is_arithmetic_v<Y>);
 template <class X, class Y>
   requires NumberBeside<X, Y>
-auto operator+(X, Y) -> error<number_beside<X, Y>>;
+using plain_number = error<number_beside<X, Y>>;
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator-(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator+(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator*(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator-(X, Y);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-auto operator/(X, Y) -> error<number_beside<X, Y>>;
+plain_number<X, Y> operator*(X, Y);
+template <class X, class Y>
+plain_number<X, Y> operator/(X, Y);
 
 }  // namespace tapeless

@@ -45,7 +45,7 @@ template <int... A>
 inline constexpr bool is_axis<axis_option<A...>> = true;
 
 /// An axis counted from the front, or -1 where there is none; the graph then holds the sentence.
-constexpr int resolve_axis(term x, int axis, std::string_view call) {
+constexpr int resolve_axis(term x, int axis, phrase call) {
   int const rank = x.rank(), from_front = axis < 0 ? axis + rank : axis;
   if (from_front >= 0 && from_front < rank) return from_front;
   x.owner->refuse(call, ": axis ", axis, " is out of range; x is ", x.shape(), ", of rank ", rank);
@@ -53,7 +53,7 @@ constexpr int resolve_axis(term x, int axis, std::string_view call) {
 }
 /// The set of axes that an option names; a doubled one is a mistake.
 template <int... A>
-constexpr axes resolve(term x, axis_option<A...>, std::string_view call) {
+constexpr axes resolve(term x, axis_option<A...>, phrase call) {
   axes set;
   for (int a : {A...}) {
     int const i = resolve_axis(x, a, call);

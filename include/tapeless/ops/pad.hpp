@@ -45,7 +45,7 @@ constexpr term pad_along(term x, int along, int before, int after, auto how) {
 
 template <int... Widths>
 struct pad_call {
-  static constexpr std::string_view call = "pad<before, after, ...>(x)";
+  static constexpr phrase call = "pad<before, after, ...>(x)";
   constexpr term operator()(term x) const { return by(x, zero(*x.owner, scalar)); }
   constexpr term operator()(term x, term value) const {
     if (value.rank() == 0) return by(x, value);
@@ -87,7 +87,7 @@ private:
 /// circular_mode. reflect_mode adds fewer entries than there are, circular_mode no more.
 ///     x̄ = g at the entries of x, plus what their copies received   value: the sum of g around x
 template <int... Widths, class... X>
-constexpr called<pad_call<Widths...>, X...> pad(X... x) { return function<pad_call<Widths...>>{}(x...); }
+constexpr called<pad_call<Widths...>, X...> pad(X... x) { return compose<pad_call<Widths...>>(x...); }
 template <int... Widths, class... X>
 rejected<pad_call<Widths...>, X...> pad(X...);
 

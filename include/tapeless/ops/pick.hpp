@@ -14,7 +14,7 @@ constexpr int position_of(T const& at) {
 /// The entries of a vector at known positions, a table: where they lie is part of the formula, so that
 /// written out nothing is left of it.   [n] [k] → [k]   x̄ = g dropped at the positions
 struct pick_op {
-  static constexpr std::string_view name = "pick";
+  static constexpr phrase name = "pick";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term x, term at);
@@ -25,7 +25,7 @@ struct pick_op {
 };
 /// Its transpose: entries added up at known positions, zero elsewhere.   [k] [k] → [n]   x̄ = g picked
 struct drop_op {
-  static constexpr std::string_view name = "drop";
+  static constexpr phrase name = "drop";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term, term, term at) {
     return make<pick_op>(at.shape(), 0, g, at);

@@ -15,7 +15,7 @@ constexpr T stays_greatest(T best, T x) {
 /// 1 at the first greatest entry of each window, 0 at its others; padding is never it. NaN counts as
 /// greatest.   [b, n, a] → [b, length, count, a]   Flat wherever it is differentiable.   with = a windowing
 struct window_peak_op {
-  static constexpr std::string_view name = "window_peak";
+  static constexpr phrase name = "window_peak";
   static constexpr element kind = element::truth;
   static constexpr long long flops(call const& c) { return 5ll * c.y.size(); }
   template <class T>
@@ -54,7 +54,7 @@ struct window_peak_op {
 /// The greatest entry of each window along an axis; padding is left out. NaN wins.
 /// [b, n, a] → [b, count, a]   x̄ = overlap of (g at the first greatest entry)   with = a windowing
 struct window_max_op {
-  static constexpr std::string_view name = "window_max";
+  static constexpr phrase name = "window_max";
   static constexpr int smoothness = 0;
   static constexpr long long flops(call const& c) { return 2ll * windowing(c.with).length * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -112,7 +112,7 @@ constexpr term window_sum(term x, windowing w, int count) {
 template <int Dims, int... Kernel>
 struct pool_options : window_options<Dims> {
   fixed<int, Dims> length{};
-  constexpr pool_options(bool of_mean, term x, std::string_view name, auto... options)
+  constexpr pool_options(bool of_mean, term x, phrase name, auto... options)
       : window_options<Dims>(x, name) {
     this->each(length, numbers_option<Kernel...>{}, "the window", 1);
     for (int i = 0; i < Dims; ++i) this->stride_of[i] = length[i];
@@ -190,19 +190,19 @@ private:
 ///     order, NaN wins.
 template <int... Window, class... X>
 constexpr called<max_pool_call<1, Window...>, X...> max_pool1d(X... x) {
-  return function<max_pool_call<1, Window...>>{}(x...);
+  return compose<max_pool_call<1, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<max_pool_call<1, Window...>, X...> max_pool1d(X...);
 template <int... Window, class... X>
 constexpr called<max_pool_call<2, Window...>, X...> max_pool2d(X... x) {
-  return function<max_pool_call<2, Window...>>{}(x...);
+  return compose<max_pool_call<2, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<max_pool_call<2, Window...>, X...> max_pool2d(X...);
 template <int... Window, class... X>
 constexpr called<max_pool_call<3, Window...>, X...> max_pool3d(X... x) {
-  return function<max_pool_call<3, Window...>>{}(x...);
+  return compose<max_pool_call<3, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<max_pool_call<3, Window...>, X...> max_pool3d(X...);
@@ -212,19 +212,19 @@ rejected<max_pool_call<3, Window...>, X...> max_pool3d(X...);
 ///     x̄ = the sum of g / (entries of the window) over the windows it lies in
 template <int... Window, class... X>
 constexpr called<avg_pool_call<1, Window...>, X...> avg_pool1d(X... x) {
-  return function<avg_pool_call<1, Window...>>{}(x...);
+  return compose<avg_pool_call<1, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<avg_pool_call<1, Window...>, X...> avg_pool1d(X...);
 template <int... Window, class... X>
 constexpr called<avg_pool_call<2, Window...>, X...> avg_pool2d(X... x) {
-  return function<avg_pool_call<2, Window...>>{}(x...);
+  return compose<avg_pool_call<2, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<avg_pool_call<2, Window...>, X...> avg_pool2d(X...);
 template <int... Window, class... X>
 constexpr called<avg_pool_call<3, Window...>, X...> avg_pool3d(X... x) {
-  return function<avg_pool_call<3, Window...>>{}(x...);
+  return compose<avg_pool_call<3, Window...>>(x...);
 }
 template <int... Window, class... X>
 rejected<avg_pool_call<3, Window...>, X...> avg_pool3d(X...);

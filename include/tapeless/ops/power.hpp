@@ -8,7 +8,7 @@ namespace tapeless {
 
 /// x²   x̄ = g 2 x
 struct square_op {
-  static constexpr std::string_view name = "square";
+  static constexpr phrase name = "square";
   template <class T>
   static constexpr T value(T x) {
     return times(x, x);
@@ -22,21 +22,21 @@ struct square_op {
 };
 /// The square of every entry.   y = x²   x̄ = 2 x g
 template <class... X>
-constexpr called<square_op, X...> square(X... x) { return function<square_op>{}(x...); }
+constexpr called<square_op, X...> square(X... x) { return compose<square_op>(x...); }
 
 struct reciprocal_call {
-  static constexpr std::string_view name = "reciprocal";
+  static constexpr phrase name = "reciprocal";
   constexpr term operator()(term x) const { return 1 / x; }
 };
 /// One over every entry.   y = 1 / x   x̄ = -g y / x: -inf at 0
 template <class... X>
-constexpr called<reciprocal_call, X...> reciprocal(X... x) { return function<reciprocal_call>{}(x...); }
+constexpr called<reciprocal_call, X...> reciprocal(X... x) { return compose<reciprocal_call>(x...); }
 
 struct pow_op;
 /// xⁿ for an integer n, by repeated squaring (Knuth, TAOCP 2, 4.6.3); 1/x^|n| below zero.   x̄ = g n xⁿ⁻¹
 /// Its error grows with n, so that from a limit on pow_op is the more accurate.
 struct power_op {
-  static constexpr std::string_view name = "pow";
+  static constexpr phrase name = "pow";
   static constexpr long long most = 32;
   template <long long N, class T>
   static constexpr T value(T x) {
@@ -53,7 +53,7 @@ struct power_op {
 
 /// Where x^y is 1 because y is 0 and x has no reciprocal (0, NaN): there it is flat.
 struct flat_power_op : comparison<flat_power_op> {
-  static constexpr std::string_view name = "0^0";
+  static constexpr phrase name = "0^0";
   static constexpr auto holds(auto x, auto y) {
     using V = decltype(x);
     using T = scalar_of<V>;
@@ -64,7 +64,7 @@ struct flat_power_op : comparison<flat_power_op> {
 
 /// x^y   x̄ = g y x^(y - 1), 0 for 0⁰   ȳ = g x^y ln x, 0 at x = 0 <= y
 struct pow_op {
-  static constexpr std::string_view name = "pow", call = "pow(x, y)";
+  static constexpr phrase name = "pow", call = "pow(x, y)";
   static constexpr int transcendentals = 1;
   /// In x as its known power is at 0, in y where the base is known to be positive.
   static constexpr int smoothness(varied const& v) {
@@ -115,7 +115,7 @@ constexpr term power_op::operator()(term x, long long n) const {
 /// Integer literals up to 32 are multiplied out, all else is within 1 ulp. Special values as in C: 0⁰ is 1,
 /// with gradient 0; ȳ is 0 at x = 0 <= y; a negative x to a power that is no integer is NaN, its ȳ always is.
 template <class... X>
-constexpr called<broadcasting<pow_op>, X...> pow(X... x) { return function<broadcasting<pow_op>>{}(x...); }
+constexpr called<broadcasting<pow_op>, X...> pow(X... x) { return compose<broadcasting<pow_op>>(x...); }
 template <class... X>
 rejected<broadcasting<pow_op>, X...> pow(X...);
 

@@ -10,7 +10,7 @@ namespace tapeless {
 ///     Ā = (Q̄ + Q C) R⁻ᵀ, where C is R R̄ᵀ - Q̄ᵀ Q with its lower triangle mirrored to the upper (Walter &
 ///     Lehmann 2012, theorem 3.2)
 struct qr_op {
-  static constexpr std::string_view name = "qr";
+  static constexpr phrase name = "qr";
   static constexpr long long flops(call const& c) { return 4ll * c.x[0].size() * c.x[0][c.x[0].rank - 1]; }
   static constexpr term q_of(term packed, int m) { return slice_along(packed, {packed.rank() - 2, 0, 1}, m); }
   static constexpr term r_of(term packed, int m) {
@@ -117,7 +117,7 @@ struct qr_factors {
     }
   }
 };
-constexpr bool is_matrix(term a, std::string_view call) {
+constexpr bool is_matrix(term a, phrase call) {
   if (a.rank() >= 2) return true;
   a.owner->refuse(call, ": a must be a matrix or a batch of them; a is ", a.shape());
   return false;
@@ -133,18 +133,18 @@ struct qr_r_call {
 /// By Householder's reflections, one factorisation for Q, R and their gradients; signs as in LAPACK. The
 /// gradient needs the first k columns of a to be independent.
 template <class... X>
-constexpr called<qr_q_call, X...> qr_q(X... x) { return function<qr_q_call>{}(x...); }
+constexpr called<qr_q_call, X...> qr_q(X... x) { return compose<qr_q_call>(x...); }
 template <class... X>
 rejected<qr_q_call, X...> qr_q(X...);
 /// The upper triangular factor of a = Q R.   [.., m, n] → [.., k, n]   as qr_q
 template <class... X>
-constexpr called<qr_r_call, X...> qr_r(X... x) { return function<qr_r_call>{}(x...); }
+constexpr called<qr_r_call, X...> qr_r(X... x) { return compose<qr_r_call>(x...); }
 template <class... X>
 rejected<qr_r_call, X...> qr_r(X...);
 
 struct least_squares_call {
   constexpr term operator()(term a, term b) const {
-    constexpr std::string_view call = "least_squares(a, b)";
+    constexpr phrase call = "least_squares(a, b)";
     if (!is_matrix(a, call)) return a;
     equations const e(a, b, call);
     if (!e.fit) return a;
@@ -164,7 +164,7 @@ struct least_squares_call {
 /// a must have full rank. A composite of the factorisation, whose gradients it has.
 template <class... X>
 constexpr called<least_squares_call, X...> least_squares(X... x) {
-  return function<least_squares_call>{}(x...);
+  return compose<least_squares_call>(x...);
 }
 template <class... X>
 rejected<least_squares_call, X...> least_squares(X...);

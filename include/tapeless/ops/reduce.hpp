@@ -38,7 +38,7 @@ constexpr term broadcast_along(term x, shape const& to);
 
 /// A run of axes of length 1 repeated.   [b, 1, a] → [b, n, a]   x̄ = sum of g over the run
 struct broadcast_op {
-  static constexpr std::string_view name = "broadcast_to";
+  static constexpr phrase name = "broadcast_to";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term) {
@@ -59,7 +59,7 @@ struct broadcast_op {
 /// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
 /// that one lane and eight give the same bits; else one after another.
 struct sum_op : adding {
-  static constexpr std::string_view name = "sum";
+  static constexpr phrase name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
   static constexpr cotangents pullback(term g, term, term x) { return broadcast_along(g, x.shape()); }
 
@@ -150,12 +150,12 @@ constexpr term broadcast_term(term x, shape const& to) {
 struct reduction {
   axes over;
   bool keep = false, named = false;
-  constexpr reduction(term x, std::string_view call, Option auto... options)
+  constexpr reduction(term x, phrase call, Option auto... options)
       : reduction(x, call, [](auto) { return std::false_type{}; }, options...) {}
   /// The same where the op has options of its own: `own(option)` says which.
   template <class Own>
     requires(!Option<Own>)
-  constexpr reduction(term x, std::string_view call, Own own, Option auto... options) {
+  constexpr reduction(term x, phrase call, Own own, Option auto... options) {
     over = axes::all(x.rank());
     [[maybe_unused]] auto const read = [&]<class O>(O o) {
       if constexpr (is_axis<O>) over = resolve(x, o, call), named = true;
@@ -217,7 +217,7 @@ struct sum_call {
 /// The sum of all entries, or over the axes named: sum(x), sum(x, axis<0>), sum(x, axis<-1>, keepdims).
 ///     x̄ = g in every entry of the reduced axes
 template <class... X>
-constexpr called<sum_call, X...> sum(X... x) { return function<sum_call>{}(x...); }
+constexpr called<sum_call, X...> sum(X... x) { return compose<sum_call>(x...); }
 template <class... X>
 rejected<sum_call, X...> sum(X...);
 
@@ -235,7 +235,7 @@ struct broadcast_call {
 /// x repeated to other extents by NumPy's rule.   x̄ = sum of g over the repeated axes
 template <int... Extents, class... X>
 constexpr called<broadcast_call<Extents...>, X...> broadcast_to(X... x) {
-  return function<broadcast_call<Extents...>>{}(x...);
+  return compose<broadcast_call<Extents...>>(x...);
 }
 template <int... Extents, class... X>
 rejected<broadcast_call<Extents...>, X...> broadcast_to(X...);

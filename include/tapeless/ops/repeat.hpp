@@ -54,12 +54,12 @@ struct tile_call {
 /// x repeated whole along its last axes: tile<2, 3>(x) has x twice below and three times beside itself.
 /// Missing axes are added in front.   x̄ = sum of g over the repeats
 template <int... Times, class... X>
-constexpr called<tile_call<Times...>, X...> tile(X... x) { return function<tile_call<Times...>>{}(x...); }
+constexpr called<tile_call<Times...>, X...> tile(X... x) { return compose<tile_call<Times...>>(x...); }
 template <int... Times, class... X>
 rejected<tile_call<Times...>, X...> tile(X...);
 /// PyTorch's repeat, the same as tile.
 template <int... Times, class... X>
-constexpr called<tile_call<Times...>, X...> repeat(X... x) { return function<tile_call<Times...>>{}(x...); }
+constexpr called<tile_call<Times...>, X...> repeat(X... x) { return compose<tile_call<Times...>>(x...); }
 template <int... Times, class... X>
 rejected<tile_call<Times...>, X...> repeat(X...);
 
@@ -80,7 +80,7 @@ struct repeat_interleave_call {
 ///     x̄ = sum of g over the repeats
 template <int Times, class... X>
 constexpr called<repeat_interleave_call<Times>, X...> repeat_interleave(X... x) {
-  return function<repeat_interleave_call<Times>>{}(x...);
+  return compose<repeat_interleave_call<Times>>(x...);
 }
 template <int Times, class... X>
 rejected<repeat_interleave_call<Times>, X...> repeat_interleave(X...);
@@ -113,7 +113,7 @@ struct roll_call {
 /// Entries moved on along an axis, those beyond its end to its beginning: roll<2>(x, axis<0>),
 /// roll<1, -1>(x, axis<0, 1>); without an axis along all entries in order.   x̄ = g rolled back
 template <int... Shifts, class... X>
-constexpr called<roll_call<Shifts...>, X...> roll(X... x) { return function<roll_call<Shifts...>>{}(x...); }
+constexpr called<roll_call<Shifts...>, X...> roll(X... x) { return compose<roll_call<Shifts...>>(x...); }
 template <int... Shifts, class... X>
 rejected<roll_call<Shifts...>, X...> roll(X...);
 

@@ -9,13 +9,13 @@ namespace tapeless {
 /// 1 where a root is 0. There no slope exists, and what is chosen is a convention: asking here tells equality
 /// (equality/functions.hpp) that elsewhere it is the other branch.
 struct at_origin_op : comparison<at_origin_op> {
-  static constexpr std::string_view name = "equal";
+  static constexpr phrase name = "equal";
   static constexpr auto holds(auto x, auto y) { return x == y; }
 };
 /// √x of a sum of squares: where it is 0, so is every square, and the gradient of least norm is 0; at every
 /// order.   x̄ = g / (2 y), zero where y = 0
 struct root_of_squares_op {
-  static constexpr std::string_view name = "sqrt";
+  static constexpr phrase name = "sqrt";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
@@ -45,7 +45,7 @@ constexpr bool is_sum_of_squares(term x, int& steps) {
 
 /// √x   x̄ = g / (2 y)
 struct sqrt_op {
-  static constexpr std::string_view name = "sqrt";
+  static constexpr phrase name = "sqrt";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
@@ -62,11 +62,11 @@ struct sqrt_op {
 /// Of a recognised sum of squares, as in sqrt(sum(square(x))) and sqrt(square(x) + square(y)), the gradient
 /// at 0 is 0, and so are higher derivatives.
 template <class... X>
-constexpr called<sqrt_op, X...> sqrt(X... x) { return function<sqrt_op>{}(x...); }
+constexpr called<sqrt_op, X...> sqrt(X... x) { return compose<sqrt_op>(x...); }
 
 /// 1 / √x   x̄ = -g y / (2 x)
 struct rsqrt_op {
-  static constexpr std::string_view name = "rsqrt";
+  static constexpr phrase name = "rsqrt";
   template <class T>
   static constexpr T value(T x) {
     return math::rsqrt(x);
@@ -76,11 +76,11 @@ struct rsqrt_op {
 };
 /// One over the square root, within 1.5 ulp.   y = 1 / √x   x̄ = -g y / (2 x): -inf at 0, NaN below
 template <class... X>
-constexpr called<rsqrt_op, X...> rsqrt(X... x) { return function<rsqrt_op>{}(x...); }
+constexpr called<rsqrt_op, X...> rsqrt(X... x) { return compose<rsqrt_op>(x...); }
 
 /// ∛x   x̄ = g / (3 y²)
 struct cbrt_op {
-  static constexpr std::string_view name = "cbrt";
+  static constexpr phrase name = "cbrt";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
@@ -91,11 +91,11 @@ struct cbrt_op {
 };
 /// The cube root, within 1 ulp, of negative entries too.   y = ∛x   x̄ = g / (3 y²): inf at 0
 template <class... X>
-constexpr called<cbrt_op, X...> cbrt(X... x) { return function<cbrt_op>{}(x...); }
+constexpr called<cbrt_op, X...> cbrt(X... x) { return compose<cbrt_op>(x...); }
 
 /// √(x² + y²)   x̄ = g x / h   ȳ = g y / h, zero where h = 0
 struct hypot_op {
-  static constexpr std::string_view name = "hypot", call = "hypot(x, y)";
+  static constexpr phrase name = "hypot", call = "hypot(x, y)";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x, T y) {
@@ -112,7 +112,7 @@ struct hypot_op {
 /// At (0, 0) the gradient is 0, and so are higher derivatives.
 template <class... X>
 constexpr called<broadcasting<hypot_op>, X...> hypot(X... x) {
-  return function<broadcasting<hypot_op>>{}(x...);
+  return compose<broadcasting<hypot_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<hypot_op>, X...> hypot(X...);

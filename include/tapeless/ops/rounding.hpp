@@ -9,7 +9,7 @@ namespace tapeless {
 
 /// ⌊x⌋
 struct floor_op {
-  static constexpr std::string_view name = "floor";
+  static constexpr phrase name = "floor";
   template <class T>
   static constexpr T value(T x) {
     return math::floor(x);
@@ -18,11 +18,11 @@ struct floor_op {
 };
 /// The greatest integer not above x.   x̄ = 0
 template <class... X>
-constexpr called<floor_op, X...> floor(X... x) { return function<floor_op>{}(x...); }
+constexpr called<floor_op, X...> floor(X... x) { return compose<floor_op>(x...); }
 
 /// ⌈x⌉
 struct ceil_op {
-  static constexpr std::string_view name = "ceil";
+  static constexpr phrase name = "ceil";
   template <class T>
   static constexpr T value(T x) {
     return math::ceil(x);
@@ -31,11 +31,11 @@ struct ceil_op {
 };
 /// The least integer not below x.   x̄ = 0
 template <class... X>
-constexpr called<ceil_op, X...> ceil(X... x) { return function<ceil_op>{}(x...); }
+constexpr called<ceil_op, X...> ceil(X... x) { return compose<ceil_op>(x...); }
 
 /// The integer next to x
 struct round_op {
-  static constexpr std::string_view name = "round";
+  static constexpr phrase name = "round";
   template <class T>
   static constexpr T value(T x) {
     return math::round(x);
@@ -44,11 +44,11 @@ struct round_op {
 };
 /// The integer next to x; halves go to the even one.   x̄ = 0
 template <class... X>
-constexpr called<round_op, X...> round(X... x) { return function<round_op>{}(x...); }
+constexpr called<round_op, X...> round(X... x) { return compose<round_op>(x...); }
 
 /// The integer next to x towards 0
 struct trunc_op {
-  static constexpr std::string_view name = "trunc";
+  static constexpr phrase name = "trunc";
   template <class T>
   static constexpr T value(T x) {
     return math::trunc(x);
@@ -57,11 +57,11 @@ struct trunc_op {
 };
 /// The integer next to x towards 0.   x̄ = 0
 template <class... X>
-constexpr called<trunc_op, X...> trunc(X... x) { return function<trunc_op>{}(x...); }
+constexpr called<trunc_op, X...> trunc(X... x) { return compose<trunc_op>(x...); }
 
 /// x - trunc x   x̄ = g
 struct frac_op {
-  static constexpr std::string_view name = "frac";
+  static constexpr phrase name = "frac";
   static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x) {
@@ -72,11 +72,11 @@ struct frac_op {
 };
 /// What trunc leaves, with the sign of x.   y = x - trunc x   x̄ = g   NaN at ±inf
 template <class... X>
-constexpr called<frac_op, X...> frac(X... x) { return function<frac_op>{}(x...); }
+constexpr called<frac_op, X...> frac(X... x) { return compose<frac_op>(x...); }
 
 /// x - n y for the integer n = trunc(x / y)   x̄ = g   ȳ = -g n
 struct fmod_op {
-  static constexpr std::string_view name = "fmod", call = "fmod(x, y)";
+  static constexpr phrase name = "fmod", call = "fmod(x, y)";
   static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x, T y) {
@@ -89,7 +89,7 @@ struct fmod_op {
 };
 /// x - n y for the integer n = floor(x / y)   x̄ = g   ȳ = -g n
 struct remainder_op {
-  static constexpr std::string_view name = "remainder", call = "remainder(x, y)";
+  static constexpr phrase name = "remainder", call = "remainder(x, y)";
   static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x, T y) {
@@ -104,14 +104,14 @@ struct remainder_op {
 /// The remainder of x / y rounded towards 0, with the sign of x; exact. With NumPy's broadcasting.
 ///     y = a - n b, n = trunc(a / b)   ā = g   b̄ = -g n   NaN where b = 0 or a is infinite
 template <class... X>
-constexpr called<broadcasting<fmod_op>, X...> fmod(X... x) { return function<broadcasting<fmod_op>>{}(x...); }
+constexpr called<broadcasting<fmod_op>, X...> fmod(X... x) { return compose<broadcasting<fmod_op>>(x...); }
 template <class... X>
 rejected<broadcasting<fmod_op>, X...> fmod(X...);
 /// The remainder of x / y rounded down, with the sign of y, as % in Python. With NumPy's broadcasting.
 ///     y = a - n b, n = floor(a / b)   ā = g   b̄ = -g n   NaN where b = 0 or a is infinite
 template <class... X>
 constexpr called<broadcasting<remainder_op>, X...> remainder(X... x) {
-  return function<broadcasting<remainder_op>>{}(x...);
+  return compose<broadcasting<remainder_op>>(x...);
 }
 template <class... X>
 rejected<broadcasting<remainder_op>, X...> remainder(X...);

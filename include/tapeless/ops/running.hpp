@@ -8,7 +8,7 @@ namespace tapeless {
 /// The position of the greatest (or least) entry up to each: the last of equal ones; NaN wins. Flat.
 template <bool Least>
 struct running_index_op {
-  static constexpr std::string_view name = Least ? "cummin_indices" : "cummax_indices";
+  static constexpr phrase name = Least ? "cummin_indices" : "cummax_indices";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return 3ll * c.y.size(); }
   template <class T>
@@ -27,7 +27,7 @@ struct running_index_op {
 /// The greatest (or least) entry up to each.   x̄ = the g of all that it is the greatest of, added up
 template <bool Least>
 struct running_op {
-  static constexpr std::string_view name = Least ? "cummin" : "cummax";
+  static constexpr phrase name = Least ? "cummin" : "cummax";
   static constexpr int smoothness = 0;
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -53,7 +53,7 @@ struct running_op {
 /// ln Σ e^x of the entries up to each.   x̄_i = e^(x_i - y_i) r_i with r_i = g_i + e^(y_i - y_(i+1))
 /// r_(i+1): both exponents are never positive
 struct logcumsumexp_op {
-  static constexpr std::string_view name = "logcumsumexp";
+  static constexpr phrase name = "logcumsumexp";
   static constexpr long long flops(call const& c) { return 10ll * c.y.size(); }
   static constexpr long long transcendentals(call const& c) {
     return 2ll * (c.y.size() - c.y.size() / run_of_axes(c.with).length(c.y));
@@ -97,7 +97,7 @@ struct logcumsumexp_op {
 
 template <bool Least>
 struct running_index_call {
-  static constexpr std::string_view name = running_index_op<Least>::name;
+  static constexpr phrase name = running_index_op<Least>::name;
   constexpr term operator()(term x, Option auto... options) const {
     int const axis = one_axis(x, -1, name, options...);
     return axis < 0 ? x : make<running_index_op<Least>>(x.shape(), scan_way(axis, false).packed(), x);
@@ -107,28 +107,28 @@ struct running_index_call {
 ///     x̄ = g of every result that the entry is, added up; of equal entries the last
 template <class... X>
 constexpr called<scan_call<running_op<false>>, X...> cummax(X... x) {
-  return function<scan_call<running_op<false>>>{}(x...);
+  return compose<scan_call<running_op<false>>>(x...);
 }
 template <class... X>
 rejected<scan_call<running_op<false>>, X...> cummax(X...);
 /// The least of the entries up to each, by the same rules.
 template <class... X>
 constexpr called<scan_call<running_op<true>>, X...> cummin(X... x) {
-  return function<scan_call<running_op<true>>>{}(x...);
+  return compose<scan_call<running_op<true>>>(x...);
 }
 template <class... X>
 rejected<scan_call<running_op<true>>, X...> cummin(X...);
 /// The positions of the entries that cummax gives, whole numbers; no gradient.
 template <class... X>
 constexpr called<running_index_call<false>, X...> cummax_indices(X... x) {
-  return function<running_index_call<false>>{}(x...);
+  return compose<running_index_call<false>>(x...);
 }
 template <class... X>
 rejected<running_index_call<false>, X...> cummax_indices(X...);
 /// The positions of the entries that cummin gives, whole numbers; no gradient.
 template <class... X>
 constexpr called<running_index_call<true>, X...> cummin_indices(X... x) {
-  return function<running_index_call<true>>{}(x...);
+  return compose<running_index_call<true>>(x...);
 }
 template <class... X>
 rejected<running_index_call<true>, X...> cummin_indices(X...);
@@ -136,7 +136,7 @@ rejected<running_index_call<true>, X...> cummin_indices(X...);
 /// long as all are -inf, with gradient 0.   x̄_i = Σ_(j>=i) g_j e^(x_i - y_j)
 template <class... X>
 constexpr called<scan_call<logcumsumexp_op>, X...> logcumsumexp(X... x) {
-  return function<scan_call<logcumsumexp_op>>{}(x...);
+  return compose<scan_call<logcumsumexp_op>>(x...);
 }
 template <class... X>
 rejected<scan_call<logcumsumexp_op>, X...> logcumsumexp(X...);

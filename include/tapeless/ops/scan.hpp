@@ -43,7 +43,7 @@ constexpr term shifted(term x, scan_way way, long double first) {
 
 /// Sums of all entries up to each.   x̄ = sums of g from each on
 struct cumsum_op {
-  static constexpr std::string_view name = "cumsum";
+  static constexpr phrase name = "cumsum";
   static constexpr cotangents pullback(term g, term y, term) {
     return cumsum_op{}(g, scan_way(y->with).turned());
   }
@@ -63,7 +63,7 @@ struct cumsum_op {
 /// A linear recurrence, r_i = b_i + a_i r_(i-1) from r_(-1) = 0: its transpose is one, backwards.
 ///     b̄_i = g_i + a_(i+1) b̄_(i+1)   ā_i = b̄_i r_(i-1)
 struct recurrence_op {
-  static constexpr std::string_view name = "recurrence";
+  static constexpr phrase name = "recurrence";
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term r, term a, term) {
     scan_way const way(r->with);
@@ -86,7 +86,7 @@ struct recurrence_op {
 /// Products of all entries up to each.   x̄_i = Π of those before i · Σ_(j>=i) g_j Π of those from i+1 to
 /// j: without a division, so exact beside zeros
 struct cumprod_op {
-  static constexpr std::string_view name = "cumprod";
+  static constexpr phrase name = "cumprod";
   static constexpr cotangents pullback(term g, term y, term x) {
     scan_way const way(y->with), back = way.turned();
     return shifted(y, way, 1) * recurrence_op{}(shifted(x, back), g, back);
@@ -107,7 +107,7 @@ struct cumprod_op {
 /// A scan called by its name: along the last axis unless one is named.
 template <class Op>
 struct scan_call {
-  static constexpr std::string_view name = Op::name;
+  static constexpr phrase name = Op::name;
   constexpr term operator()(term x, Option auto... options) const {
     int const axis = one_axis(x, -1, Op::name, options...);
     return axis < 0 ? x : Op{}(x, scan_way(axis, false));
@@ -117,21 +117,21 @@ struct scan_call {
 /// axis<0>).
 ///     x̄ = the sums of g from each on
 template <class... X>
-constexpr called<scan_call<cumsum_op>, X...> cumsum(X... x) { return function<scan_call<cumsum_op>>{}(x...); }
+constexpr called<scan_call<cumsum_op>, X...> cumsum(X... x) { return compose<scan_call<cumsum_op>>(x...); }
 template <class... X>
 rejected<scan_call<cumsum_op>, X...> cumsum(X...);
 /// The products of the entries up to each, itself included. Derivatives of every order are exact beside
 /// zeros.
 template <class... X>
 constexpr called<scan_call<cumprod_op>, X...> cumprod(X... x) {
-  return function<scan_call<cumprod_op>>{}(x...);
+  return compose<scan_call<cumprod_op>>(x...);
 }
 template <class... X>
 rejected<scan_call<cumprod_op>, X...> cumprod(X...);
 
 /// The product along axis 1.   [b, n, a] → [b, 1, a]   x̄ = g times the product of the others
 struct prod_op {
-  static constexpr std::string_view name = "prod";
+  static constexpr phrase name = "prod";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term, term x) {
     scan_way const way(1, false), back(1, true);
@@ -148,7 +148,7 @@ struct prod_op {
 };
 
 struct prod_call {
-  static constexpr std::string_view name = "prod";
+  static constexpr phrase name = "prod";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, "prod(x, axis<...>)", options...);
     if (x.owner->problem()) return x;
@@ -162,7 +162,7 @@ struct prod_call {
 /// The product of all entries, or over the axes named.   x̄ = g times the product of the other entries,
 /// found from both ends without a division: exact beside zeros, as are derivatives of every order
 template <class... X>
-constexpr called<prod_call, X...> prod(X... x) { return function<prod_call>{}(x...); }
+constexpr called<prod_call, X...> prod(X... x) { return compose<prod_call>(x...); }
 template <class... X>
 rejected<prod_call, X...> prod(X...);
 

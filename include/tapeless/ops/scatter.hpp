@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// A selection without the rows whose column a later row names: what is written last stays. Flat.
 struct last_named_op {
-  static constexpr std::string_view name = "last named";
+  static constexpr phrase name = "last named";
   static constexpr int storage(call const& c) { return selection_op::rows(c); }
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
   template <class T>
@@ -38,7 +38,7 @@ struct last_named_op {
 struct scattering {
   term x, src, s;
   int axis = -1;
-  constexpr scattering(term of, term index, term from, std::string_view call, Option auto... options)
+  constexpr scattering(term of, term index, term from, phrase call, Option auto... options)
       : x(of), src(from) {
     int const found = one_axis(x, -1, call, options...);
     if (found < 0) return;
@@ -66,14 +66,14 @@ struct scattering {
 };
 
 struct scatter_add_call {
-  static constexpr std::string_view name = "scatter_add";
+  static constexpr phrase name = "scatter_add";
   constexpr term operator()(term x, term index, term src, Option auto... options) const {
     scattering const to(x, index, src, "scatter_add(x, index, src, axis<a>)", options...);
     return to.axis < 0 ? x : x + to.put(to.s, to.src);
   }
 };
 struct scatter_call {
-  static constexpr std::string_view name = "scatter";
+  static constexpr phrase name = "scatter";
   constexpr term operator()(term x, term index, term src, Option auto... options) const {
     scattering const to(x, index, src, "scatter(x, index, src, axis<a>)", options...);
     if (to.axis < 0) return x;
@@ -83,7 +83,7 @@ struct scatter_call {
   }
 };
 struct index_add_call {
-  static constexpr std::string_view name = "index_add", call = "index_add(x, index, src, axis<a>)";
+  static constexpr phrase name = "index_add", call = "index_add(x, index, src, axis<a>)";
   constexpr term operator()(term x, term index, term src, Option auto... options) const {
     int const axis = one_axis(x, 0, call, options...);
     if (axis < 0) return x;
@@ -99,7 +99,7 @@ struct index_add_call {
   }
 };
 struct masked_fill_call {
-  static constexpr std::string_view name = "masked_fill";
+  static constexpr phrase name = "masked_fill";
   constexpr term operator()(term x, term mask, term value) const {
     bool const fits = broadcastable(x.shape(), mask.shape()) && broadcast(x.shape(), mask.shape()) ==
         x.shape();
@@ -118,26 +118,26 @@ struct masked_fill_call {
 /// number.
 ///     x̄ = g   src̄ = g at those positions
 template <class... X>
-constexpr called<scatter_add_call, X...> scatter_add(X... x) { return function<scatter_add_call>{}(x...); }
+constexpr called<scatter_add_call, X...> scatter_add(X... x) { return compose<scatter_add_call>(x...); }
 template <class... X>
 rejected<scatter_add_call, X...> scatter_add(X...);
 /// The same, written instead of added; of several entries for one position the last.
 ///     x̄ = g where nothing is written, 0 elsewhere   src̄ = g at the positions where it was written, 0 if
 /// replaced
 template <class... X>
-constexpr called<scatter_call, X...> scatter(X... x) { return function<scatter_call>{}(x...); }
+constexpr called<scatter_call, X...> scatter(X... x) { return compose<scatter_call>(x...); }
 template <class... X>
 rejected<scatter_call, X...> scatter(X...);
 /// x with the slices of src added at positions along an axis, the first unless named: y[index[i]] += src[i].
 ///     [b, n, a] [k] [b, k, a] → [b, n, a]   x̄ = g   src̄ = S g
 template <class... X>
-constexpr called<index_add_call, X...> index_add(X... x) { return function<index_add_call>{}(x...); }
+constexpr called<index_add_call, X...> index_add(X... x) { return compose<index_add_call>(x...); }
 template <class... X>
 rejected<index_add_call, X...> index_add(X...);
 /// x with a number in place of every entry where the mask is not 0; the mask broadcasts to x.
 ///     x̄ = g where it is 0, else 0   value̅ = Σ g where it is not
 template <class... X>
-constexpr called<masked_fill_call, X...> masked_fill(X... x) { return function<masked_fill_call>{}(x...); }
+constexpr called<masked_fill_call, X...> masked_fill(X... x) { return compose<masked_fill_call>(x...); }
 template <class... X>
 rejected<masked_fill_call, X...> masked_fill(X...);
 

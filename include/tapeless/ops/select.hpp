@@ -10,7 +10,7 @@ constexpr bool is_one_to_one(term s) { return is<selection_op>(s); }
 /// S x: the rows of x that a selection names; where it names none, zero.   [.., k, n] [.., n, m] → [.., k, m]
 /// x̄ = Sᵀ g   One selection [k, n] may serve all of a batch.   with = whether rows may be zero
 struct take_op {
-  static constexpr std::string_view name = "take";
+  static constexpr phrase name = "take";
   static constexpr long long flops(call const& c) { return 1ll * c.y.size() * c.x[1][c.x[1].rank - 2]; }
   static constexpr cotangents pullback(term g, term, term s, term x);
   template <class T>
@@ -41,7 +41,7 @@ struct take_op {
 /// Sᵀ g: the rows of g put where a selection took them from, zero elsewhere; those of one column are added,
 /// in the order of the rows.   [.., k, n] [.., k, m] → [.., n, m]   ḡ = S (cotangent)
 struct put_op {
-  static constexpr std::string_view name = "put";
+  static constexpr phrase name = "put";
   static constexpr long long flops(call const& c) {
     return (c.with ? 2ll : 1ll) * c.y.size() * c.x[1][c.x[1].rank - 2];
   }

@@ -14,7 +14,7 @@ namespace tapeless {
 /// entries the earlier comes first; NaN counts as greatest.   [.., n] → [.., k, n]   Flat wherever it is
 /// differentiable.   with = smallest first | a NaN before all else << 1 | the first row's rank << 2
 struct selection_op {
-  static constexpr std::string_view name = "selection";
+  static constexpr phrase name = "selection";
   static constexpr long long smallest_first = 1, nan_first = 2;
   static constexpr int from(long long with) { return int(with >> 2); }
   static constexpr int columns(call const& c) { return c.y[c.y.rank - 1]; }
@@ -133,7 +133,7 @@ struct selection_op {
 /// The selection whose rows are told by positions; a row whose position is none of 0 .. n - 1 is zero.
 /// [.., k] → [.., k, n]   Flat.
 struct placed_op {
-  static constexpr std::string_view name = "one_hot";
+  static constexpr phrase name = "one_hot";
   static constexpr int storage(call const& c) { return c.x[0].size(); }
   template <class T>
   static constexpr void evaluate(call const& c, T* s, T const* index) {
@@ -153,7 +153,7 @@ struct placed_op {
 
 /// The 0/1 entries of a selection. Flat.
 struct dense_op {
-  static constexpr std::string_view name = "dense";
+  static constexpr phrase name = "dense";
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {
     int const n = selection_op::columns(c);
@@ -167,7 +167,7 @@ struct dense_op {
 
 /// The column of each row's 1.   [.., k, n] → [.., k]   Flat.
 struct columns_op {
-  static constexpr std::string_view name = "indices";
+  static constexpr phrase name = "indices";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   template <class T>
@@ -185,7 +185,7 @@ struct columns_op {
 
 /// 1 where a selection of the greatest or smallest takes an entry, else 0.   [k, n] → [n]   Flat.
 struct selected_op {
-  static constexpr std::string_view name = "selected";
+  static constexpr phrase name = "selected";
   static constexpr element kind = element::truth;
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {

@@ -6,7 +6,7 @@ namespace tapeless {
 
 /// The sign of x: 1, 0 or -1. Flat.
 struct sign_op {
-  static constexpr std::string_view name = "sign";
+  static constexpr phrase name = "sign";
   template <class T>
   static constexpr T value(T x) {
     T const none{};
@@ -16,11 +16,11 @@ struct sign_op {
 };
 /// 1 above 0, -1 below, 0 at 0 and at NaN.   x̄ = 0 everywhere
 template <class... X>
-constexpr called<sign_op, X...> sign(X... x) { return function<sign_op>{}(x...); }
+constexpr called<sign_op, X...> sign(X... x) { return compose<sign_op>(x...); }
 
 /// |x|   x̄ = g sign x
 struct abs_op {
-  static constexpr std::string_view name = "abs";
+  static constexpr phrase name = "abs";
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
@@ -34,6 +34,6 @@ struct abs_op {
 };
 /// The magnitude of every entry.   y = |x|   x̄ = g sign(x), so 0 at 0
 template <class... X>
-constexpr called<abs_op, X...> abs(X... x) { return function<abs_op>{}(x...); }
+constexpr called<abs_op, X...> abs(X... x) { return compose<abs_op>(x...); }
 
 }  // namespace tapeless

@@ -15,7 +15,7 @@ constexpr term length_along(term x, int axis, long double least) {
 }
 
 struct normalize_call {
-  static constexpr std::string_view name = "normalize";
+  static constexpr phrase name = "normalize";
   constexpr term operator()(term x, Option auto... along) const {
     int const axis = one_axis(x, "normalize(x, axis<a>)", along...);
     return axis < 0 ? x : x / length_along(x, axis, 1e-12L);
@@ -24,12 +24,12 @@ struct normalize_call {
 /// x over its 2-norm along an axis, the last unless it is named: normalize(x), normalize(x, axis<0>).
 ///     y = x/max(|x|, 1e-12)      x̄ = (g - y sum(g y))/|x|      Zeros stay zeros.
 template <class... X>
-constexpr called<normalize_call, X...> normalize(X... x) { return function<normalize_call>{}(x...); }
+constexpr called<normalize_call, X...> normalize(X... x) { return compose<normalize_call>(x...); }
 template <class... X>
 rejected<normalize_call, X...> normalize(X...);
 
 struct cosine_similarity_call {
-  static constexpr std::string_view name = "cosine_similarity", call = "cosine_similarity(x, y, axis<a>)";
+  static constexpr phrase name = "cosine_similarity", call = "cosine_similarity(x, y, axis<a>)";
   constexpr term operator()(term a, term b, Option auto... along) const {
     aligned const both(a, b, call);
     int const axis = both.fit ? one_axis(both.x, call, along...) : -1;
@@ -47,13 +47,13 @@ struct cosine_similarity_call {
 ///     y = sum(a b)/(max(|a|, 1e-8) max(|b|, 1e-8))      ā = (b/|b| - y a/|a|)/|a| g
 template <class... X>
 constexpr called<cosine_similarity_call, X...> cosine_similarity(X... x) {
-  return function<cosine_similarity_call>{}(x...);
+  return compose<cosine_similarity_call>(x...);
 }
 template <class... X>
 rejected<cosine_similarity_call, X...> cosine_similarity(X...);
 
 struct cdist_call {
-  static constexpr std::string_view name = "cdist", call = "cdist(a, b)";
+  static constexpr phrase name = "cdist", call = "cdist(a, b)";
   constexpr term operator()(term a, term b) const {
     int const ra = a.rank(), rb = b.rank();
     if (ra < 2 || rb < 2 || a.extent(ra - 1) != b.extent(rb - 1)) {
@@ -77,7 +77,7 @@ struct cdist_call {
 /// The distances between all rows of a and of b.   [.., m, d] [.., n, d] → [.., m, n]
 ///     y = |a - b|      ā = sum of (a - b)/y g, 0 where rows are equal
 template <class... X>
-constexpr called<cdist_call, X...> cdist(X... x) { return function<cdist_call>{}(x...); }
+constexpr called<cdist_call, X...> cdist(X... x) { return compose<cdist_call>(x...); }
 template <class... X>
 rejected<cdist_call, X...> cdist(X...);
 

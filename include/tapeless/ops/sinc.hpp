@@ -8,7 +8,7 @@ namespace tapeless {
 /// The n-th derivative of sin(πx)/(πx)   x̄ = g (its derivative)   with = n
 /// A rule by quotients would lose all digits next to 0.
 struct sinc_op {
-  static constexpr std::string_view name = "sinc";
+  static constexpr phrase name = "sinc";
   static constexpr int transcendentals = 1;
   template <long long N, class T>
   static constexpr T value(T x) {
@@ -19,12 +19,12 @@ struct sinc_op {
   constexpr term operator()(term x, long long n) const { return entrywise<sinc_op>(x, n); }
 };
 struct sinc_call {
-  static constexpr std::string_view name = "sinc";
+  static constexpr phrase name = "sinc";
   constexpr term operator()(term x) const { return sinc_op{}(x, 0); }
 };
 /// sin(πx)/(πx), 1 at 0 and 0 at the other integers, within 1.9 ulp.   x̄ = g (cos πx - y)/x, 0 at 0
 /// Derivatives of every order are functions of their own, by series near 0.
 template <class... X>
-constexpr called<sinc_call, X...> sinc(X... x) { return function<sinc_call>{}(x...); }
+constexpr called<sinc_call, X...> sinc(X... x) { return compose<sinc_call>(x...); }
 
 }  // namespace tapeless

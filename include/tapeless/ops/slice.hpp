@@ -28,7 +28,7 @@ constexpr term spread_along(term x, progression p, int n);
 /// Entries start, start + step, ... along an axis.   [b, n, a] → [b, m, a]   x̄ = g spread among zeros
 /// with = axis | start | step, a progression
 struct slice_op {
-  static constexpr std::string_view name = "slice";
+  static constexpr phrase name = "slice";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -50,7 +50,7 @@ struct slice_op {
 /// The transpose of a slice: entries put at start, start + step, ... along an axis, zero elsewhere.
 /// [b, m, a] → [b, n, a]   x̄ = slice of g   with = axis | start | step
 struct spread_op {
-  static constexpr std::string_view name = "spread";
+  static constexpr phrase name = "spread";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x);
@@ -206,7 +206,7 @@ private:
 ///     x̄ = g at the entries taken, 0 elsewhere
 /// A step may be negative. A range beyond its axis, an empty one and step 0 are errors.
 template <class... X>
-constexpr called<slice_call, X...> slice(X... x) { return function<slice_call>{}(x...); }
+constexpr called<slice_call, X...> slice(X... x) { return compose<slice_call>(x...); }
 template <class... X>
 rejected<slice_call, X...> slice(X...);
 
@@ -227,7 +227,7 @@ private:
 };
 /// Entries in reversed order along the axes named, along all without: flip(x, axis<0>).   x̄ = flip(g)
 template <class... X>
-constexpr called<flip_call, X...> flip(X... x) { return function<flip_call>{}(x...); }
+constexpr called<flip_call, X...> flip(X... x) { return compose<flip_call>(x...); }
 template <class... X>
 rejected<flip_call, X...> flip(X...);
 

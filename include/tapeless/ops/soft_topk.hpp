@@ -7,7 +7,7 @@ namespace tapeless {
 
 template <int K>
 struct soft_topk_call {
-  static constexpr std::string_view call = "soft_topk<K>(x, temperature)";
+  static constexpr phrase call = "soft_topk<K>(x, temperature)";
   constexpr term operator()(term x, term temperature, Option auto... options) const {
     chosen const c = choose_first<K>(x, call, options...);
     if (!c) return x;
@@ -33,7 +33,7 @@ struct soft_topk_call {
 /// for topk.
 ///     w = softmax(-|topk<K>(x) - x| / temperature)   y = w x   x̄: by the chain rule, through w and topk too
 template <int K, class... X>
-constexpr called<soft_topk_call<K>, X...> soft_topk(X... x) { return function<soft_topk_call<K>>{}(x...); }
+constexpr called<soft_topk_call<K>, X...> soft_topk(X... x) { return compose<soft_topk_call<K>>(x...); }
 template <int K, class... X>
 rejected<soft_topk_call<K>, X...> soft_topk(X...);
 

@@ -60,7 +60,7 @@ struct taking_part {
 /// 1 where a share of a whole is more than half of it. It only chooses between two ways to one value, of
 /// which one does not cancel: asking here tells equality (equality/functions.hpp) that either will do.
 struct majority_op : comparison<majority_op> {
-  static constexpr std::string_view name = "majority";
+  static constexpr phrase name = "majority";
   static constexpr auto holds(auto x, auto y) { return x < y; }
 };
 constexpr term is_majority(term y) { return majority_op{}(constant(*y.owner, 0.5L, y.shape()), y); }
@@ -101,7 +101,7 @@ struct softmax_parts {
 /// Written out, an entry that is known to be -inf, a mask's, is no part of its line: its share is zero by
 /// structure.
 struct softmax_op {
-  static constexpr std::string_view name = "softmax";
+  static constexpr phrase name = "softmax";
   static constexpr long long transcendentals(call const& c) { return c.y.size(); }
   static constexpr long long flops(call const& c) { return 6ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) {
@@ -140,7 +140,7 @@ struct softmax_op {
 /// x - max - log(1 + sum of the other e^(x - max)) along an axis.   with = the axis as a run
 /// x̄ = g - y sum(g) with y = softmax x, as g (1 - y) - y (sum(g) - g): neither cancels where y is close to 1
 struct log_softmax_op {
-  static constexpr std::string_view name = "log_softmax";
+  static constexpr phrase name = "log_softmax";
   static constexpr long long flops(call const& c) { return 9ll * c.y.size(); }
   static constexpr long long transcendentals(call const& c) {
     return c.y.size() + c.y.size() / run_of_axes(c.with).length(c.y);
@@ -179,9 +179,9 @@ struct log_softmax_op {
 };
 
 /// The one axis that an option names, the last without one; -1 where there is none.
-constexpr int one_axis(term x, std::string_view call) { return resolve_axis(x, -1, call); }
+constexpr int one_axis(term x, phrase call) { return resolve_axis(x, -1, call); }
 template <int... A>
-constexpr int one_axis(term x, std::string_view call, axis_option<A...> along) {
+constexpr int one_axis(term x, phrase call, axis_option<A...> along) {
   if constexpr (sizeof...(A) == 1) return resolve_axis(x, along.axis[0], call);
   else x.owner->refuse(call, ": one axis must be named; x is ", x.shape());
   return -1;
@@ -189,8 +189,8 @@ constexpr int one_axis(term x, std::string_view call, axis_option<A...> along) {
 
 template <class Op>
 struct along_one_axis {
-  static constexpr std::string_view name = Op::name;
-  static constexpr std::string_view call = std::is_same_v<Op, softmax_op> ? "softmax(x, axis<a>)"
+  static constexpr phrase name = Op::name;
+  static constexpr phrase call = std::is_same_v<Op, softmax_op> ? "softmax(x, axis<a>)"
                                                                           : "log_softmax(x, axis<a>)";
   constexpr term operator()(term x, Option auto... along) const {
     int const axis = one_axis(x, call, along...);
@@ -202,7 +202,7 @@ struct along_one_axis {
 /// -inf has share 0 and gradient 0; all -inf: NaN. A NaN makes its whole line NaN.
 template <class... X>
 constexpr called<along_one_axis<softmax_op>, X...> softmax(X... x) {
-  return function<along_one_axis<softmax_op>>{}(x...);
+  return compose<along_one_axis<softmax_op>>(x...);
 }
 template <class... X>
 rejected<along_one_axis<softmax_op>, X...> softmax(X...);
@@ -210,7 +210,7 @@ rejected<along_one_axis<softmax_op>, X...> softmax(X...);
 ///     y = x - logsumexp x      x̄ = g - softmax(x) sum(g), without cancellation
 template <class... X>
 constexpr called<along_one_axis<log_softmax_op>, X...> log_softmax(X... x) {
-  return function<along_one_axis<log_softmax_op>>{}(x...);
+  return compose<along_one_axis<log_softmax_op>>(x...);
 }
 template <class... X>
 rejected<along_one_axis<log_softmax_op>, X...> log_softmax(X...);

@@ -13,7 +13,7 @@ struct inverse_call {
 /// By elimination with partial pivoting; written out, up to n = 2, by Cramer's rule. NaN throughout where a
 /// is singular. solve(a, b) is more accurate than matmul(inverse(a), b), and cheaper.
 template <class... X>
-constexpr called<inverse_call, X...> inverse(X... x) { return function<inverse_call>{}(x...); }
+constexpr called<inverse_call, X...> inverse(X... x) { return compose<inverse_call>(x...); }
 template <class... X>
 rejected<inverse_call, X...> inverse(X...);
 
@@ -23,7 +23,7 @@ struct equations {
   bool vectors = false, fit = false;
   shape y;
 
-  constexpr equations(term matrix, term right, std::string_view call) : a(matrix), b(right) {
+  constexpr equations(term matrix, term right, phrase call) : a(matrix), b(right) {
     shape const sa = a.shape(), sb = b.shape();
     int const n = sa[sa.rank - 2];
     vectors = sb.rank == 1 || sb == batch_of(sa, 1);
@@ -75,7 +75,7 @@ struct solve_call {
 /// broadcast. By elimination with partial pivoting, shared by all solutions and gradients with one a; written
 /// out, up to n = 2, by Cramer's rule. NaN throughout where a is singular.
 template <class... X>
-constexpr called<solve_call, X...> solve(X... x) { return function<solve_call>{}(x...); }
+constexpr called<solve_call, X...> solve(X... x) { return compose<solve_call>(x...); }
 template <class... X>
 rejected<solve_call, X...> solve(X...);
 

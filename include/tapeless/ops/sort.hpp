@@ -11,7 +11,7 @@ inline constexpr descending_option descending{};
 
 /// All entries along an axis in order.
 template <class... O>
-constexpr chosen sorted(term x, std::string_view call, O... options) {
+constexpr chosen sorted(term x, phrase call, O... options) {
   auto const own = [](auto o) { return std::is_same<decltype(o), descending_option>{}; };
   reduction const r(x, call, own, options...);
   int axis = -1, named = 0;
@@ -24,14 +24,14 @@ constexpr chosen sorted(term x, std::string_view call, O... options) {
   return {x, found, found < 0 ? 0 : x.extent(found), 0, ascending, call};
 }
 struct sort_call {
-  static constexpr std::string_view name = "sort";
+  static constexpr phrase name = "sort";
   constexpr term operator()(term x, Option auto... options) const {
     chosen const c = sorted(x, "sort(x, axis<a>)", options...);
     return c ? c.values() : x;
   }
 };
 struct argsort_call {
-  static constexpr std::string_view name = "argsort";
+  static constexpr phrase name = "argsort";
   constexpr term operator()(term x, Option auto... options) const {
     chosen const c = sorted(x, "argsort(x, axis<a>)", options...);
     return c ? c.indices() : x;
@@ -41,12 +41,12 @@ struct argsort_call {
 ///     y = S x   x̄ = Sᵀ g, with the permutation S of the entries
 /// Equal entries keep their order, both ways. NaN comes last, or first if descending.
 template <class... X>
-constexpr called<sort_call, X...> sort(X... x) { return function<sort_call>{}(x...); }
+constexpr called<sort_call, X...> sort(X... x) { return compose<sort_call>(x...); }
 template <class... X>
 rejected<sort_call, X...> sort(X...);
 /// The positions along the axis of the entries that sort gives, whole numbers; no gradient.
 template <class... X>
-constexpr called<argsort_call, X...> argsort(X... x) { return function<argsort_call>{}(x...); }
+constexpr called<argsort_call, X...> argsort(X... x) { return compose<argsort_call>(x...); }
 template <class... X>
 rejected<argsort_call, X...> argsort(X...);
 
@@ -55,7 +55,7 @@ template <int K, bool Median = false>
 struct ranked {
   chosen c;
   shape result;
-  static constexpr chosen find(term x, reduction const& r, int otherwise, std::string_view call) {
+  static constexpr chosen find(term x, reduction const& r, int otherwise, phrase call) {
     int axis = otherwise, named = 0;
     for (int i = 0; r.named && i < x.rank(); ++i)
       if (r.over[i]) axis = i, ++named;
@@ -68,9 +68,9 @@ struct ranked {
     long long const nan_leads = Median ? selection_op::nan_first : 0;
     return {x, found, 1, rank, selection_op::smallest_first | nan_leads, call};
   }
-  constexpr ranked(term x, int otherwise, std::string_view call, Option auto... options)
+  constexpr ranked(term x, int otherwise, phrase call, Option auto... options)
       : ranked(x, reduction(x, call, options...), otherwise, call) {}
-  constexpr ranked(term x, reduction const& r, int otherwise, std::string_view call)
+  constexpr ranked(term x, reduction const& r, int otherwise, phrase call)
       : c(find(x, r, otherwise, call)) {
     if (!c) return;
     axes over;
@@ -95,7 +95,7 @@ struct kthvalue_index_call {
 
 /// A number y that some entries of x are equal to.   ȳ = 0   x̄ = g shared evenly by these
 struct shared_op {
-  static constexpr std::string_view name = "shared";
+  static constexpr phrase name = "shared";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term, term x) {
     return {term{}, extremum_op<false>::share(g, y, x, axes::all(x.rank()), false)};
@@ -107,7 +107,7 @@ struct shared_op {
 };
 
 struct median_call {
-  static constexpr std::string_view name = "median", call = "median(x, axis<a>)";
+  static constexpr phrase name = "median", call = "median(x, axis<a>)";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, call, options...);
     if (x.owner->problem()) return x;
@@ -120,7 +120,7 @@ struct median_call {
   static constexpr long long order = selection_op::smallest_first | selection_op::nan_first;
 };
 struct median_index_call {
-  static constexpr std::string_view name = "median_index", call = "median_index(x, axis<a>)";
+  static constexpr phrase name = "median_index", call = "median_index(x, axis<a>)";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, call, options...);
     if (x.owner->problem()) return x;
@@ -133,13 +133,13 @@ struct median_index_call {
 /// The K-th smallest entry along an axis, the last unless named; K counts from 1. Equal entries rank in their
 /// order, NaN last.   x̄ = g at kthvalue_index<K>(x), 0 elsewhere
 template <int K, class... X>
-constexpr called<kthvalue_call<K>, X...> kthvalue(X... x) { return function<kthvalue_call<K>>{}(x...); }
+constexpr called<kthvalue_call<K>, X...> kthvalue(X... x) { return compose<kthvalue_call<K>>(x...); }
 template <int K, class... X>
 rejected<kthvalue_call<K>, X...> kthvalue(X...);
 /// The position of that entry along the axis, a whole number; no gradient.
 template <int K, class... X>
 constexpr called<kthvalue_index_call<K>, X...> kthvalue_index(X... x) {
-  return function<kthvalue_index_call<K>>{}(x...);
+  return compose<kthvalue_index_call<K>>(x...);
 }
 template <int K, class... X>
 rejected<kthvalue_index_call<K>, X...> kthvalue_index(X...);
@@ -147,12 +147,12 @@ rejected<kthvalue_index_call<K>, X...> kthvalue_index(X...);
 /// NaN if there is one.   x̄ = g at median_index(x, axis<a>); without an axis shared evenly by the entries
 /// equal to it
 template <class... X>
-constexpr called<median_call, X...> median(X... x) { return function<median_call>{}(x...); }
+constexpr called<median_call, X...> median(X... x) { return compose<median_call>(x...); }
 template <class... X>
 rejected<median_call, X...> median(X...);
 /// The position of the median along one axis, or among all entries in order, a whole number; no gradient.
 template <class... X>
-constexpr called<median_index_call, X...> median_index(X... x) { return function<median_index_call>{}(x...); }
+constexpr called<median_index_call, X...> median_index(X... x) { return compose<median_index_call>(x...); }
 template <class... X>
 rejected<median_index_call, X...> median_index(X...);
 

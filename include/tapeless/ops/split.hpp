@@ -11,7 +11,7 @@ struct part_call {
   constexpr term operator()(term x) const { return (*this)(x, axis<0>); }
   template <int A>
   constexpr term operator()(term x, axis_option<A>) const {
-    constexpr std::string_view call = "split<lengths...>(x, axis<a>)";
+    constexpr phrase call = "split<lengths...>(x, axis<a>)";
     int const along = resolve_axis(x, A, call);
     if (along < 0) return x;
     int const length[]{Lengths..., 0}, count = sizeof...(Lengths);
@@ -34,7 +34,7 @@ struct part_call {
 ///     x̄ = g at the part, 0 elsewhere
 template <int I, int... Lengths, class... X>
 constexpr called<part_call<I, Lengths...>, X...> part(X... x) {
-  return function<part_call<I, Lengths...>>{}(x...);
+  return compose<part_call<I, Lengths...>>(x...);
 }
 template <int I, int... Lengths, class... X>
 rejected<part_call<I, Lengths...>, X...> part(X...);

@@ -9,7 +9,7 @@ namespace tapeless {
 
 /// x/(1 + |x|)   x̄ = g/(1 + |x|)²
 struct softsign_op {
-  static constexpr std::string_view name = "softsign";
+  static constexpr phrase name = "softsign";
   static constexpr int smoothness = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -24,11 +24,11 @@ struct softsign_op {
 };
 /// x/(1 + |x|).   x̄ = g/(1 + |x|)², relatively accurate; ±1 with gradient 0 at ±inf
 template <class... X>
-constexpr called<softsign_op, X...> softsign(X... x) { return function<softsign_op>{}(x...); }
+constexpr called<softsign_op, X...> softsign(X... x) { return compose<softsign_op>(x...); }
 
 /// x - tanh x   x̄ = g tanh² x
 struct tanhshrink_op {
-  static constexpr std::string_view name = "tanhshrink";
+  static constexpr phrase name = "tanhshrink";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -39,11 +39,11 @@ struct tanhshrink_op {
 };
 /// x - tanh x, relatively accurate at 0, where it is x³/3.   x̄ = g tanh² x
 template <class... X>
-constexpr called<tanhshrink_op, X...> tanhshrink(X... x) { return function<tanhshrink_op>{}(x...); }
+constexpr called<tanhshrink_op, X...> tanhshrink(X... x) { return compose<tanhshrink_op>(x...); }
 
 /// log(x/(1 - x))   x̄ = g/(x (1 - x))
 struct logit_op {
-  static constexpr std::string_view name = "logit";
+  static constexpr phrase name = "logit";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -55,6 +55,6 @@ struct logit_op {
 /// The inverse of sigmoid, relatively accurate at its zero 1/2 too.   y = log(x/(1 - x))   x̄ = g/(x (1 - x))
 /// -inf at 0, inf at 1, with gradient inf; NaN outside.
 template <class... X>
-constexpr called<logit_op, X...> logit(X... x) { return function<logit_op>{}(x...); }
+constexpr called<logit_op, X...> logit(X... x) { return compose<logit_op>(x...); }
 
 }  // namespace tapeless

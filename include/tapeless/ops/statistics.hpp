@@ -8,7 +8,7 @@ namespace tapeless {
 /// x less its mean along a run of axes, exactly 0 where all entries are equal: the mean is taken relative
 /// to the first.   x̄ = g less its mean, for the matrix 1 - 1/n is symmetric
 struct centred_op {
-  static constexpr std::string_view name = "centred";
+  static constexpr phrase name = "centred";
   static constexpr long long flops(call const& c) { return 4ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) { return centred_op{}(g, run_of_axes(y->with)); }
   template <class T>
@@ -49,7 +49,7 @@ struct own_correction {
 };
 template <bool Root>
 struct var_call {
-  static constexpr std::string_view name = Root ? "stddev" : "var";
+  static constexpr phrase name = Root ? "stddev" : "var";
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, Root ? "stddev(x, axis<...>)" : "var(x, axis<...>)", own_correction{}, options...);
     if (x.owner->problem()) return x;
@@ -71,13 +71,13 @@ struct var_call {
 ///     y = Σ (x - mean)² / (n - 1)   x̄ = 2 g (x - mean) / (n - 1)
 /// correction<N> divides by n - N instead; NaN where that is not positive.
 template <class... X>
-constexpr called<var_call<false>, X...> var(X... x) { return function<var_call<false>>{}(x...); }
+constexpr called<var_call<false>, X...> var(X... x) { return compose<var_call<false>>(x...); }
 template <class... X>
 rejected<var_call<false>, X...> var(X...);
 /// The standard deviation, the root of var.   x̄ = g (x - mean) / ((n - 1) y)   Where all entries are equal
 /// y = 0, and the gradient is 0 too.
 template <class... X>
-constexpr called<var_call<true>, X...> stddev(X... x) { return function<var_call<true>>{}(x...); }
+constexpr called<var_call<true>, X...> stddev(X... x) { return compose<var_call<true>>(x...); }
 template <class... X>
 rejected<var_call<true>, X...> stddev(X...);
 

@@ -9,7 +9,7 @@ enum class tally { any, all, count };
 /// How many entries along a run of axes are not 0, or whether any or all of them are. NaN is not 0. Flat.
 template <tally What>
 struct tally_op {
-  static constexpr std::string_view name = What == tally::any ? "any" : What == tally::all ? "all" : "count";
+  static constexpr phrase name = What == tally::any ? "any" : What == tally::all ? "all" : "count";
   static constexpr element kind = What == tally::count ? element::index : element::truth;
   static constexpr long long flops(call const& c) { return 2ll * c.x[0].size() + c.y.size(); }
   template <class T>
@@ -35,7 +35,7 @@ struct tally_op {
 
 template <tally What>
 struct tally_call {
-  static constexpr std::string_view name = tally_op<What>::name;
+  static constexpr phrase name = tally_op<What>::name;
   constexpr term operator()(term x, Option auto... options) const {
     reduction const r(x, What == tally::any   ? "any(x, axis<...>)"
                          : What == tally::all ? "all(x, axis<...>)"
@@ -48,19 +48,19 @@ struct tally_call {
 /// Whether any entry is not 0, of all or over the axes named: 1 or 0. NaN is not 0. No gradient.
 template <class... X>
 constexpr called<tally_call<tally::any>,
-    X...> any(X... x) { return function<tally_call<tally::any>>{}(x...); }
+    X...> any(X... x) { return compose<tally_call<tally::any>>(x...); }
 template <class... X>
 rejected<tally_call<tally::any>, X...> any(X...);
 /// Whether no entry is 0: 1 or 0. No gradient.
 template <class... X>
 constexpr called<tally_call<tally::all>,
-    X...> all(X... x) { return function<tally_call<tally::all>>{}(x...); }
+    X...> all(X... x) { return compose<tally_call<tally::all>>(x...); }
 template <class... X>
 rejected<tally_call<tally::all>, X...> all(X...);
 /// How many entries are not 0, a whole number; of x < y those where it holds. No gradient.
 template <class... X>
 constexpr called<tally_call<tally::count>, X...> count(X... x) {
-  return function<tally_call<tally::count>>{}(x...);
+  return compose<tally_call<tally::count>>(x...);
 }
 template <class... X>
 rejected<tally_call<tally::count>, X...> count(X...);

@@ -9,7 +9,7 @@ struct chosen {
   term x, s;
   int axis = 0;
   /// The k entries from a rank on, in an order that selection_op's attribute tells.
-  constexpr chosen(term of, int wanted, int k, int from, long long order, std::string_view call) : x(of) {
+  constexpr chosen(term of, int wanted, int k, int from, long long order, phrase call) : x(of) {
     axis = of.owner->problem() ? -1 : resolve_axis(of, wanted, call);
     if (axis < 0) return;
     x = move_axis(of, axis, of.rank() - 1);
@@ -33,7 +33,7 @@ struct chosen {
 struct topk_options {
   int axis = -1;
   long long order = 0;
-  constexpr topk_options(term x, std::string_view call, Option auto... options) {
+  constexpr topk_options(term x, phrase call, Option auto... options) {
     [[maybe_unused]] auto const read = [&]<class O>(O o) {
       if constexpr (is_axis<O>) {
         axis = o.axis[0];
@@ -49,7 +49,7 @@ struct topk_options {
 };
 /// The K first of x; nothing where there are fewer.
 template <int K>
-constexpr chosen choose_first(term x, std::string_view call, Option auto... options) {
+constexpr chosen choose_first(term x, phrase call, Option auto... options) {
   topk_options const o(x, call, options...);
   int const axis = x.owner->problem() ? -1 : resolve_axis(x, o.axis, call);
   if (axis >= 0 && (K < 1 || K > x.extent(axis)))
@@ -84,20 +84,20 @@ struct topk_indices_call {
 /// topk<2>(x, axis<0>, smallest, unsorted).   y = S x   x̄ = Sᵀ g, with S = selection<K>(x), as formulas too
 /// Ties: stable, the lowest index first. NaN counts as greatest. K lies between 1 and the length of the axis.
 template <int K, class... X>
-constexpr called<topk_call<K>, X...> topk(X... x) { return function<topk_call<K>>{}(x...); }
+constexpr called<topk_call<K>, X...> topk(X... x) { return compose<topk_call<K>>(x...); }
 template <int K, class... X>
 rejected<topk_call<K>, X...> topk(X...);
 /// The positions along the axis of the entries that topk gives, whole numbers; no gradient.
 template <int K, class... X>
 constexpr called<topk_indices_call<K>, X...> topk_indices(X... x) {
-  return function<topk_indices_call<K>>{}(x...);
+  return compose<topk_indices_call<K>>(x...);
 }
 template <int K, class... X>
 rejected<topk_indices_call<K>, X...> topk_indices(X...);
 /// The 0/1 matrix S of topk, [.., K, n] with the chosen axis last: matmul(selection<K>(y), y) is topk<K>(y),
 /// as a formula too. Flat: its gradient is zero wherever it is differentiable.
 template <int K, class... X>
-constexpr called<selection_call<K>, X...> selection(X... x) { return function<selection_call<K>>{}(x...); }
+constexpr called<selection_call<K>, X...> selection(X... x) { return compose<selection_call<K>>(x...); }
 template <int K, class... X>
 rejected<selection_call<K>, X...> selection(X...);
 

@@ -16,7 +16,7 @@ struct diagonal_band {
 /// The entries of the last two axes whose diagonal lies in a band, zero elsewhere.   x̄ = the same of g
 /// with = a diagonal_band
 struct band_op {
-  static constexpr std::string_view name = "band";
+  static constexpr phrase name = "band";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term) { return band_op{}(g, diagonal_band(y->with)); }
@@ -61,7 +61,7 @@ struct tril_call {
 /// The lower triangle of the last two axes: the entries with j - i <= k, 0 unless it is said; zero elsewhere.
 ///     x̄ = tril<k>(g)   An entry above it never matters, NaN and inf included.
 template <int K = 0, class... X>
-constexpr called<tril_call<K>, X...> tril(X... x) { return function<tril_call<K>>{}(x...); }
+constexpr called<tril_call<K>, X...> tril(X... x) { return compose<tril_call<K>>(x...); }
 template <int K = 0, class... X>
 rejected<tril_call<K>, X...> tril(X...);
 
@@ -76,7 +76,7 @@ struct triu_call {
 /// The upper triangle of the last two axes: the entries with j - i >= k, 0 unless it is said; zero elsewhere.
 ///     x̄ = triu<k>(g)   An entry below it never matters, NaN and inf included.
 template <int K = 0, class... X>
-constexpr called<triu_call<K>, X...> triu(X... x) { return function<triu_call<K>>{}(x...); }
+constexpr called<triu_call<K>, X...> triu(X... x) { return compose<triu_call<K>>(x...); }
 template <int K = 0, class... X>
 rejected<triu_call<K>, X...> triu(X...);
 

@@ -17,7 +17,7 @@ inline constexpr unit_option unit_diagonal{};
 /// The solution of T X = B or Tᵀ X = B by substitution, T one triangle of A.   B̄ = T⁻ᵀ g   T̄ = -B̄ Xᵀ, in
 /// the triangle only   with = upper | transposed | unit
 struct triangular_op {
-  static constexpr std::string_view name = "triangular_solve";
+  static constexpr phrase name = "triangular_solve";
   static constexpr long long upper = 1, transpose = 2, unit = 4;
   static constexpr long long flops(call const& c) { return 1ll * c.y.size() * matrices(c.y).rows; }
   static constexpr cotangents pullback(term g, term y, term a, term);
@@ -76,7 +76,7 @@ struct triangular_call {
 ///     [.., n, n] [.., n, m] → [.., n, m]   [.., n, n] [n] → [.., n]   b̄ = t⁻ᵀ g   t̄ = -b̄ xᵀ
 /// Only the triangle is read, so the gradient of a is 0 outside it. A zero on the diagonal divides by zero.
 template <class... X>
-constexpr called<triangular_call, X...> triangular_solve(X... x) { return function<triangular_call>{}(x...); }
+constexpr called<triangular_call, X...> triangular_solve(X... x) { return compose<triangular_call>(x...); }
 template <class... X>
 rejected<triangular_call, X...> triangular_solve(X...);
 

@@ -7,7 +7,7 @@ namespace tapeless {
 
 /// sin x   x̄ = g cos x
 struct sin_op {
-  static constexpr std::string_view name = "sin";
+  static constexpr phrase name = "sin";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -18,7 +18,7 @@ struct sin_op {
 };
 /// cos x   x̄ = -g sin x
 struct cos_op {
-  static constexpr std::string_view name = "cos";
+  static constexpr phrase name = "cos";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -31,16 +31,16 @@ constexpr cotangents sin_op::pullback(term g, term, term x) { return g * cos_op{
 /// The sine of every entry, in radians, within 1 ulp for every finite x.   y = sin x   x̄ = g cos x
 /// NaN at ±inf
 template <class... X>
-constexpr called<sin_op, X...> sin(X... x) { return function<sin_op>{}(x...); }
+constexpr called<sin_op, X...> sin(X... x) { return compose<sin_op>(x...); }
 
 /// The cosine of every entry, in radians, within 1 ulp for every finite x.   y = cos x   x̄ = -g sin x
 /// NaN at ±inf
 template <class... X>
-constexpr called<cos_op, X...> cos(X... x) { return function<cos_op>{}(x...); }
+constexpr called<cos_op, X...> cos(X... x) { return compose<cos_op>(x...); }
 
 /// tan x   x̄ = g (1 + y²)
 struct tan_op {
-  static constexpr std::string_view name = "tan";
+  static constexpr phrase name = "tan";
   static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
@@ -52,6 +52,6 @@ struct tan_op {
 /// The tangent of every entry, in radians, within 1 ulp for every finite x.   y = tan x   x̄ = g (1 + y²)
 /// NaN at ±inf
 template <class... X>
-constexpr called<tan_op, X...> tan(X... x) { return function<tan_op>{}(x...); }
+constexpr called<tan_op, X...> tan(X... x) { return compose<tan_op>(x...); }
 
 }  // namespace tapeless

@@ -26,7 +26,7 @@ struct upsample_call {
 ///     [N, C, h, w] → [N, C, s h, t w]   x̄ = the sum of g over the repeats
 template <int... Scales, class... X>
 constexpr called<upsample_call<Scales...>, X...> upsample_nearest(X... x) {
-  return function<upsample_call<Scales...>>{}(x...);
+  return compose<upsample_call<Scales...>>(x...);
 }
 template <int... Scales, class... X>
 rejected<upsample_call<Scales...>, X...> upsample_nearest(X...);

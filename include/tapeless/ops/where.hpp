@@ -9,7 +9,7 @@ namespace tapeless {
 /// What the other branch holds never matters, at any order: its contribution is a zero by structure, which
 /// products keep in its place (arithmetic.hpp), so that nothing is multiplied by 0.
 struct where_op {
-  static constexpr std::string_view name = "where", call = "where(c, x, y)";
+  static constexpr phrase name = "where", call = "where(c, x, y)";
   static constexpr bool special = true;
   static constexpr int smoothness(varied const& v) { return v.operand == 0 ? jumps : smooth_everywhere; }
   template <class C, class T>

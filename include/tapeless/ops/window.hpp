@@ -68,7 +68,7 @@ constexpr term overlap_windows(term y, windowing w, int n);
 /// Windows along an axis; what lies beyond it is zero.   [b, c, n, a] → [b, length, c, count, a]
 /// x̄ = overlap of g   with = a windowing
 struct windows_op {
-  static constexpr std::string_view name = "windows";
+  static constexpr phrase name = "windows";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -96,7 +96,7 @@ struct windows_op {
 /// The transpose of windows: their entries added up where they overlap; those beyond the axis are dropped.
 /// [b, length, c, count, a] → [b, c, n, a]   x̄ = windows of g   with = a windowing
 struct overlap_op {
-  static constexpr std::string_view name = "overlap";
+  static constexpr phrase name = "overlap";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x);
   template <class T>
@@ -189,13 +189,13 @@ struct window_options {
   int group_count = 1;
   bool with_padding = true;
   term x;
-  std::string_view call;
+  phrase call;
 
-  constexpr window_options(term operand, std::string_view name) : x(operand), call(name) {
+  constexpr window_options(term operand, phrase name) : x(operand), call(name) {
     for (int i = 0; i < Dims; ++i) stride_of[i] = dilation_of[i] = 1;
   }
   template <class Option>
-  constexpr void each(numbers& to, Option, std::string_view what, int least) {
+  constexpr void each(numbers& to, Option, phrase what, int least) {
     for (int i = 0; i < Dims; ++i) {
       bool const fits = Option::count == 1 || Option::count == Dims;
       to[i] = fits ? Option::of(i) : least;
@@ -241,7 +241,7 @@ struct window_options {
 
 private:
   bool has_groups = false, has_output_padding = false;
-  constexpr void refuse(std::string_view what) {
+  constexpr void refuse(phrase what) {
     x.owner->refuse(call, ": ", what, " is no option of it; x is ", x.shape());
   }
 };

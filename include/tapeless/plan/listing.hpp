@@ -14,7 +14,7 @@ struct listing {
   fixed<vertex, Room.vertices> vertices{};
   fixed<tapeless::shape, Room.shapes> shapes{};
   fixed<long double, Room.numbers> numbers{};
-  fixed<std::string_view, Room.names> names{};
+  fixed<phrase, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
   code wanted = code::by_cost;
@@ -38,13 +38,18 @@ struct listing {
 /// Copies what the results need out of a graph. Without enough room only the sizes are told.
 template <class Listing>
 constexpr void list_live(graph const& g, term const* results, int count, table_sizes room, Listing& list) {
-  sequence<int> place(g.size(), -1);
-  for (int i = 0; i < count; ++i) place[results[i].id] = 0;
+  sequence<int> places(g.size());  // 0: not needed; 1: needed; then 1 + the place in the listing
+  int* const place = places.entries;
+  vertex const* const all = g.vertices.entries;
+  for (int i = 0; i < count; ++i) place[results[i].id] = 1;
   int live = 0;
   for (int id = g.size(); id-- > 0;) {
-    if (place[id] < 0) continue;
+    if (place[id] == 0) continue;
     ++live;
-    for (int i = 0; i < g[id].arity; ++i) place[g[id].x[i]] = 0;
+    vertex const& v = all[id];
+    if (v.arity > 0) place[v.x[0]] = 1;
+    if (v.arity > 1) place[v.x[1]] = 1;
+    if (v.arity > 2) place[v.x[2]] = 1;
   }
   list.size = g.sizes();
   list.size.vertices = live;
@@ -53,16 +58,18 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   if (!list.size.within(room)) return;
   live = 0;
   for (int id = 0; id < g.size(); ++id) {
-    if (place[id] < 0) continue;
-    vertex v = g[id];
-    for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
-    place[id] = live;
-    list.vertices[live++] = v;
+    if (place[id] == 0) continue;
+    vertex& v = list.vertices[live];
+    v = all[id];
+    if (v.arity > 0) v.x[0] = place[v.x[0]] - 1;
+    if (v.arity > 1) v.x[1] = place[v.x[1]] - 1;
+    if (v.arity > 2) v.x[2] = place[v.x[2]] - 1;
+    place[id] = ++live;
   }
   for (int i = 0; i < list.size.shapes; ++i) list.shapes[i] = g.shape(i);
   for (int i = 0; i < list.size.numbers; ++i) list.numbers[i] = g.table_number(i);
   for (int i = 0; i < list.size.names; ++i) list.names[i] = g.name(i);
-  for (int i = 0; i < count; ++i) list.results[i] = place[results[i].id];
+  for (int i = 0; i < count; ++i) list.results[i] = place[results[i].id] - 1;
 }
 
 /// Enters formulas into one graph and lists what they need.
@@ -82,12 +89,8 @@ constexpr auto list_formulas() {
 /// The room that formulas are expected to need, in few sizes.
 template <class... Formulas>
 constexpr table_sizes expected_room() {
-  int vertices = 0;
-  auto const look = [&](auto f) {
-    if constexpr (requires { f.vertices; })
-      if (f.vertices > vertices) vertices = f.vertices;
-  };
-  (look(Formulas{}), ...);
+  recipe const* const roots[]{&Formulas::how...};
+  int const vertices = expected_vertices(roots, sizeof...(Formulas));
   table_sizes room{256, 32, 64, 32};
   while (room.vertices < vertices) room.vertices *= 4;
   return room;

@@ -8,7 +8,7 @@ namespace tapeless {
 /// One entry of a variable, read when the program runs.   with = variable's place in the program << 32 |
 /// offset
 struct entry_op {
-  static constexpr std::string_view name = "entry";
+  static constexpr phrase name = "entry";
   static constexpr bool special = true;
 };
 
@@ -41,7 +41,7 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
     } else {
       term const* x[max_arity]{};
       for (int i = 0; i < v.arity; ++i) x[i] = entry.begin() + first[v.x[i]];
-      v.op->expand(list.call_of(id), y, x);
+      expand_over_terms(*v.op, list.call_of(id), y, x);
     }
   }
   sequence<term> results;
@@ -87,7 +87,7 @@ constexpr writing_out foresee(List const& list) {
     if (list.template is<table_op>(id)) w.scalars = false;
     if (list.is_leaf(id)) continue;
     operation const& op = *list.vertices[id].op;
-    if (!op.expand) w.possible = false;
+    if (!op.expands()) w.possible = false;
     if (!op.elementwise) w.scalars = false;
     long long const flops = op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
     long long const price = price_of(list, id, flops);

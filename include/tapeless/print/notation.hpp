@@ -17,21 +17,21 @@ public:
   constexpr int position() const { return characters_.count; }
   constexpr char operator[](int i) const { return characters_.entries[i]; }
 
-  constexpr pen& operator<<(std::string_view words) {
+  constexpr pen& operator<<(phrase words) {
     for (char c : words) characters_.push(c);
     return *this;
   }
   constexpr pen& operator<<(int number) { return *this << say(number); }
   constexpr pen& operator<<(shape const& s) { return *this << say(s); }
-  constexpr pen& operator<<(sentence const& s) { return *this << std::string_view(s); }
+  constexpr pen& operator<<(sentence const& s) { return *this << phrase(s); }
   constexpr pen& operator<<(long double number) {
     number_text const t(number);
-    return *this << std::string_view(t.characters, std::size_t(t.length));
+    return *this << phrase(t.characters, t.length);
   }
 };
 
-constexpr std::string_view superscript(int digit) {
-  constexpr std::string_view digits[]{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr phrase superscript(int digit) {
+  constexpr phrase digits[]{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   return digits[digit];
 }
 constexpr void write_power(pen& out, int n) {
@@ -43,7 +43,7 @@ constexpr void write_power(pen& out, int n) {
 }
 
 /// The name of a selection: K, and the end of the order that it takes.
-constexpr void write_selection(pen& out, std::string_view name, int k, long long with) {
+constexpr void write_selection(pen& out, phrase name, int k, long long with) {
   out << name << "<" << k << (with & selection_op::smallest_first ? ", smallest>" : ">");
 }
 

@@ -30,7 +30,7 @@ private:
   constexpr void copy(pen& to, pen const& from, int begin, int end) const {
     for (int i = begin; i < end; ++i) {
       char const c[]{from[i]};
-      to << std::string_view(c, 1);
+      to << phrase(c, 1);
     }
   }
   /// The text of a vertex as an operand of something that holds together more tightly than `at_least`.
@@ -66,7 +66,7 @@ private:
       put(line, id, leads && scaled ? binding_power::multiplication : binding_power::exponentiation);
     }
   }
-  constexpr binding_power infix(pen& line, vertex const& v, std::string_view sign, binding_power power,
+  constexpr binding_power infix(pen& line, vertex const& v, phrase sign, binding_power power,
                                 bool associates) const {
     put(line, v.x[0], power);
     line << sign;
@@ -104,7 +104,7 @@ private:
     return binding_power::atom;
   }
   /// S, S x and Sᵀ g, for a selection S of y.
-  constexpr void put_selection(pen& line, int s, std::string_view name) const {
+  constexpr void put_selection(pen& line, int s, phrase name) const {
     vertex const& v = list_.vertices[s];
     shape const& of = list_.shape(s);
     write_selection(line, name, of[of.rank - 2], v.with);
@@ -236,7 +236,7 @@ struct text_of_formula {
 
 /// A formula as mathematics, in UTF-8: `2 (W x) xᵀ` for gradient(sum(square(matmul(W, x))), W). A constant.
 template <Expression F>
-constexpr std::string_view text_of(F) {
+constexpr phrase text_of(F) {
   return text_of_formula<F>::whole;
 }
 

@@ -9,7 +9,7 @@ namespace tapeless {
 /// is read where it is alone, in row i or, as (j, i), in row j.
 template <class P>
 struct sparse_hessian_call {
-  static constexpr std::string_view name = "sparse_hessian";
+  static constexpr phrase name = "sparse_hessian";
   static constexpr int growth = 24;
   constexpr term operator()(term f, std::same_as<term> auto... xs) const {
     constexpr int count = int(sizeof...(xs));

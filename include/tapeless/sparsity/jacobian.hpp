@@ -10,7 +10,7 @@ namespace tapeless {
 /// and the derivative along it holds them side by side; one cotangent likewise marks rows.
 template <class P, class... Mode>
 struct sparse_jacobian_call {
-  static constexpr std::string_view name = "sparse_jacobian";
+  static constexpr phrase name = "sparse_jacobian";
   static constexpr int growth = 16;
   constexpr term operator()(term f, std::same_as<term> auto... xs) const {
     constexpr int count = int(sizeof...(xs));

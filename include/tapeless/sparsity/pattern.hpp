@@ -109,7 +109,7 @@ using cotangent_like = typename direction_like<"\1cotangent", F>::type;
 template <class... Xs>
 struct columns_of {
   static constexpr int columns = (0 + ... + Xs::shape.size());
-  static constexpr int first_column(std::string_view name) {
+  static constexpr int first_column(phrase name) {
     int first = 0, found = -1;
     ((Xs::name == name ? void(found = first) : void(), first += Xs::shape.size()), ...);
     return found;
@@ -141,7 +141,7 @@ struct jacobian_source : columns_of<Xs...> {
 /// ∂/∂x_K of ⟨∂f/∂x, t⟩, where t has the entries of all variables one after another.
 template <int K>
 struct hessian_along_call {
-  static constexpr std::string_view name = "hessian";
+  static constexpr phrase name = "hessian";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term t, std::same_as<term> auto... xs) const {
     constexpr int count = int(sizeof...(xs));
@@ -192,7 +192,7 @@ using hessian_sparsity = sparsity_pattern<hessian_source<F, Xs...>>;
 /// The mistake of second derivatives of what is no scalar.
 template <text Call, Expression F>
 struct no_scalar_for {
-  static constexpr sentence problem = say(std::string_view(Call), ": f must be a scalar; f is ", F::shape);
+  static constexpr sentence problem = say(phrase(Call), ": f must be a scalar; f is ", F::shape);
 };
 
 /// Which entries of the Jacobian of f, of any shape, may differ from 0; the others are zero by structure,

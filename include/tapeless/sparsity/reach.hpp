@@ -83,7 +83,7 @@ class reach {
     return g[id].op == &describe<zero_op> || (g[id].op == &describe<constant_op> && kept_number(g[id]) == 0);
   }
 
-  constexpr void by_entries(auto const& list, std::string_view name) {
+  constexpr void by_entries(auto const& list, phrase name) {
     int which = -1, variables = 0;
     for (int id = 0; id < list.size.vertices; ++id)
       if (list.template is<variable_op>(id)) {
@@ -101,7 +101,7 @@ class reach {
 
   /// Ops one by one. Of each entry the set is known, or that it is zero: naught.
   static constexpr int naught = -1;
-  constexpr void by_ops(auto const& list, std::string_view name) {
+  constexpr void by_ops(auto const& list, phrase name) {
     sequence<int> first(list.size.vertices);
     int total = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
@@ -129,7 +129,7 @@ class reach {
           }
           if (product && zero_factor) y[i] = naught;
         }
-      } else if (v.op->expand && v.op->flops(list.call_of(id)) <= most_flops_of_one) {
+      } else if (v.op->expands() && v.op->flops(list.call_of(id)) <= most_flops_of_one) {
         written_out_alone(list, id, y, x);
       } else {
         int all = 0;
@@ -146,7 +146,7 @@ class reach {
       }
   }
   /// Whole tensors: a result takes all members or none.
-  constexpr void by_tensors(auto const& list, std::string_view name) {
+  constexpr void by_tensors(auto const& list, phrase name) {
     sequence<bool> reached(list.size.vertices, false);
     int members = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
@@ -186,7 +186,7 @@ class reach {
     }
     int const n = list.shape(id).size();
     sequence<term> results(n);
-    v.op->expand(list.call_of(id), results.begin(), entries);
+    expand_over_terms(*v.op, list.call_of(id), results.begin(), entries);
     auto const set =
         over(g, [](vertex const& leaf) { return leaf.op == &describe<entry_op> ? int(leaf.with) : 0; });
     for (int i = 0; i < n; ++i) y[i] = is_naught(results[i]) ? naught : set[results[i].id];
@@ -198,7 +198,7 @@ public:
   /// Above this many entries of all vertices together whole tensors are looked at.
   static constexpr long long most_entries = 1 << 16;
 
-  constexpr reach(auto const& list, std::string_view name) {
+  constexpr reach(auto const& list, phrase name) {
     writing_out const w = foresee(list);
     if (w.possible && (w.scalars || w.flops <= most_flops)) by_entries(list, name);
     else if (entries_in(list) <= most_entries) by_ops(list, name);

@@ -7,7 +7,7 @@ namespace tapeless {
 /// The formula itself, which asks for the code of its program.
 template <code Wanted>
 struct code_call {
-  static constexpr std::string_view name = Wanted == code::loops ? "as_loops" : "as_scalars";
+  static constexpr phrase name = Wanted == code::loops ? "as_loops" : "as_scalars";
   constexpr term operator()(term x) const {
     x.owner->wanted = Wanted;
     return x;

@@ -10,7 +10,7 @@ namespace tapeless {
 /// The I-th of several formulas that are computed together.
 template <int I>
 struct fast_call {
-  static constexpr std::string_view name = "fast";
+  static constexpr phrase name = "fast";
   static constexpr int growth = 2;
   constexpr term operator()(std::same_as<term> auto... formulas) const {
     term const all[]{formulas...};

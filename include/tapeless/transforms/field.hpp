@@ -14,7 +14,7 @@ constexpr term trace_of_jacobian(term f, term x) {
 }
 
 struct divergence_call {
-  static constexpr std::string_view name = "divergence";
+  static constexpr phrase name = "divergence";
   static constexpr int growth = 8;
   constexpr term operator()(term f, term x) const {
     if (f.shape() == x.shape()) return trace_of_jacobian(f, x);
@@ -23,7 +23,7 @@ struct divergence_call {
   }
 };
 struct laplacian_call {
-  static constexpr std::string_view name = "laplacian";
+  static constexpr phrase name = "laplacian";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term x) const {
     if (f.rank() == 0) return trace_of_jacobian(gradient(f, x), x);

@@ -6,7 +6,7 @@
 namespace tapeless {
 
 struct gradient_call {
-  static constexpr std::string_view name = "gradient";
+  static constexpr phrase name = "gradient";
   static constexpr int growth = 4;
   constexpr term operator()(term f, term x) const { return gradient(f, x); }
 };

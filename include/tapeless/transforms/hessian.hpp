@@ -6,7 +6,7 @@
 namespace tapeless {
 
 struct hessian_call {
-  static constexpr std::string_view name = "hessian";
+  static constexpr phrase name = "hessian";
   static constexpr int growth = 16;
   /// The upper triangle is computed and mirrored.
   constexpr term operator()(term f, term x) const {
@@ -50,7 +50,7 @@ private:
 
 /// The block below the diagonal: the one above it, transposed, so that they are equal to the bit.
 struct mirrored_hessian_call {
-  static constexpr std::string_view name = "hessian";
+  static constexpr phrase name = "hessian";
   static constexpr int growth = 16;
   constexpr term operator()(term f, term x, term z) const {
     term const above = hessian_call{}(f, z, x);

@@ -13,7 +13,7 @@ struct forward_mode_option : option {};
 inline constexpr forward_mode_option forward_mode{};
 
 struct jacobian_call {
-  static constexpr std::string_view name = "jacobian";
+  static constexpr phrase name = "jacobian";
   static constexpr int growth = 16;
   constexpr term operator()(term f, term x) const { return (*this)(f, x, forward_is_cheaper(f, x)); }
   constexpr term operator()(term f, term x, reverse_mode_option) const { return (*this)(f, x, false); }

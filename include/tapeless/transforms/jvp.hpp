@@ -38,7 +38,7 @@ constexpr void fix_tangents(term const* x, term* t, int count) {
 
 /// Takes variables and their tangents, which come by turns, apart; whether the tangents have their shapes.
 template <std::same_as<term>... Pairs>
-constexpr bool tangents_fit(term f, std::string_view call, term* x, term* t, Pairs... pairs) {
+constexpr bool tangents_fit(term f, phrase call, term* x, term* t, Pairs... pairs) {
   term const all[]{pairs...};
   for (int i = 0; i < int(sizeof...(Pairs) / 2); ++i) {
     x[i] = all[2 * i];
@@ -52,7 +52,7 @@ constexpr bool tangents_fit(term f, std::string_view call, term* x, term* t, Pai
 }
 
 struct jvp_call {
-  static constexpr std::string_view name = "jvp";
+  static constexpr phrase name = "jvp";
   static constexpr int growth = 6;
   /// f, then x and its tangent by turns.
   constexpr term operator()(term f, std::same_as<term> auto... pairs) const {

@@ -12,7 +12,7 @@ constexpr term slope_along(term f, term const* x, term const* t, int count) {
 }
 
 struct hvp_call {
-  static constexpr std::string_view name = "hvp";
+  static constexpr phrase name = "hvp";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term by, std::same_as<term> auto... pairs) const {
     constexpr int count = int(sizeof...(pairs) / 2);
@@ -38,7 +38,7 @@ auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
 
 /// The slope of a scalar f along pairs of variables and tangents, whose gradient is the product.
 struct slope_call {
-  static constexpr std::string_view name = "slope";
+  static constexpr phrase name = "slope";
   static constexpr int growth = 6;
   constexpr term operator()(term f, std::same_as<term> auto... pairs) const {
     constexpr int count = int(sizeof...(pairs) / 2);
@@ -62,7 +62,7 @@ template <Scalar F, SymbolTree X, class T>
 auto hvp(F, X, T) -> error<no_pairs<X, T>>;
 
 struct gauss_newton_call {
-  static constexpr std::string_view name = "gauss_newton";
+  static constexpr phrase name = "gauss_newton";
   static constexpr int growth = 12;
   constexpr term operator()(term f, term x, term t) const {
     fixed<term, 1> by, along;

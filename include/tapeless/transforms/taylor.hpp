@@ -7,7 +7,7 @@ namespace tapeless {
 
 template <int N>
 struct derivative_call {
-  static constexpr std::string_view name = "derivative";
+  static constexpr phrase name = "derivative";
   static constexpr int growth = 4 << (N < 4 ? N : 4);
   constexpr term operator()(term f, term x) const {
     if (x.rank() != 0)
@@ -31,7 +31,7 @@ auto derivative(F, X) -> error<mistake<applied<derivative_call<N>, F, X>>>;
 
 template <int N>
 struct taylor_call {
-  static constexpr std::string_view name = "taylor";
+  static constexpr phrase name = "taylor";
   static constexpr int growth = 4 << (N < 4 ? N : 4);
   constexpr term operator()(term f, std::same_as<term> auto... pairs) const {
     constexpr int count = int(sizeof...(pairs) / 2);

@@ -5,7 +5,7 @@
 namespace tapeless {
 
 struct vjp_call {
-  static constexpr std::string_view name = "vjp";
+  static constexpr phrase name = "vjp";
   static constexpr int growth = 4;
   constexpr term operator()(term f, term u, term x) const {
     if (f.shape() == u.shape()) return pullback(f, u, x);

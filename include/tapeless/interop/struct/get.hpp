@@ -13,14 +13,14 @@ struct struct_part<M, Name> : std::type_identity<typename leaf_type<Name, M>::va
 /// The first name of a path, or its first subscript, and what follows.
 template <text Path>
 struct path_head {
-  static constexpr std::string_view all = Path;
+  static constexpr phrase all = Path;
   static constexpr bool subscript = !all.empty() && all[0] == '[';
   static constexpr std::size_t end = [] {
     std::size_t i = subscript ? 1 : 0;
     while (i < all.size() && (subscript ? all[i - 1] != ']' : all[i] != '.' && all[i] != '[')) ++i;
     return i;
   }();
-  static constexpr std::string_view head = all.substr(0, end);
+  static constexpr phrase head = all.substr(0, end);
   static constexpr std::size_t rest_begin = end + (end < all.size() && all[end] == '.' ? 1 : 0);
   static constexpr auto rest = [] {
     text<all.size() - rest_begin + 1> t;
@@ -46,7 +46,7 @@ struct no_part {
   template <class... M>
   static constexpr void list(sentence& s, list_of<M...>) {
     bool first = true;
-    auto const add = [&](std::string_view name) {
+    auto const add = [&](phrase name) {
       s.add(first ? "the members are " : ", ");
       s.add(name);
       first = false;
@@ -54,7 +54,7 @@ struct no_part {
     (add(M::name()), ...);
   }
   static constexpr sentence problem = [] {
-    auto s = say("get<\"", std::string_view(Path), "\">(p): there is no such member; ");
+    auto s = say("get<\"", phrase(Path), "\">(p): there is no such member; ");
     if constexpr (std::is_void_v<S>) s.add("the path goes on behind a variable");
     else if constexpr (HanaStruct<S>) list(s, members_of<S>{});
     else s.add("the elements are [0] to ["), s.add(int(std::tuple_size_v<S>) - 1), s.add("]");
@@ -74,7 +74,7 @@ struct part_behind {
 template <class Part>
 struct part_behind<Part, ""> : std::type_identity<Part> {};
 template <class S, text Prefix, text Rest>
-  requires(std::string_view(Rest).size() > 0)
+  requires(phrase(Rest).size() > 0)
 struct part_behind<variables<S, Prefix>, Rest> : part_at<S, Prefix, Rest> {};
 
 template <class S, class Members, text Prefix, text Path>
@@ -84,7 +84,7 @@ struct part_among {
 template <class S, class M, class... More, text Prefix, text Path>
 struct part_among<S, list_of<M, More...>, Prefix, Path> : part_among<S, list_of<More...>, Prefix, Path> {};
 template <class S, class M, class... More, text Prefix, text Path>
-  requires(std::string_view(M::name()) == path_head<Path>::head)
+  requires(phrase(M::name()) == path_head<Path>::head)
 struct part_among<S, list_of<M, More...>, Prefix, Path>
     : part_behind<typename struct_part<typename M::type, member_name<Prefix, M::name()>()>::type,
                   path_head<Path>::rest> {};

@@ -17,7 +17,7 @@ concept HanaStruct = std::is_class_v<S> && boost::hana::Struct<S>::value;
 /// A name behind that of the struct that it is a member of: "layer" and "W" make "layer.W".
 template <text Prefix, text Name>
 constexpr auto member_name() {
-  constexpr std::string_view prefix = Prefix, name = Name;
+  constexpr phrase prefix = Prefix, name = Name;
   text<prefix.size() + (prefix.empty() ? 0 : 1) + name.size() + 1> t;
   std::size_t i = 0;
   for (char c : prefix) t.characters[i++] = c;
@@ -28,12 +28,12 @@ constexpr auto member_name() {
 /// The name of an element: "layers[1]".
 template <text Prefix, std::size_t I>
 constexpr auto element_name() {
-  constexpr std::string_view prefix = Prefix;
+  constexpr phrase prefix = Prefix;
   constexpr sentence subscript = say("[", int(I), "]");
   text<prefix.size() + std::size_t(subscript.length) + 1> t;
   std::size_t i = 0;
   for (char c : prefix) t.characters[i++] = c;
-  for (char c : std::string_view(subscript)) t.characters[i++] = c;
+  for (char c : phrase(subscript)) t.characters[i++] = c;
   return t;
 }
 
@@ -89,7 +89,7 @@ private:
 template <text Name>
 struct unfit_leaf {
   static constexpr bool fits = false;
-  static constexpr std::string_view name = Name;
+  static constexpr phrase name = Name;
 };
 
 /// The leaves of a type, in order, structs and arrays taken apart.
@@ -116,7 +116,7 @@ struct member_of {
   using accessor = std::remove_cvref_t<decltype(boost::hana::second(std::declval<Pair>()))>;
   using type = std::remove_cvref_t<decltype(accessor{}(std::declval<S&>()))>;
   static constexpr auto name() {
-    constexpr std::string_view given =
+    constexpr phrase given =
         std::remove_cvref_t<decltype(boost::hana::first(std::declval<Pair>()))>::c_str();
     text<given.size() + 1> t;
     for (std::size_t i = 0; i < given.size(); ++i) t.characters[i] = given[i];

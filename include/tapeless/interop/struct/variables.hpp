@@ -67,7 +67,7 @@ private:
 template <text Prefix>
 struct misbound_struct {
   static constexpr sentence problem = [] {
-    constexpr std::string_view prefix = Prefix;
+    constexpr phrase prefix = Prefix;
     auto s = say("p = values: variables<S> are bound to a value of the type S");
     if (!prefix.empty()) s.add("; here p is "), s.add(prefix);
     return s;

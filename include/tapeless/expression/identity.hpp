@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/core/text.hpp>
+#include <type_traits>
+
+namespace tapeless {
+
+/// A type as compilers write it.
+template <class T>
+constexpr phrase name_of_type() {
+  return __PRETTY_FUNCTION__;
+}
+/// Whether a type's name tells it apart from all others: not a lambda's, nor that of a type without a name.
+template <class T>
+inline constexpr bool has_name =
+    name_of_type<T>().find("lambda") < 0 && name_of_type<T>().find("unnamed") < 0;
+/// A hash of a type's name, the same in every translation unit.
+template <class T>
+inline constexpr std::uint64_t name_hash = has_name<T> ? hash(name_of_type<T>()) : 0;
+
+/// The types of a node's operands.
+template <class... Xs>
+struct operands {
+  static constexpr std::size_t count = sizeof...(Xs);
+};
+
+/// A type without a name of its own, or nothing.
+template <class T>
+struct named_or_not : std::conditional<has_name<T>, operands<>, operands<T>> {};
+
+/// All types of some lists, each once.
+template <class... Lists>
+struct union_of : std::type_identity<operands<>> {};
+template <class List>
+struct union_of<List> : std::type_identity<List> {};
+template <class List, class... More>
+struct union_of<List, operands<>, More...> : union_of<List, More...> {};
+template <class... Ts, class U, class... Us, class... More>
+struct union_of<operands<Ts...>, operands<U, Us...>, More...>
+    : union_of<std::conditional_t<(std::is_same_v<Ts, U> || ...), operands<Ts...>, operands<Ts..., U>>,
+               operands<Us...>, More...> {};
+
+}  // namespace tapeless
