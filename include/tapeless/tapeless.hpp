@@ -10,6 +10,7 @@
 
 #include <tapeless/analysis/analysis.hpp>
 #include <tapeless/control/scan.hpp>
+#include <tapeless/equality/equality.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/expression/literal.hpp>
 #include <tapeless/geometry/geometry.hpp>

@@ -9,8 +9,8 @@
 
 // What must hold for every operation, whatever it computes.
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
-// Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
-// forward is the transpose of pulling back; both against differences; that the second derivative is
+// Checked are: the same bits in constant evaluation and at run time, in every scalar type and as loops; that
+// pushing forward is the transpose of pulling back; both against differences; that the second derivative is
 // symmetric, and against differences of the first.
 namespace laws {
 
@@ -43,6 +43,18 @@ bool same_bits(tensor<T, E...> const& a, tensor<T, E...> const& b) {
     if (!(a.data()[i] != a.data()[i] && b.data()[i] != b.data()[i]) &&
         std::memcmp(a.data() + i, b.data() + i, bytes) != 0)
       return false;
+  return true;
+}
+/// Equal up to rounding, beside the largest entry; NaN to NaN.
+template <class T, std::size_t... E>
+bool nearly(tensor<T, E...> const& a, tensor<T, E...> const& b) {
+  double most = 1;
+  for (T x : a)
+    if (std::isfinite(double(x))) most = std::fmax(most, std::fabs(double(x)));
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    double const p = double(a.data()[i]), q = double(b.data()[i]);
+    if (p != q && !(p != p && q != q) && !(std::fabs(p - q) <= 1e-11 * most)) return false;
+  }
   return true;
 }
 /// Whether `exact` is what differences say, which are known to some 9 digits of the largest entry.
@@ -118,6 +130,20 @@ struct subject<F, std::integer_sequence<int, I...>, Operands...> {
     if constexpr (differentiable)
       CHECK((same_bits(folded.template get<I + 1>(), computed.template get<I + 1>()) && ...));
   }
+  /// As loops over tensors: the same bits in both evaluations, the same value as written out.
+  static void check_loops() {
+    static constexpr auto at = start<double>(1);
+    static constexpr auto folded = run(as_loops(backward()), at);
+    point<double> const unknown{{hidden(std::get<I>(at.x))...}, {hidden(std::get<I>(at.t))...}, hidden(at.u)};
+    auto const computed = run(as_loops(backward()), unknown);
+    auto const scalars = run(backward(), unknown);
+    CHECK(same_bits(folded.template get<0>(), computed.template get<0>()));
+    CHECK(nearly(computed.template get<0>(), scalars.template get<0>()));
+    if constexpr (differentiable) {
+      CHECK((same_bits(folded.template get<I + 1>(), computed.template get<I + 1>()) && ...));
+      CHECK((nearly(computed.template get<I + 1>(), scalars.template get<I + 1>()) && ...));
+    }
+  }
   static void check_derivatives() {
     auto const p = start<double>(1), q = start<double>(2);
     auto const back = run(backward(), p);
@@ -150,6 +176,7 @@ void check(row_of<Label, F, Operands...>) {
   one::template check_bits<double>();
   one::template check_bits<float>();
   one::template check_bits<long double>();
+  one::check_loops();
 #if !defined BITS_ONLY
   if constexpr (one::differentiable) one::check_derivatives();
 #endif

@@ -74,6 +74,12 @@ constexpr bool hessian_times() {
                              1e-12);
 }
 static_assert(hessian_times());
+// A tangent that is made of x is a direction too, and fixed.
+constexpr auto slope = evaluate(gradient(loss, x), W = w, x = v);
+static_assert(close(evaluate(hvp(loss, x, gradient(loss, x)), W = w, x = v),
+                    evaluate(hvp(loss, x, t), W = w, x = v, t = slope), 1e-12));
+static_assert(close(evaluate(taylor<2>(loss, x, x), W = w, x = v),
+                    evaluate(taylor<2>(loss, x, t), W = w, x = v, t = v), 1e-12));
 static_assert(check::differences_agree(sum(gradient(loss, x)), x, v, W = w));
 
 // One triangle: entries that mirror others cost nothing.

@@ -13,6 +13,7 @@ FLOORS = [
     ["graph/"],
     ["expression/", "expression.hpp"],
     ["ops/"],
+    ["equality/"],
     ["geometry/"],
     ["differentiate.hpp"],
     ["plan/"],
@@ -20,7 +21,7 @@ FLOORS = [
     ["transforms/"],
     ["analysis/", "sparsity/"],
     ["control/"],
-    ["print/", "interop/", "optimize/"],
+    ["print/", "interop/", "optimize/", "check/"],
     ["tapeless.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"

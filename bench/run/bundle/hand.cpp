@@ -3,7 +3,8 @@
 #include "../common/contender.hpp"
 #include "inputs.hpp"
 
-/// P = c m + a (r × m) + b r (r·m) with a = sin θ / θ, b = (1 - cos θ) / θ²; its derivatives by r and m, then the chain.
+/// P = c m + a (r × m) + b r (r·m) with a = sin θ / θ, b = (1 - cos θ) / θ²; its derivatives by r and m, then
+/// the chain.
 static void project(observation const& o, errors& e) {
   double const *r = o.camera, *k = o.camera + 9, f = o.camera[6], w = o.w;
   double const square = r[0] * r[0] + r[1] * r[1] + r[2] * r[2], theta = std::sqrt(square);

@@ -3,8 +3,9 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// ADBench's reprojection error w (projection(camera, X) - seen) with its 2 x 15 Jacobian, of each observation.
-// A camera is rotation vector r[3], centre C[3], focal length f, principal point x0[2], distortion k[2].
+// ADBench's reprojection error w (projection(camera, X) - seen) with its 2 x 15 Jacobian, of each
+// observation. A camera is rotation vector r[3], centre C[3], focal length f, principal point x0[2],
+// distortion k[2].
 inline constexpr int observations = OBSERVATIONS;
 struct observation {
   double camera[11], X[3], w, seen[2];

@@ -3,7 +3,8 @@
 #include <cstddef>
 #include <new>
 
-/// One way to compute a workload, in a translation unit of its own, seen by the harness through pointers only.
+/// One way to compute a workload, in a translation unit of its own, seen by the harness through pointers
+/// only.
 struct contender {
   char const* name;
   void (*run)(void const* input, void* output);  ///< what is timed

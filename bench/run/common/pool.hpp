@@ -7,8 +7,8 @@
 #include <random>
 #include <type_traits>
 
-/// Inputs that change with every call: small ones are one of several made beforehand, so that no store is read
-/// back before it is done; of large ones, one entry changes its last bit.
+/// Inputs that change with every call: small ones are one of several made beforehand, so that no store is
+/// read back before it is done; of large ones, one entry changes its last bit.
 template <class Input, class T = double>
 class pool {
   static_assert(std::is_trivially_copyable_v<Input> && sizeof(Input) % sizeof(T) == 0);

@@ -4,8 +4,8 @@
 #include <sys/mman.h>
 #include <cstddef>
 
-/// How deep a call goes: the bytes that it touches on a stack of its own, less those of an empty call. What it
-/// touches without writing another pattern is not seen.
+/// How deep a call goes: the bytes that it touches on a stack of its own, less those of an empty call. What
+/// it touches without writing another pattern is not seen.
 template <class F>
 std::size_t touched(F const& f) {
   constexpr std::size_t size = std::size_t(64) << 20;

@@ -7,8 +7,9 @@
 
 using namespace simd;
 
-// The exponent of a component is linear in the features of a point (the products x_a x_b, x and 1), and so is the
-// gradient: two matrix products with 66 features, and the per-component algebra happens once instead of n times.
+// The exponent of a component is linear in the features of a point (the products x_a x_b, x and 1), and so is
+// the gradient: two matrix products with 66 features, and the per-component algebra happens once instead of n
+// times.
 static constexpr int d = input::d, K = input::K, n = input::n;
 static constexpr int features = 66, padded = 72, block = 40;
 static_assert(n % block == 0);

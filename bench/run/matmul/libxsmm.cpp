@@ -8,8 +8,8 @@ constexpr auto dispatch = libxsmm_smmdispatch;
 constexpr auto dispatch = libxsmm_dmmdispatch;
 #endif
 
-/// Kernels generated beforehand. The library is column-major, so that C = A B is asked for as Cᵀ = Bᵀ Aᵀ; what it
-/// generates no kernel for (a transposed first operand, here B) is left out.
+/// Kernels generated beforehand. The library is column-major, so that C = A B is asked for as Cᵀ = Bᵀ Aᵀ;
+/// what it generates no kernel for (a transposed first operand, here B) is left out.
 struct by_libxsmm {
   static constexpr char const* name = "libxsmm";
   using function = decltype(dispatch(0, 0, 0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr));

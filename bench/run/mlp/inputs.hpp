@@ -3,7 +3,8 @@
 #include <cstddef>
 #include "../common/random.hpp"
 
-// Mean cross-entropy of T and softmax(W3 relu(W2 tanh(W1 x + b1) + b2) + b3) over the rows x of X, by all parameters.
+// Mean cross-entropy of T and softmax(W3 relu(W2 tanh(W1 x + b1) + b2) + b3) over the rows x of X, by all
+// parameters.
 struct input {
   static constexpr int batch = BATCH, variables = 128 * 64 + 128 + 128 * 128 + 128 + 10 * 128 + 10;
   static constexpr bool branches = true;

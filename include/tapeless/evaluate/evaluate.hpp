@@ -22,9 +22,9 @@ struct entries_of<formulas_of<Entries...>> {
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
 template <class T, class Entries>
-struct results_of;
+struct values_of;
 template <class T, class... Entries>
-struct results_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+struct values_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
 template <class T, class Entries>
 struct value_of_sole;
 template <class T, class Entry>
@@ -34,7 +34,9 @@ inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
 inline constexpr bool is_sole<sole_formula<Entry>> = true;
 template <class X>
-concept Evaluable = requires { typename entries_of<X>::program; };
+concept Evaluable = requires {
+  typename entries_of<X>::program;
+};
 
 /// The mistake of a call of evaluate: in the formulas together, then in the bindings.
 template <class X, class... Bs>
@@ -53,14 +55,13 @@ struct call_mistake {
   }();
 };
 
-/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+/// Where each variable of a program begins. Whole numbers are converted into `into`.
 template <class Program, class T, class... Bs>
-[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+[[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
+                                                         Bs const&... bindings) {
   using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  fixed<T, (0 + ... + converted<Bs>())> whole;
-  [[maybe_unused]] T* into = whole;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
@@ -70,10 +71,18 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, match::places.count> in{};
   [&]<int... V>(std::integer_sequence<int, V...>) {
     [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
-  }(up_to<match::places.count>{});
+  }
+  (up_to<match::places.count>{});
+}
+
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  fixed<T const*, matching<Program, Bs...>::places.count> in{};
+  find_inputs<Program, T>(in, whole, bindings...);
   fixed<T, Program::workspace()> workspace;
   if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
   else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
@@ -113,7 +122,7 @@ template <class T, class Entries, Unfilled V, class... Bs>
 }
 template <class T, class Entries, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
-  typename results_of<T, Entries>::type values;
+  typename values_of<T, Entries>::type values;
   evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
@@ -127,7 +136,8 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  if constexpr (is_sole<X>) return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  if constexpr (is_sole<X>)
+    return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
   else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>

@@ -17,7 +17,8 @@ template <auto const& List, int Id, class T>
 #if defined __CUDA_ARCH__
 __attribute__((device)) static  // what a kernel reads must lie there
 #endif
-inline constexpr table_entries<List, Id, T> table_of{};
+    inline constexpr table_entries<List, Id, T>
+        table_of{};
 
 /// Where a tensor of the program begins.
 template <place P, auto const& List, class T>
@@ -44,11 +45,13 @@ constexpr T number_at() {
 // Kernels are functions of their own, with all that they call inlined: one for each op and shape, however
 // often a program uses it, and every extent a constant of its loops.
 
-/// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there.
+/// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there. It has one operand;
+/// nvcc finds no pack of them in a requirement.
 template <class Op, call C, class T, class... X>
 [[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, X const*... x) {
   constexpr call c = C;
-  if constexpr (requires(T const* from) { Op::template evaluate<C>(y, from); }) Op::template evaluate<C>(y, x...);
+  if constexpr (requires(T const* operand) { Op::template evaluate<C>(y, operand); })
+    Op::template evaluate<C>(y, x...);
   else Op::evaluate(c, y, x...);
 }
 template <product_shape P, class T>
@@ -69,16 +72,16 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
                                                       std::integer_sequence<int, W...>) {
   constexpr tensor_step step = Plan.steps[S];
   [[maybe_unused]] constexpr place const* at = Plan.places;
-  [[maybe_unused]] fixed<T, int(sizeof...(R))> const number{number_at<List, at[step.reads.first + R], T>()...};
+  [[maybe_unused]] fixed<T, int(sizeof...(R))> const number{
+      number_at<List, at[step.reads.first + R], T>()...};
   fixed<T const*, int(sizeof...(R))> const x{
       begin_of<at[step.reads.first + R], List>(in, out, workspace, number[R])...};
   fixed<T*, int(sizeof...(W))> const y{
       const_cast<T*>(begin_of<at[step.writes.first + W], List>(in, out, workspace, number[0]))...};
   if constexpr (step.what == tensor_step::loop) run_loop<Plan, step.which>(x, y);
-  else if constexpr (step.what == tensor_step::product) 
+  else if constexpr (step.what == tensor_step::product)
     run_product<Plan.products[step.which], Plan.product_uses[step.which]>(x[0], x[1], y[0]);
-  else
-    tensor_kernel<op_behind<List.vertices[step.which].op>, List.call_of(step.which)>(y[0], x[R]...);
+  else tensor_kernel<op_behind<List.vertices[step.which].op>, List.call_of(step.which)>(y[0], x[R]...);
 }
 
 /// Runs a program over tensors. The workspace has Plan.workspace numbers.
@@ -89,7 +92,8 @@ template <auto const& List, auto const& Plan, class T>
         true, (run_step<List, Plan, S>(in, out, workspace, up_to<Plan.steps[S].reads.count>{},
                                        up_to<Plan.steps[S].writes.count>{}),
                true)...};
-  }(up_to<Plan.length>{});
+  }
+  (up_to<Plan.length>{});
 }
 
 }  // namespace tapeless

@@ -11,13 +11,14 @@ using up_to = std::make_integer_sequence<int, N>;
 template <int I>
 inline constexpr int subscript = I;
 
-/// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to their
-/// first entries; all distances are constants.
+/// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to
+/// their first entries; all distances are constants.
 template <auto const& Plan, int K, class T>
 struct loop_code {
   static constexpr loop_kind kind = Plan.kinds[K];
   static constexpr int rank = kind.rank, n = kind.extent[rank - 1];
-  static constexpr int loads = kind.loads.count, stores = kind.stores.count, reductions = kind.reductions.count;
+  static constexpr int loads = kind.loads.count, stores = kind.stores.count,
+                       reductions = kind.reductions.count;
   static constexpr auto const* load_at = &Plan.loads[kind.loads.first];
   static constexpr auto const* step_at = &Plan.loop_steps[kind.steps.first];
   static constexpr auto const* store_at = &Plan.stores[kind.stores.first];
@@ -29,8 +30,8 @@ struct loop_code {
   static constexpr scalar_of<T> neutral() {
     return reduction<R>::template neutral<scalar_of<T>>();
   }
-  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over; another one
-  /// is merged in memory.
+  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over;
+  /// another one is merged in memory.
   static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
   static constexpr int begins_at(int s) {
     int axis = rank - 1;
@@ -53,8 +54,8 @@ struct loop_code {
   struct indices {
     fixed<int, rank> i{};
   };
-  /// How far operand L, or result S, is from its first entry there. The distances are copied: a pointer to the
-  /// plan would have compilers keep the plan, and all ops that it names, in the object.
+  /// How far operand L, or result S, is from its first entry there. The distances are constants: a pointer
+  /// to the plan would have compilers keep the plan, and all ops that it names, in the object.
   template <int L, int... A>
   [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
                                                           std::integer_sequence<int, A...>) {
@@ -62,7 +63,7 @@ struct loop_code {
   }
   template <int S, int... A>
   [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
-                                                         std::integer_sequence<int, A...>) {
+                                                               std::integer_sequence<int, A...>) {
     return (0 + ... + (at.i[A] * subscript<reduction_at[S].stride[A]>));
   }
   /// Where a row of a stored result begins.
@@ -75,15 +76,11 @@ struct loop_code {
 
   /// The entries [i, i + Count) of a row: loads, steps, stores, reductions.
   template <class V, int Count, int... L, int... C, int... S, int... E, int... R>
-  [[gnu::always_inline]] static constexpr void entries([[maybe_unused]] T const* const* x,
-                                                       [[maybe_unused]] T const* still,
-                                                       [[maybe_unused]] T* const* y, [[maybe_unused]] int i,
-                                                       [[maybe_unused]] V* partial,
-                                                       std::integer_sequence<int, L...>,
-                                                       std::integer_sequence<int, C...>,
-                                                       std::integer_sequence<int, S...>,
-                                                       std::integer_sequence<int, E...>,
-                                                       std::integer_sequence<int, R...>) {
+  [[gnu::always_inline]] static constexpr void entries(
+      [[maybe_unused]] T const* const* x, [[maybe_unused]] T const* still, [[maybe_unused]] T* const* y,
+      [[maybe_unused]] int i, [[maybe_unused]] V* partial, std::integer_sequence<int, L...>,
+      std::integer_sequence<int, C...>, std::integer_sequence<int, S...>, std::integer_sequence<int, E...>,
+      std::integer_sequence<int, R...>) {
     constexpr int first_step = loads + int(sizeof...(C));
     fixed<V, first_step + int(sizeof...(S))> r;
     [[maybe_unused]] bool const done[]{
@@ -92,9 +89,10 @@ struct loop_code {
         (void(r[loads + C] = fill<V>(number<C>)), true)...,
         (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
                   r[subscript<step_at[S].x[0]>], r[subscript<step_at[S].x[1]>],
-                  r[subscript<step_at[S].x[2]>])), true)...,
+                  r[subscript<step_at[S].x[2]>])),
+         true)...,
         (store_part<Count>(y[E] + i, r[subscript<store_at[E]>]), true)...,
-        (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R] + i, partial), true)...};
+        (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R], i, partial), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -103,14 +101,15 @@ struct loop_code {
     else return load_apart<V, Count, Stride>(x + i * Stride);
   }
   template <int R, int Count, class V>
-  [[gnu::always_inline]] static constexpr void add(V const& x, T* y, V* partial) {
+  [[gnu::always_inline]] static constexpr void add(V const& x, [[maybe_unused]] T* y,
+                                                   [[maybe_unused]] int i, [[maybe_unused]] V* partial) {
     using Op = reduction<R>;
     if constexpr (runs_inside(R)) {
       V& part = partial[subscript<place_of(R)> * (std::is_same_v<V, T> ? parts : parts / width)];
       if constexpr (std::is_same_v<V, T>) part = Op::merge(part, x);
       else part = Op::merge(part, first_lanes<Op, Count>(x));
     } else {
-      store_part<Count>(y, Op::merge(load_part<V, Count>(y), x));
+      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), x));
     }
   }
   static constexpr int place_of(int r) {
@@ -130,8 +129,8 @@ struct loop_code {
   /// at a time.
   template <class V, int... L, int... E, int... R>
   [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
-                                                   [[maybe_unused]] T* const* y, indices const& at, V* partial,
-                                                   std::integer_sequence<int, L...>,
+                                                   [[maybe_unused]] T* const* y, indices const& at,
+                                                   V* partial, std::integer_sequence<int, L...>,
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
     [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
@@ -140,16 +139,17 @@ struct loop_code {
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
-      for (int i = 0; i < n; ++i) entries<V, 1>(from + 1, still + 1, to + 1, i, partial + i % parts);
+      for (int i = 0; i < n; ++i)
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
       int i = 0;
       for (; i + stride <= n; i += stride)
-        unrolled<stride / width>([&](auto v) __attribute__((always_inline)) {
+        each_constant<stride / width>([&](auto v) __attribute__((always_inline)) {
           entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v);
         });
       if constexpr (left > 0)
-        unrolled<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
+        each_constant<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
           constexpr int count = left - v * width < width ? left - v * width : width;
           entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v);
         });
@@ -157,7 +157,8 @@ struct loop_code {
   }
 
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial, std::integer_sequence<int, R...>) {
+  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial,
+                                                                std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const begin = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis)
@@ -167,8 +168,9 @@ struct loop_code {
     (begin(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, T* const* y, indices const& at,
-                                                        std::integer_sequence<int, R...>) {
+  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, T* const* y,
+                                                              indices const& at,
+                                                              std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis) {
@@ -203,7 +205,7 @@ struct loop_code {
   [[gnu::always_inline]] static constexpr void run_as(T const* const* x, T* const* y) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     fixed<V, inside() * each> partial;
-    unrolled<reductions>([&](auto s) __attribute__((always_inline)) {
+    each_constant<reductions>([&](auto s) __attribute__((always_inline)) {
       if constexpr (constexpr int size = size_of_result(s); !runs_inside(s))
         for (int i = 0; i < size; ++i) y[stores + s][i] = fill<T>(neutral<s>());
     });

@@ -51,7 +51,7 @@ concept Unfilled = std::is_constructible_v<V, unfilled>;
 template <std::size_t I, class Key, class V>
 struct keyed_value {
   V value;
-  constexpr keyed_value() : value() {}
+  constexpr keyed_value() : value{} {}
   constexpr keyed_value()
     requires Unfilled<V>
       : value(unfilled{}) {}
@@ -102,6 +102,35 @@ private:
   template <class Key, std::size_t I, class V>
   static constexpr V const& of(keyed_value<I, Key, V> const& r) {
     return r.value;
+  }
+};
+
+/// Results within a result.
+template <class Key, class T, class... Entries>
+struct result_of<nested_results<Key, Entries...>, T> {
+  using type = results<T, Entries...>;
+  static constexpr int count = (result_of<Entries, T>::count + ...);
+  static constexpr int beside = (result_of<Entries, T>::beside + ...);
+
+  [[gnu::always_inline]] static constexpr void expose(type& values, T* scratch, T** out) {
+    visit(values, [&]<class R>(R, auto& value) {
+      R::expose(value, scratch, out);
+      scratch += R::beside;
+      out += R::count;
+    });
+  }
+  [[gnu::always_inline]] static constexpr void finish(type& values, T const* scratch) {
+    visit(values, [&]<class R>(R, auto& value) {
+      R::finish(value, scratch);
+      scratch += R::beside;
+    });
+  }
+
+private:
+  [[gnu::always_inline]] static constexpr void visit(type& values, auto const& f) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (f(result_of<Entries, T>{}, values.template get<I>()), ...);
+    }(std::index_sequence_for<Entries...>{});
   }
 };
 

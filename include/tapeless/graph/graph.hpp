@@ -126,6 +126,9 @@ struct term {
   }
 };
 
+/// What code a formula becomes: what counts less, scalars in registers, or loops over tensors.
+enum class code { by_cost, scalars, loops };
+
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
 /// cannot arise.
 class graph {
@@ -148,6 +151,7 @@ class graph {
 public:
   sequence<vertex> vertices;
   bool over_entries = false;  ///< a formula written out over single entries
+  code wanted = code::by_cost;
 
   /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or
   /// -1.

@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row r
-/// ends in lane r. `Blocks` of one vector belong to as many rows.
+/// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row
+/// r ends in lane r. `Blocks` of one vector belong to as many rows.
 template <int G, int Blocks, class V>
 [[gnu::always_inline]] inline constexpr auto sums_of_lanes(V const* v) {
   constexpr int W = width_of<V>, size = W / Blocks;
@@ -19,56 +19,62 @@ template <int G, int Blocks, class V>
       else
         return math::shuffled<(L / half * size + L % half)...>(v[0], v[0]) +
                math::shuffled<(L / half * size + L % half + half)...>(v[0], v[0]);
-    }(std::make_integer_sequence<int, W / 2>{});
+    }
+    (std::make_integer_sequence<int, W / 2>{});
     if constexpr (W == 2) return h;
     else return sums_of_lanes<1, Blocks>(&h);
   } else {  // two vectors become one of twice the blocks
     fixed<V, G / 2> pair;
-    unrolled<G / 2>([&](auto i) __attribute__((always_inline)) {
+    each_constant<G / 2>([&](auto i) __attribute__((always_inline)) {
       [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
         constexpr int half = size / 2;
         pair[i] = math::shuffled<(L / half * size + L % half)...>(v[2 * i], v[2 * i + 1]) +
                   math::shuffled<(L / half * size + L % half + half)...>(v[2 * i], v[2 * i + 1]);
-      }(std::make_integer_sequence<int, W>{});
+      }
+      (std::make_integer_sequence<int, W>{});
     });
     return sums_of_lanes<G / 2, 2 * Blocks>(pair);
   }
 }
 
-/// G rows of A times x: products of the same entries in one partial sum, in lanes. `Beyond` entries of A follow
-/// the last of these rows: a vector may read them instead of being put together from parts.
+/// G rows of A times x: products of the same entries in one partial sum, in lanes. `Beyond` entries of A
+/// follow the last of these rows: a vector may read them instead of being put together from parts.
 template <int G, int K, int Row, int Parts, int Beyond, class T>
 [[gnu::always_inline]] inline constexpr void dots_of_rows(T const* a, T const* x, T* y) {
   constexpr int W = native_width<T> < Parts ? native_width<T> : Parts, vectors = Parts / W;
   using V = vec<T, W>;
   fixed<V, G * vectors> sum;
-  unrolled<G * vectors>([&](auto i) __attribute__((always_inline)) { sum[i] = fill<V>(adding::neutral<T>()); });
+  each_constant<G * vectors>([&](auto i)
+                                 __attribute__((always_inline)) { sum[i] = fill<V>(adding::neutral<T>()); });
   for (int k = 0; k + Parts <= K; k += Parts)
-    unrolled<vectors>([&](auto v) __attribute__((always_inline)) {
+    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
       V const at = load<V>(x + k + v * W);
-      unrolled<G>([&](auto r) __attribute__((always_inline)) {
+      each_constant<G>([&](auto r) __attribute__((always_inline)) {
         sum[r * vectors + v] += load<V>(a + r * Row + k + v * W) * at;
       });
     });
   constexpr int left = K % Parts, first = K - left;
   if constexpr (left > 0)
-    unrolled<vectors>([&](auto v) __attribute__((always_inline)) {
+    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
       constexpr int lanes = left - v * W < 0 ? 0 : left - v * W < W ? left - v * W : W;
       if constexpr (lanes > 0) {
         V const at = load_part<V, lanes>(x + first + v * W);
-        unrolled<G>([&](auto r) __attribute__((always_inline)) {
+        each_constant<G>([&](auto r) __attribute__((always_inline)) {
           constexpr bool whole = (G - 1 - r) * Row + Beyond >= W - lanes;
           V const entries = load_part<V, (whole ? W : lanes)>(a + r * Row + first + v * W);
           V const before = sum[r * vectors + v], added = before + entries * at;
-          sum[r * vectors + v] =
-              [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-                return math::shuffled<(L < lanes ? L : W + L)...>(added, before);
-              }(std::make_integer_sequence<int, W>{});
+          sum[r * vectors + v] = [&]<int... L>(std::integer_sequence<int, L...>)
+              __attribute__((always_inline)) {
+            return math::shuffled<(L < lanes ? L : W + L)...>(added, before);
+          }
+          (std::make_integer_sequence<int, W>{});
         });
       }
     });
   fixed<V, G> row;
-  unrolled<G>([&](auto r) __attribute__((always_inline)) { row[r] = folded<adding, vectors>(sum + r * vectors); });
+  each_constant<G>([&](auto r) __attribute__((always_inline)) {
+    row[r] = folded<adding, vectors>(sum + r * vectors);
+  });
   store(y, sums_of_lanes<G, 1>(row));
 }
 template <int G, int M, int K, int Row, int Parts, class T>

@@ -33,12 +33,14 @@ constexpr int width_for(int n) {
   return w;
 }
 
-/// A loop over 0, ..., N - 1 with the index as a constant, so that arrays subscripted by it stay in registers.
+/// A loop over 0, ..., N - 1 with the index as a constant, so that arrays subscripted by it stay in
+/// registers.
 template <int N, class F>
-[[gnu::always_inline]] inline constexpr void unrolled(F f) {
+[[gnu::always_inline]] inline constexpr void each_constant(F f) {
   [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
     [[maybe_unused]] bool const done[]{true, (void(f(std::integral_constant<int, I>{})), true)...};
-  }(std::make_integer_sequence<int, N>{});
+  }
+  (std::make_integer_sequence<int, N>{});
 }
 
 /// The entries from p on as lanes. g++ 12 copies part of a vector through memory; whole ones it does not.
@@ -94,7 +96,8 @@ template <class V, int Count, int Stride, class T>
   } else {
     return [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
       return V{p[(L < Count ? L : 0) * Stride]...};
-    }(std::make_integer_sequence<int, width_of<V>>{});
+    }
+    (std::make_integer_sequence<int, width_of<V>>{});
   }
 }
 
@@ -128,7 +131,7 @@ template <class R, int Count, class V>
     return part[0];
   } else {
     fixed<V, Count / 2> s;
-    unrolled<Count / 2>([&](auto i) __attribute__((always_inline)) {
+    each_constant<Count / 2>([&](auto i) __attribute__((always_inline)) {
       s[i] = R::merge(part[i], part[i + Count / 2]);
     });
     return folded<R, Count / 2>(s);
@@ -144,11 +147,11 @@ template <class R, class V>
 template <class R, int Count, class V>
 [[gnu::always_inline]] inline constexpr V first_lanes(V v) {
   if constexpr (Count == width_of<V>) return v;
-  else
-    return [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
+  else return [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
       return math::shuffled<(L < Count ? L : width_of<V> + L)...>(
           v, fill<V>(R::template neutral<scalar_of<V>>()));
-    }(std::make_integer_sequence<int, width_of<V>>{});
+    }
+  (std::make_integer_sequence<int, width_of<V>>{});
 }
 
 }  // namespace tapeless

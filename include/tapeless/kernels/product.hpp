@@ -29,7 +29,7 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
   fixed<V, Rows * Vectors> sum;
   fixed<V, Vectors> row;
   auto const read_row = [&](T const* from, auto last) __attribute__((always_inline)) {
-    unrolled<Vectors>([&](auto j) __attribute__((always_inline)) {
+    each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
       if constexpr (J.b_column != 1) row[j] = load_apart<V, J.tail, J.b_column>(from);
       else if constexpr (j == Vectors - 1 && (last || beyond > J.b_row))
         row[j] = load_part<V, J.tail>(from + j * W);
@@ -37,14 +37,15 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
     });
   };
   read_row(b, std::bool_constant<P.k == 1>{});
-  unrolled<Rows>([&](auto i) __attribute__((always_inline)) {
+  each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
     V const s = fill<V>(a[i * P.a_row]);
-    unrolled<Vectors>([&](auto j) __attribute__((always_inline)) { sum[i * Vectors + j] = s * row[j]; });
+    each_constant<Vectors>([&](auto j) __attribute__((always_inline)) { sum[i * Vectors + j] = s * row[j]; });
   });
   auto const add = [&](int k) __attribute__((always_inline)) {
-    unrolled<Rows>([&](auto i) __attribute__((always_inline)) {
+    each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
       V const s = fill<V>(a[i * P.a_row + k * P.a_column]);
-      unrolled<Vectors>([&](auto j) __attribute__((always_inline)) { sum[i * Vectors + j] += s * row[j]; });
+      each_constant<Vectors>([&](auto j)
+                                 __attribute__((always_inline)) { sum[i * Vectors + j] += s * row[j]; });
     });
   };
   for (int k = 1; k < (beyond == 0 ? P.k : P.k - 1); ++k) {
@@ -55,7 +56,7 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
     read_row(b + (P.k - 1) * J.b_row, std::true_type{});
     add(P.k - 1);
   }
-  unrolled<Rows * Vectors>([&](auto i) __attribute__((always_inline)) {
+  each_constant<Rows * Vectors>([&](auto i) __attribute__((always_inline)) {
     constexpr int row_of = i / Vectors, at = i % Vectors;
     constexpr bool spills = J.whole_rows && !(Last && row_of == Rows - 1) && beyond <= P.n;
     if constexpr (at == Vectors - 1 && !spills) store_part<J.tail>(c + row_of * P.n + at * W, sum[i]);
@@ -87,26 +88,29 @@ template <int W, class T>
 [[gnu::always_inline]] inline constexpr void transpose_square(T const* from, int apart, T* to, int row) {
   using V = vec<T, W>;
   fixed<V, W> v;
-  unrolled<W>([&](auto i) __attribute__((always_inline)) { v[i] = load<V>(from + i * apart); });
+  each_constant<W>([&](auto i) __attribute__((always_inline)) { v[i] = load<V>(from + i * apart); });
   // exchange blocks of half the size across the diagonal, then halves of those
   [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
     auto const exchange = [&](auto half) __attribute__((always_inline)) {
-      unrolled<W>([&](auto i) __attribute__((always_inline)) {
+      each_constant<W>([&](auto i) __attribute__((always_inline)) {
         constexpr int h = half;
         if constexpr ((i & h) == 0) {
           V const upper = v[i], lower = v[i + h];
           v[i] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
             return math::shuffled<((L & h) == 0 ? L : W + L - h)...>(upper, lower);
-          }(std::make_integer_sequence<int, W>{});
+          }
+          (std::make_integer_sequence<int, W>{});
           v[i + h] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
             return math::shuffled<((L & h) == 0 ? L + h : W + L)...>(upper, lower);
-          }(std::make_integer_sequence<int, W>{});
+          }
+          (std::make_integer_sequence<int, W>{});
         }
       });
     };
     (exchange(std::integral_constant<int, W / (2 << S)>{}), ...);
-  }(std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
-  unrolled<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
+  }
+  (std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
+  each_constant<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
 }
 /// Columns [from, from + count) of B as rows of `count` numbers.
 template <product_shape P, int Count, class T>
@@ -134,11 +138,13 @@ template <product_shape P, int Count, class T>
 
 /// Whether B's entries are few enough to be gathered one by one.
 template <product_shape P, class T>
-inline constexpr bool gathers_b = P.b_column != 1 && P.n <= native_width<T> && P.k <= 8;
-/// Whether B is packed: where its rows are no runs of memory, or lie so far apart that they share cache lines.
+inline constexpr bool gathers_b = P.b_column != 1 && P.n <= native_width<T>&& P.k <= 8;
+/// Whether B is packed: where its rows are no runs of memory, or lie so far apart that they share cache
+/// lines.
 template <product_shape P, class T>
-inline constexpr bool packs_b =
-    (P.b_column != 1 && !gathers_b<P, T>) || (P.b_column == 1 && P.b_row * int(sizeof(T)) >= 1024 && P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
+inline constexpr bool packs_b = (P.b_column != 1 && !gathers_b<P, T>) ||
+                                (P.b_column == 1 && P.b_row * int(sizeof(T)) >= 1024 &&
+                                 P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
 
 /// A block of columns of C, B packed or in place.
 template <int Columns, class V, product_shape P, class T>
@@ -187,7 +193,8 @@ constexpr product_shape exchanged(product_shape p) {
 template <product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product(T const* a, T const* b, T* c) {
   if constexpr (P.n == 1 && P.a_column == 1 && P.b_row == 1) {
-    for (int i = 0; i < P.count; ++i) dots<P.m, P.k, P.a_row>(a + i * P.a_next, b + i * P.b_next, c + i * P.m);
+    for (int i = 0; i < P.count; ++i)
+      dots<P.m, P.k, P.a_row>(a + i * P.a_next, b + i * P.b_next, c + i * P.m);
   } else if constexpr (P.m == 1 && P.a_column == 1 && P.b_row == 1) {
     product<exchanged(P)>(b, a, c);
   } else if constexpr (P.n == 1 && P.m > 1) {

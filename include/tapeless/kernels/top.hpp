@@ -26,7 +26,8 @@ template <bool Smallest, int N, class T>
   using Whole = scalar_of<Key>;
   constexpr Whole lowest = std::numeric_limits<Whole>::min();
   constexpr auto lanes = std::make_integer_sequence<int, W>{};
-  Key const lane = []<int... L>(std::integer_sequence<int, L...>) { return Key{L...}; }(lanes);
+  Key const lane = []<int... L>(std::integer_sequence<int, L...>) { return Key{L...}; }
+  (lanes);
   Key keys[unsigned(vectors)];
   for (int v = 0; v + 1 < vectors; ++v) keys[v] = selection_key<Smallest>(load<V>(x + v * W));
   Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));

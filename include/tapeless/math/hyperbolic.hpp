@@ -24,8 +24,8 @@ template <auto const& C, auto const& Cf, Lane V>
 }
 
 /// 1/(e^(2a) + 1) for a ≥ 0, relatively accurate where it is subnormal too. tanh and sech² are made of it, so
-/// compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing beside it, and
-/// 1/(m·first) is scaled by 1/second.
+/// compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing beside it,
+/// and 1/(m·first) is scaled by 1/second.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V logistic_tail(V a) {
   using T = scalar_of<V>;

@@ -104,6 +104,11 @@ constexpr term sum_along(term x, run_of_axes run) {
   if (n == 1) return reshape_op{}(x, s);                                      // one entry → itself
   if (is_zero(x)) return zero(*x.owner, s);                                   // Σ zero → zero
   if (is_constant(x)) return constant(*x.owner, number_of(x) * n, s);         // Σ c → n c
+  if (is<broadcast_op>(x)) {                                                  // Σ of n equal entries → n x
+    run_of_axes const repeated(x->with);
+    if (repeated.first >= run.first && repeated.last <= run.last)
+      return multiply_op{}(constant(*x.owner, repeated.length(x.shape()), s), sum_along(x.operand(0), run));
+  }
   if (is_partial(x) && is<broadcast_op>(x.operand(0)) && x.operand(0)->with == run.packed())
     return where_op{}(x.operand(0).operand(0), sum_along(x.operand(1), run), sum_along(x.operand(2), run));
   return make<sum_op>(s, run.packed(), x);

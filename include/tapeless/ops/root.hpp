@@ -6,6 +6,12 @@
 
 namespace tapeless {
 
+/// 1 where a root is 0. There no slope exists, and what is chosen is a convention: asking here tells equality
+/// (equality/functions.hpp) that elsewhere it is the other branch.
+struct at_origin_op : comparison<at_origin_op> {
+  static constexpr std::string_view name = "equal";
+  static constexpr auto holds(auto x, auto y) { return x == y; }
+};
 /// √x of a sum of squares: where it is 0, so is every square, and the gradient of least norm is 0; at every
 /// order.   x̄ = g / (2 y), zero where y = 0
 struct root_of_squares_op {
@@ -17,7 +23,7 @@ struct root_of_squares_op {
   }
   static constexpr cotangents pullback(term g, term y, term) {
     term const none = constant(*g.owner, 0, g.shape());  // a number: the squares' slopes are 0 there too
-    return where_op{}(equal_op{}(y, none), none, g / (2 * y));
+    return where_op{}(at_origin_op{}(y, none), none, g / (2 * y));
   }
   constexpr term operator()(term x) const { return entrywise<root_of_squares_op>(x); }
 };
@@ -96,7 +102,7 @@ struct hypot_op {
     return math::hypot(x, y);
   }
   static constexpr cotangents pullback(term g, term h, term x, term y) {
-    term const none = zero(*g.owner, g.shape()), at_0 = equal_op{}(h, constant(*g.owner, 0, g.shape()));
+    term const none = zero(*g.owner, g.shape()), at_0 = at_origin_op{}(h, constant(*g.owner, 0, g.shape()));
     return {where_op{}(at_0, none, g * (x / h)), where_op{}(at_0, none, g * (y / h))};
   }
   constexpr term operator()(term x, term y) const { return entrywise<hypot_op>(x, y); }

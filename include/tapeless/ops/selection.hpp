@@ -19,8 +19,8 @@ struct selection_op {
   static constexpr int from(long long with) { return int(with >> 2); }
   static constexpr int columns(call const& c) { return c.y[c.y.rank - 1]; }
   static constexpr int rows(call const& c) { return c.y.size() / columns(c); }
-  /// With many rows the entries are sorted, in memory beside the result: where that is less than a look at all
-  /// of them, eight at a time, for every row.
+  /// With many rows the entries are sorted, in memory beside the result: where that is less than a look at
+  /// all of them, eight at a time, for every row.
   static constexpr bool sorts(call const& c) {
     int const rounds = c.y[c.y.rank - 2] + from(c.with), n = columns(c);
     return rounds > 8 && rounds * (n / 4 + 12ll) > 6ll * n * std::bit_width(unsigned(n));

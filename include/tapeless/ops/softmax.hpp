@@ -57,8 +57,13 @@ struct taking_part {
   }
 };
 
-/// 1 where a share of a whole is more than half of it.
-constexpr term is_majority(term y) { return less_op{}(constant(*y.owner, 0.5L, y.shape()), y); }
+/// 1 where a share of a whole is more than half of it. It only chooses between two ways to one value, of
+/// which one does not cancel: asking here tells equality (equality/functions.hpp) that either will do.
+struct majority_op : comparison<majority_op> {
+  static constexpr std::string_view name = "majority";
+  static constexpr auto holds(auto x, auto y) { return x < y; }
+};
+constexpr term is_majority(term y) { return majority_op{}(constant(*y.owner, 0.5L, y.shape()), y); }
 /// The sum along the axis of an attribute, in every entry.
 constexpr term line_sum(term x, long long with) {
   axes over;

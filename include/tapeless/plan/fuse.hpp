@@ -12,16 +12,21 @@ class fusing {
   placing<List> places_;
   Program& p_;
   span_of places_used_;
-  loop_kind next_;              // the loop that is being described
-  sequence<int> local_;         // of a member, its number in its loop
-  sequence<int> operand_;       // of each operand of a member, its number
+  loop_kind next_;         // the loop that is being described
+  sequence<int> local_;    // of a member, its number in its loop
+  sequence<int> operand_;  // of each operand of a member, its number
 
 public:
   constexpr fusing(List const& list, Program& p)
-      : list_(list), plan_(list), places_(list, plan_), p_(p), local_(list.size.vertices, -1),
+      : list_(list),
+        plan_(list),
+        places_(list, plan_),
+        p_(p),
+        local_(list.size.vertices, -1),
         operand_(max_arity * list.size.vertices, -1) {
     for (int id = 0; id < list.size.vertices; ++id)
-      if (places_.at[id].where == place::workspace && plan_.is_constant(id)) copy({id}, list.shape(id), places_.at[id]);
+      if (places_.at[id].where == place::workspace && plan_.is_constant(id))
+        copy({id}, list.shape(id), places_.at[id]);
     for (int g = 0; g < plan_.groups.size(); ++g) {
       auto const& group = plan_.groups[g];
       if (group.what == group.loop) write_loop(g);
@@ -175,8 +180,8 @@ private:
     ++p_.kinds[s.which].uses;
   }
 
-  /// Neighbouring axes become one where every operand and result allows it. Then the loop is compared with the
-  /// others: its number.
+  /// Neighbouring axes become one where every operand and result allows it. Then the loop is compared with
+  /// the others: its number.
   constexpr int finish_loop() {
     for (int axis = next_.rank - 1; axis-- > 0;)
       if (can_merge(axis)) merge(axis);
@@ -213,7 +218,8 @@ private:
     next_.extent[axis + 1] *= next_.extent[axis];
     remove(next_.extent, axis);
     for (int l = 0; l < next_.loads.count; ++l) remove(p_.loads[next_.loads.first + l].stride, axis);
-    for (int k = 0; k < next_.reductions.count; ++k) remove(p_.reductions[next_.reductions.first + k].stride, axis);
+    for (int k = 0; k < next_.reductions.count; ++k)
+      remove(p_.reductions[next_.reductions.first + k].stride, axis);
     --next_.rank;
   }
   constexpr bool does_the_same(loop_kind const& k) const {
@@ -233,7 +239,8 @@ private:
   constexpr bool same_numbers(int first) const {
     for (int c = 0; c < next_.constants.count; ++c) {
       long double const a = p_.constants[first + c], b = p_.constants[next_.constants.first + c];
-      if (__builtin_bit_cast(long long, double(a)) != __builtin_bit_cast(long long, double(b)) || (a != b && a == a))
+      if (__builtin_bit_cast(long long, double(a)) != __builtin_bit_cast(long long, double(b)) ||
+          (a != b && a == a))
         return false;
     }
     return true;

@@ -35,11 +35,11 @@ class grouping {
 
 public:
   struct vertex_plan {
-    strided view;       ///< where its entries are read
-    strided source;     ///< of a copy: what is copied
-    int direct = -1;    ///< the member of a loop whose number it is too, entry by entry
-    int group = -1;     ///< where it is computed; -1: nowhere
-    int next = -1;      ///< the next member of that group
+    strided view;     ///< where its entries are read
+    strided source;   ///< of a copy: what is copied
+    int direct = -1;  ///< the member of a loop whose number it is too, entry by entry
+    int group = -1;   ///< where it is computed; -1: nowhere
+    int next = -1;    ///< the next member of that group
     bool copied = false, stored = false;
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
   };
@@ -65,7 +65,9 @@ public:
   }
   constexpr bool is_reduction(int id) const { return list_.vertices[id].op->reduces; }
   constexpr bool is_product(int id) const { return list_.template is<matmul_op>(id); }
-  constexpr bool in_loop(int id) const { return list_.vertices[id].op->elementwise || at[id].copied || is_reduction(id); }
+  constexpr bool in_loop(int id) const {
+    return list_.vertices[id].op->elementwise || at[id].copied || is_reduction(id);
+  }
   /// The shape that a loop with this member runs over.
   constexpr shape const& space_of(int id) const {
     bool const of_operand = is_reduction(id) || at[id].in_order_of_operand;

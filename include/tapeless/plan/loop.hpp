@@ -12,8 +12,8 @@ struct place {
   int offset = 0;  ///< entries from there on
 };
 
-// Loops run over the entries of a space and do for each: loads, steps, stores, reductions. Numbers of one entry are
-// numbered: loads, then constants, then steps.
+// Loops run over the entries of a space and do for each: loads, steps, stores, reductions. Numbers of one
+// entry are numbered: loads, then constants, then steps.
 
 /// One operation on numbers of a loop.
 struct loop_step {

@@ -39,20 +39,24 @@ public:
   }
 };
 
-/// Gives every tensor that is stored a place: variables are read where they are bound, results are written where
-/// they are wanted, a loop may overwrite an operand that it reads last, entry by entry.
+/// Gives every tensor that is stored a place: variables are read where they are bound, results are written
+/// where they are wanted, a loop may overwrite an operand that it reads last, entry by entry.
 template <class List>
 class placing {
   List const& list_;
   grouping<List> const& plan_;
-  sequence<int> last_use_, span_;  // of a vertex's memory: the last group that reads it, its span in the workspace
+  sequence<int> last_use_,
+      span_;  // of a vertex's memory: the last group that reads it, its span in the workspace
   workspace_map map_;
 
 public:
   sequence<place> at;
 
   constexpr placing(List const& list, grouping<List> const& plan)
-      : list_(list), plan_(plan), last_use_(list.size.vertices, -1), span_(list.size.vertices, -1),
+      : list_(list),
+        plan_(plan),
+        last_use_(list.size.vertices, -1),
+        span_(list.size.vertices, -1),
         at(list.size.vertices) {
     int variables = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
@@ -62,9 +66,11 @@ public:
       else if (v.arity == 0) at[id] = {place::number, id, 0};
     }
     int const results = int(sizeof list.results / sizeof list.results[0]);
-    for (int r = 0; r < results; ++r) {  // the first result that is computed into itself; later ones are copied
+    for (int r = 0; r < results;
+         ++r) {  // the first result that is computed into itself; later ones are copied
       strided const& view = plan.at[list.results[r]].view;
-      if (at[view.of].where == place::nowhere && is_itself(view, list.results[r])) at[view.of] = {place::output, r, 0};
+      if (at[view.of].where == place::nowhere && is_itself(view, list.results[r]))
+        at[view.of] = {place::output, r, 0};
     }
     for (int id = 0; id < list.size.vertices; ++id)
       for_each_read(id, [&](int of) {
@@ -113,7 +119,8 @@ private:
     auto const& group = plan_.groups[g];
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
-      if (int const over = group.what == group.loop && !plan_.is_reduction(id) ? overwritten(g, id) : -1; over >= 0) {
+      if (int const over = group.what == group.loop && !plan_.is_reduction(id) ? overwritten(g, id) : -1;
+          over >= 0) {
         span_[id] = span_[over];
         span_[over] = -1;
         at[id] = at[over];
@@ -134,8 +141,9 @@ private:
       for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
         if (plan_.has_at_hand(id, i)) continue;
         int const of = plan_.reads(id, i).of;
-        if (span_[of] >= 0 && last_use_[of] == g && plan_.at[of].group < g && list_.shape(of).size() == size &&
-            list_.vertices[of].op->storage(list_.call_of(of)) == size && only_in_order(g, of))
+        if (span_[of] >= 0 && last_use_[of] == g && plan_.at[of].group < g &&
+            list_.shape(of).size() == size && list_.vertices[of].op->storage(list_.call_of(of)) == size &&
+            only_in_order(g, of))
           return of;
       }
     return -1;
@@ -144,7 +152,8 @@ private:
     for (int id = plan_.groups[g].first; id >= 0; id = plan_.at[id].next)
       for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
         strided const& read = plan_.reads(id, i);
-        if (!plan_.has_at_hand(id, i) && read.of == of && !(read.offset == 0 && is_row_major(read, plan_.space_of(id))))
+        if (!plan_.has_at_hand(id, i) && read.of == of &&
+            !(read.offset == 0 && is_row_major(read, plan_.space_of(id))))
           return false;
       }
     return true;

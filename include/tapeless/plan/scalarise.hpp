@@ -51,10 +51,10 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
 
 /// What is known of writing a listing out, before it is done.
 struct writing_out {
-  bool possible = true;    ///< every op can be written out
-  bool scalars = true;     ///< every vertex has one entry: the listing is written out already
-  long long flops = 0;     ///< scalar operations, at most
-  int results = 0;         ///< entries of all results
+  bool possible = true;  ///< every op can be written out
+  bool scalars = true;   ///< every vertex has one entry: the listing is written out already
+  long long flops = 0;   ///< scalar operations, at most
+  int results = 0;       ///< entries of all results
 };
 template <class List>
 constexpr writing_out foresee(List const& list) {
@@ -72,14 +72,15 @@ constexpr writing_out foresee(List const& list) {
   return w;
 }
 
-/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels.
-inline constexpr long long write_out_limit = 512;
+/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels. They
+/// are foreseen at most; up to a second limit it is tried how many are left when zeros, ones and repeats are
+/// gone.
+inline constexpr long long write_out_limit = 512, try_limit = 4 * write_out_limit;
 
 /// A listing over single entries.
 template <auto const& List>
 struct written_out {
   static constexpr writing_out foreseen = foresee(List);
-  static constexpr bool pays = foreseen.possible && (foreseen.scalars || foreseen.flops <= write_out_limit);
 
   template <table_sizes Room>
   static constexpr auto attempt() {
@@ -99,6 +100,22 @@ struct written_out {
     else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
     else return tried<tried<expected>.size>;
   }
+
+  static constexpr bool is_short() {
+    if constexpr (foreseen.scalars || foreseen.flops <= write_out_limit) return true;
+    else if constexpr (foreseen.flops > try_limit) return false;
+    else {
+      int steps = 0;
+      for (int id = 0; id < list().size.vertices; ++id) steps += list().vertices[id].arity > 0;
+      return steps <= write_out_limit;
+    }
+  }
+  static constexpr bool decide() {
+    if constexpr (!foreseen.possible || List.wanted == code::loops) return false;
+    else if constexpr (List.wanted == code::scalars) return true;
+    else return is_short();
+  }
+  static constexpr bool pays = decide();
 };
 
 }  // namespace tapeless

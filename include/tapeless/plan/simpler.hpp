@@ -4,8 +4,8 @@
 
 namespace tapeless {
 
-/// Enters a listing into a graph, with ops that have simpler ones for loops replaced by these: what softmax and
-/// logsumexp share is then found, and their exponentials run in lanes.
+/// Enters a listing into a graph, with ops that have simpler ones for loops replaced by these: what softmax
+/// and logsumexp share is then found, and their exponentials run in lanes.
 template <class List>
 constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
   for (int i = 0; i < list.size.shapes; ++i) g.intern(list.shapes[i]);

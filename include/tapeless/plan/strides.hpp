@@ -6,8 +6,8 @@
 
 namespace tapeless {
 
-/// Where the entries of a tensor lie: in whose memory, from which entry on, and how far apart along each axis.
-/// Transposes, slices, broadcasts and reshapes are other strides over the same memory.
+/// Where the entries of a tensor lie: in whose memory, from which entry on, and how far apart along each
+/// axis. Transposes, slices, broadcasts and reshapes are other strides over the same memory.
 struct strided {
   int of = -1, offset = 0;
   int stride[max_rank]{};
@@ -25,8 +25,8 @@ constexpr bool is_row_major(strided const& x, shape const& s) {
   return true;
 }
 
-/// The same entries under another shape, where strides can say that: each new axis must lie within a run of old
-/// ones that are one axis in memory.
+/// The same entries under another shape, where strides can say that: each new axis must lie within a run of
+/// old ones that are one axis in memory.
 constexpr bool reshape_strides(strided const& x, shape const& from, shape const& to, strided& y) {
   int extent[max_rank]{}, stride[max_rank]{}, runs = 0;  // of x, from the last axis, neighbours merged
   for (int axis = from.rank; axis-- > 0;) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every transform, a line each.
 #pragma once
+#include <tapeless/transforms/code.hpp>
+#include <tapeless/transforms/fast.hpp>
 #include <tapeless/transforms/field.hpp>
 #include <tapeless/transforms/gradient.hpp>
 #include <tapeless/transforms/hessian.hpp>

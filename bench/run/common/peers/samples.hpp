@@ -3,8 +3,8 @@
 #include <formula.hpp>
 #include "../contender.hpp"
 
-/// f(numbers in, values out, where), where `where(row, variable)` is the place of a derivative: once, or for each of
-/// the samples of an input that has them in `all`.
+/// f(numbers in, values out, where), where `where(row, variable)` is the place of a derivative: once, or for
+/// each of the samples of an input that has them in `all`.
 template <class Input, class Output, class F>
 void each_sample(Input const& in, Output& out, F f) {
   if constexpr (requires { in.all; })

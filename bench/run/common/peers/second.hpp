@@ -3,7 +3,8 @@
 #include <formula.hpp>
 #include "../contender.hpp"
 
-/// Value, gradient and Hessian of formula(x, y) by numbers whose derivatives carry derivatives, sample by sample.
+/// Value, gradient and Hessian of formula(x, y) by numbers whose derivatives carry derivatives, sample by
+/// sample.
 ///     seed(number, value, i)      value_of(y), slope_of(y, i), curvature_of(y, i, j)
 template <class Number>
 void second(input const& in, output& out) {
