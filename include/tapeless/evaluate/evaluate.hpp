@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/bindings.hpp>
 #include <tapeless/evaluate/kernels.hpp>
 #include <tapeless/evaluate/results.hpp>
+#include <tapeless/evaluate/workspace.hpp>
 
 namespace tapeless {
 
@@ -38,6 +39,16 @@ concept Evaluable = requires {
   typename entries_of<X>::program;
 };
 
+/// The mistake of an evaluation that needs more memory than the stack should give.
+template <class Program, class... Bs>
+constexpr sentence check_memory() {
+  constexpr std::size_t each = sizeof(typename scalar_of_bindings<Bs...>::type);
+  constexpr std::size_t bytes = static_cast<std::size_t>(Program::workspace()) * each;
+  if (bytes <= stack_limit || (Workspace<std::remove_cvref_t<Bs>> || ...)) return {};
+  return say("evaluate(f, ...): f works in ", int(bytes / 1024), " KiB, more than the ",
+             int(stack_limit / 1024), " KiB that it takes from the stack; give it memory: ",
+             "evaluate(f, ..., workspace(numbers))");
+}
 /// The mistake of a call of evaluate: in the formulas together, then in the bindings.
 template <class X, class... Bs>
 struct call_mistake {
@@ -51,7 +62,9 @@ struct call_mistake {
           "evaluate(f, ...): all values must have one scalar type; here float, double or long double are "
           "mixed");
     else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
-    else return check_bindings<typename entries_of<X>::program, Bs...>();
+    else if constexpr (check_bindings<typename entries_of<X>::program, Bs...>())
+      return check_bindings<typename entries_of<X>::program, Bs...>();
+    else return check_memory<typename entries_of<X>::program, Bs...>();
   }();
 };
 
@@ -83,9 +96,17 @@ template <class Program, class T, class... Bs>
   fixed<T, (0 + ... + converted<Bs>())> whole;
   fixed<T const*, matching<Program, Bs...>::places.count> in{};
   find_inputs<Program, T>(in, whole, bindings...);
-  fixed<T, Program::workspace()> workspace;
-  if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
+  [[maybe_unused]] auto const work_in = [&](T* memory) __attribute__((always_inline)) {
+    if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, memory);
+    else run_tensors<Program::tensors(), Program::plan>(in, out, memory);
+  };
+  if constexpr ((Workspace<Bs> || ...)) {
+    work_in(given_memory<T>(Program::workspace(), bindings...));
+  } else {
+    constexpr int alignment = Program::workspace() * int(sizeof(T)) < 64 ? alignof(T) : 64;
+    alignas(alignment) fixed<T, Program::workspace()> memory;
+    work_in(memory);
+  }
 }
 
 /// Computes formulas into `values`, which has get<I>() for each.

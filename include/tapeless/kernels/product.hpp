@@ -20,6 +20,8 @@ struct product_shape {
 struct column_block {
   int vectors = 1, tail = 1, b_row = 0, b_column = 1;
   bool whole_rows = false;
+  int depth = 1;      ///< rows of B
+  bool adds = false;  ///< to what C holds, from rows of B before these
 };
 
 /// Rows × vectors of C in registers. Sums run over k in order.
@@ -36,10 +38,15 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
       else row[j] = load<V>(from + j * W);
     });
   };
-  read_row(b, std::bool_constant<P.k == 1>{});
+  read_row(b, std::bool_constant<J.depth == 1>{});
   each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
     V const s = fill<V>(a[i * P.a_row]);
-    each_constant<Vectors>([&](auto j) __attribute__((always_inline)) { sum[i * Vectors + j] = s * row[j]; });
+    each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
+      V& first = sum[i * Vectors + j];
+      if constexpr (J.adds)
+        first = load_part<V, (j == Vectors - 1 ? J.tail : W)>(c + i * P.n + j * W) + s * row[j];
+      else first = s * row[j];
+    });
   });
   auto const add = [&](int k) __attribute__((always_inline)) {
     each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
@@ -48,17 +55,17 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
                                  __attribute__((always_inline)) { sum[i * Vectors + j] += s * row[j]; });
     });
   };
-  for (int k = 1; k < (beyond == 0 ? P.k : P.k - 1); ++k) {
+  for (int k = 1; k < (beyond == 0 ? J.depth : J.depth - 1); ++k) {
     read_row(b + k * J.b_row, std::false_type{});
     add(k);
   }
-  if constexpr (beyond > 0 && P.k > 1) {
-    read_row(b + (P.k - 1) * J.b_row, std::true_type{});
-    add(P.k - 1);
+  if constexpr (beyond > 0 && J.depth > 1) {
+    read_row(b + (J.depth - 1) * J.b_row, std::true_type{});
+    add(J.depth - 1);
   }
   each_constant<Rows * Vectors>([&](auto i) __attribute__((always_inline)) {
     constexpr int row_of = i / Vectors, at = i % Vectors;
-    constexpr bool spills = J.whole_rows && !(Last && row_of == Rows - 1) && beyond <= P.n;
+    constexpr bool spills = J.whole_rows && !J.adds && !(Last && row_of == Rows - 1) && beyond <= P.n;
     if constexpr (at == Vectors - 1 && !spills) store_part<J.tail>(c + row_of * P.n + at * W, sum[i]);
     else store(c + row_of * P.n + at * W, sum[i]);
   });
@@ -91,7 +98,7 @@ template <int W, class T>
   each_constant<W>([&](auto i) __attribute__((always_inline)) { v[i] = load<V>(from + i * apart); });
   // exchange blocks of half the size across the diagonal, then halves of those
   [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
-    auto const exchange = [&](auto half) __attribute__((always_inline)) {
+    [[maybe_unused]] auto const exchange = [&](auto half) __attribute__((always_inline)) {
       each_constant<W>([&](auto i) __attribute__((always_inline)) {
         constexpr int h = half;
         if constexpr ((i & h) == 0) {
@@ -112,26 +119,23 @@ template <int W, class T>
   (std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
   each_constant<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
 }
-/// Columns [from, from + count) of B as rows of `count` numbers.
-template <product_shape P, int Count, class T>
+/// The first `Depth` rows of `Count` columns of B, one after another.
+template <product_shape P, int Count, int Depth, class T>
 [[gnu::always_inline]] inline constexpr void pack_columns(T const* b, T* to) {
   constexpr int W = native_width<T>;
-  if constexpr (P.b_column == 1) {
-    for (int k = 0; k < P.k; ++k)
-      for (int j = 0; j < Count; ++j) to[k * Count + j] = b[k * P.b_row + j];
-  } else if constexpr (P.b_row == 1 && Count >= W && P.k >= W) {
+  if constexpr (P.b_row == 1 && P.b_column != 1 && Count >= W && Depth >= W) {
     int j = 0;
     for (; j + W <= Count; j += W) {
       int k = 0;
-      for (; k + W <= P.k; k += W)
+      for (; k + W <= Depth; k += W)
         transpose_square<W>(b + k + j * P.b_column, P.b_column, to + k * Count + j, Count);
-      for (; k < P.k; ++k)
+      for (; k < Depth; ++k)
         for (int l = j; l < j + W; ++l) to[k * Count + l] = b[k + l * P.b_column];
     }
     for (; j < Count; ++j)
-      for (int k = 0; k < P.k; ++k) to[k * Count + j] = b[k + j * P.b_column];
+      for (int k = 0; k < Depth; ++k) to[k * Count + j] = b[k + j * P.b_column];
   } else {
-    for (int k = 0; k < P.k; ++k)
+    for (int k = 0; k < Depth; ++k)
       for (int j = 0; j < Count; ++j) to[k * Count + j] = b[k * P.b_row + j * P.b_column];
   }
 }
@@ -146,19 +150,33 @@ inline constexpr bool packs_b = (P.b_column != 1 && !gathers_b<P, T>) ||
                                 (P.b_column == 1 && P.b_row * int(sizeof(T)) >= 1024 &&
                                  P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
 
-/// A block of columns of C, B packed or in place.
+/// A panel of packed rows of B times all rows of A.
+template <column_block J, class V, product_shape P, class T>
+[[gnu::always_inline]] inline constexpr void product_panel(T const* a, T const* b, T* packed, T* c) {
+  pack_columns<P, J.b_row, J.depth>(b, packed);
+  product_strip<J, V, P>(a, packed, c);
+}
+/// A block of columns of C: B in place, or packed into panels that stay in the first cache.
 template <int Columns, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_columns(T const* a, T const* b, T* c) {
   constexpr int W = width_of<V>, vectors = (Columns + W - 1) / W, tail = Columns - (vectors - 1) * W;
-  constexpr bool packs = packs_b<P, T>;
-  constexpr column_block block{vectors, tail, packs ? Columns : P.b_row, packs ? 1 : P.b_column,
-                               Columns == P.n};
-  if constexpr (packs) {
-    alignas(64) fixed<T, P.k * Columns> packed;
-    pack_columns<P, Columns>(b, packed);
-    product_strip<block, V, P>(a, packed, c);
+  constexpr bool whole = Columns == P.n;
+  if constexpr (packs_b<P, T>) {
+    constexpr int most = 32768 / (Columns * int(sizeof(T))), depth = P.k < most ? P.k : most;
+    constexpr column_block first{vectors, tail, Columns, 1, whole, depth};
+    alignas(64) fixed<T, depth * Columns> packed;
+    product_panel<first, V, P>(a, b, packed, c);
+    if constexpr (depth < P.k) {
+      constexpr column_block next{vectors, tail, Columns, 1, whole, depth, true};
+      int k = depth;
+      for (; k + depth <= P.k; k += depth)
+        product_panel<next, V, P>(a + k * P.a_column, b + k * P.b_row, packed, c);
+      if constexpr (constexpr int left = P.k % depth; left > 0)
+        product_panel<column_block{vectors, tail, Columns, 1, whole, left, true}, V, P>(
+            a + k * P.a_column, b + k * P.b_row, packed, c);
+    }
   } else {
-    product_strip<block, V, P>(a, b, c);
+    product_strip<column_block{vectors, tail, P.b_row, P.b_column, whole, P.k}, V, P>(a, b, c);
   }
 }
 /// One product of rows of lanes.
