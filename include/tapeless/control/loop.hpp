@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/analysis/analysis.hpp>
-#include <tapeless/analysis/body.hpp>
+#include <tapeless/control/parameters.hpp>
 #include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
-#include <tapeless/ops/concat.hpp>
-#include <tapeless/ops/gradient_rule.hpp>
 
 namespace tapeless {
 
@@ -16,14 +14,6 @@ namespace tapeless {
 
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
-
-/// Entries [from, from + count) of a vector.
-constexpr term stretch(term x, int from, int count) { return slice_along(x, {0, from, 1}, count); }
-/// Vectors one after another.
-constexpr term chained(std::same_as<term> auto... x) {
-  term const all[]{x...};
-  return concat_along(all, int(sizeof...(x)), 0);
-}
 
 template <class B, int N>
 struct loop_op;
@@ -68,26 +58,19 @@ struct loop_op {
   static constexpr variable<"p", B::parameters> p{};
   using step = program<node<B, c, x, p>>;
 
-  /// What a pass asks of the body: of what a step computes from stand-ins.
-  static constexpr auto of_body(auto ask) {
-    graph g;
-    return ask(body_listing(B{}(make<placeholder_op<element::real>>(g, shape{B::carry}, -1),
-                                make<placeholder_op<element::real>>(g, shape{B::input}, -2),
-                                make<placeholder_op<element::real>>(g, shape{B::parameters}, -3))));
-  }
+  /// What a pass asks of a step.
+  static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
   static constexpr long long flops(call const&) {
-    return N * of_body([](auto const& list) {
-      return total_over(list, [](auto const& l, int id) { return flops_of(l, id); });
-    });
+    return N * of_step([](auto const& list) { return flops_over(list); });
   }
   static constexpr long long transcendentals(call const&) {
-    return N * of_body([](auto const& list) {
-      return total_over(list, [](auto const& l, int id) { return transcendentals_of(l, id); });
-    });
+    return N * of_step([](auto const& list) { return transcendentals_over(list); });
   }
   static constexpr int smoothness(varied const&) {
-    return of_body([](auto const& list) { return order_of(list); });
+    return of_step([](auto const& list) { return order_of(list); });
   }
+
+  static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<step>(); }
 
   template <class T>
     requires(!std::same_as<T, term>)
@@ -107,24 +90,32 @@ struct loop_op {
 
   static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
-    constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
-    graph& in = *g.owner;
     if constexpr (B::order == most_orders) {
-      in.refuse("scan, repeat: derivatives go up to order ", most_orders);
+      g.owner->refuse("scan, repeat: derivatives go up to order ", most_orders);
       return {};
     } else {
       term all = y;
       if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
-      term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
-                        reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
-      term const backwards = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
-      term const r = make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
-                                                   chained(stretch(g, N * Y, C), zero(in, shape{P})),
-                                                   reshape_op{}(backwards, shape{N * (C + X + Y)}), ps);
-      term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
-      return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+      return cotangents_of(backwards(all, g, xs, ps));
     }
   }
+  /// The backward loop over the kept carries.   [N · input, last first] [carry] [parameters]
+  static constexpr term backwards(term all, term g, term xs, term ps) {
+    term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
+                      reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
+    term const read = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
+    return make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
+                                         chained(stretch(g, N * Y, C), zero(*g.owner, shape{P})),
+                                         reshape_op{}(read, shape{N * (C + X + Y)}), ps);
+  }
+  /// The result of the backward loop as cotangents of carry, inputs and parameters.
+  static constexpr cotangents cotangents_of(term r) {
+    term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
+    return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+  }
+
+private:
+  static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
 };
 
 }  // namespace tapeless
