@@ -6,8 +6,8 @@ namespace tapeless {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
-/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the kernel
-/// runs, at an address that only the host has.
+/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
+/// kernel runs, at an address that only the host has.
 template <int I>
 inline constexpr int subscript = I;
 
@@ -70,7 +70,8 @@ struct loop_code {
   template <int... A>
   [[gnu::always_inline]] static constexpr int row_of(indices const& at, std::integer_sequence<int, A...>) {
     int row = 0;
-    [[maybe_unused]] bool const done[]{true, (void(row = row * subscript<kind.extent[A]> + at.i[A]), true)...};
+    [[maybe_unused]] bool const done[]{
+        true, (void(row = row * subscript<kind.extent[A]> + at.i[A]), true)...};
     return row * n;
   }
 

@@ -6,8 +6,8 @@
 
 namespace tapeless {
 
-/// What the target's vectors are: bytes in one, and how many registers hold them. CUDA's kernels have none, nor
-/// does what nvcc compiles for the host, whose vectors it does not understand.
+/// What the target's vectors are: bytes in one, and how many registers hold them. CUDA's kernels have none,
+/// nor does what nvcc compiles for the host, whose vectors it does not understand.
 #if defined __CUDA_ARCH__ || defined __NVCC__
 inline constexpr int vector_bytes = 0, vector_registers = 16;
 #elif defined __AVX512F__
