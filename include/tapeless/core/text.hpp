@@ -25,9 +25,7 @@ struct phrase {
   constexpr phrase(S const& s) : first(s.data()), length(int(s.size())) {}
   template <class S>
     requires requires(char const* c) { S(c, std::size_t{1}); }
-  constexpr operator S() const {
-    return S(first, std::size_t(length));
-  }
+  constexpr operator S() const { return S(first, std::size_t(length)); }
 
   constexpr char const* data() const { return first; }
   constexpr std::size_t size() const { return std::size_t(length); }
@@ -54,6 +52,14 @@ struct phrase {
       if (a.first[i] != b.first[i]) return false;
     return true;
   }
+  /// Against std::string_view and std::string, which convert both ways.
+  template <class S>
+    requires(!std::same_as<S, phrase>)
+  &&requires(S const& s) {
+    { s.data() } -> std::same_as<char const*>;
+    s.size();
+  }
+  friend constexpr bool operator==(phrase a, S const& b) { return a == phrase(b); }
   template <class Stream>
     requires requires(Stream& to, char const* c) { to.write(c, 1).flush(); }
   friend Stream& operator<<(Stream& to, phrase p) {
