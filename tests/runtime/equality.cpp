@@ -147,6 +147,9 @@ TEST_CASE("different: arithmetic and functions") {
   different_values(logsumexp(x), log(sum(exp(2_c * x))));
   different_values(where(x < y, x, z), where(y < x, x, z));
   different_values(where(x < y, x, y), x);
+  different_values(where(x, y, z), z + x * (y - z));
+  different_values(where(x, 1_c, 0_c), x);
+  different_values(sqrt(pow(x, 2_c)), x);
   different_values(relu(x), x);
   different_values(maximum(x, y), minimum(x, y));
   different_values(pow(x, 3_c), pow(x, 2_c));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "catch.hpp"
 #include <cmath>
 #include <random>
-#include <vector>
 #include <tapeless/tapeless.hpp>
+#include <vector>
+#include "catch.hpp"
 
 // Random formulas beside their values, computed here: whatever compares as equal has equal values at every
 // point where both are defined.
@@ -43,7 +43,7 @@ public:
     }
   }
   void grow() {
-    auto const pick = [&]() -> formula_and_values const& { return pool[std::size_t(below(int(pool.size())))]; };
+    auto const pick = [&] { return pool[std::size_t(below(int(pool.size())))]; };
     formula_and_values const a = pick(), b = pick(), c = pick();
     formula_and_values y{};
     auto const unary = [&](term t, auto f) {
@@ -55,24 +55,68 @@ public:
       for (int i = 0; i < points; ++i) y.at[i] = f(a.at[i], b.at[i]);
     };
     using L = long double;
-    switch (below(24)) {
-      case 0: case 1: case 2: binary(a.t + b.t, [](L p, L q) { return p + q; }); break;
-      case 3: case 4: binary(a.t - b.t, [](L p, L q) { return p - q; }); break;
-      case 5: case 6: case 7: binary(a.t * b.t, [](L p, L q) { return p * q; }); break;
-      case 8: case 9: binary(a.t / b.t, [](L p, L q) { return p / q; }); break;
-      case 10: unary(-a.t, [](L p) { return -p; }); break;
-      case 11: unary(square(a.t), [](L p) { return p * p; }); break;
-      case 12: unary(exp(a.t), [](L p) { return std::exp(p); }); break;
-      case 13: unary(log(a.t), [](L p) { return std::log(p); }); break;
-      case 14: unary(sqrt(a.t), [](L p) { return std::sqrt(p); }); break;
-      case 15: unary(sin(a.t), [](L p) { return std::sin(p); }); break;
-      case 16: unary(cos(a.t), [](L p) { return std::cos(p); }); break;
-      case 17: unary(tanh(a.t), [](L p) { return std::tanh(p); }); break;
-      case 18: unary(sigmoid(a.t), [](L p) { return 1 / (1 + std::exp(-p)); }); break;
-      case 19: unary(abs(a.t), [](L p) { return std::abs(p); }); break;
-      case 20: unary(relu(a.t), [](L p) { return p < 0 ? L(0) : p; }); break;
-      case 21: binary(maximum(a.t, b.t), [](L p, L q) { return p < q ? q : p; }); break;
-      case 22: binary(pow(a.t, b.t), [](L p, L q) { return std::pow(p, q); }); break;
+    switch (below(25)) {
+      case 0:
+      case 1:
+      case 2:
+        binary(a.t + b.t, [](L p, L q) { return p + q; });
+        break;
+      case 3:
+      case 4:
+        binary(a.t - b.t, [](L p, L q) { return p - q; });
+        break;
+      case 5:
+      case 6:
+      case 7:
+        binary(a.t * b.t, [](L p, L q) { return p * q; });
+        break;
+      case 8:
+      case 9:
+        binary(a.t / b.t, [](L p, L q) { return p / q; });
+        break;
+      case 10:
+        unary(-a.t, [](L p) { return -p; });
+        break;
+      case 11:
+        unary(square(a.t), [](L p) { return p * p; });
+        break;
+      case 12:
+        unary(exp(a.t), [](L p) { return std::exp(p); });
+        break;
+      case 13:
+        unary(log(a.t), [](L p) { return std::log(p); });
+        break;
+      case 14:
+        unary(sqrt(a.t), [](L p) { return std::sqrt(p); });
+        break;
+      case 15:
+        unary(sin(a.t), [](L p) { return std::sin(p); });
+        break;
+      case 16:
+        unary(cos(a.t), [](L p) { return std::cos(p); });
+        break;
+      case 17:
+        unary(tanh(a.t), [](L p) { return std::tanh(p); });
+        break;
+      case 18:
+        unary(sigmoid(a.t), [](L p) { return 1 / (1 + std::exp(-p)); });
+        break;
+      case 19:
+        unary(abs(a.t), [](L p) { return std::abs(p); });
+        break;
+      case 20:
+        unary(relu(a.t), [](L p) { return p < 0 ? L(0) : p; });
+        break;
+      case 21:
+        binary(maximum(a.t, b.t), [](L p, L q) { return p < q ? q : p; });
+        break;
+      case 22:
+        binary(pow(a.t, b.t), [](L p, L q) { return std::pow(p, q); });
+        break;
+      case 23:
+        y.t = where(a.t, b.t, c.t);
+        for (int i = 0; i < points; ++i) y.at[i] = a.at[i] != 0 ? b.at[i] : c.at[i];
+        break;
       default:
         y.t = where(a.t < b.t, c.t, b.t);
         for (int i = 0; i < points; ++i) y.at[i] = a.at[i] < b.at[i] ? c.at[i] : b.at[i];

@@ -133,6 +133,10 @@ static_assert(transcendentals(repeated_plain) == 33 && transcendentals(repeated_
 static_assert(transcendentals(gradient(sum(repeated_plain), W)) == 66 &&
               transcendentals(slope_within) == 3 * 55 + 33);
 static_assert(flops(slope_within) > flops(gradient(sum(repeated_plain), W)));
+static_assert(same(of(fast(slope_within)), of(slope_within)));
+static_assert(repeated_within<700> == repeated_within<700> && slope_within == slope_within &&
+              repeated_within<700> != repeat<11>(turn, h, W, h, checkpoint<700>));
+static_assert(jacobian_pattern(repeated_within<700>, h).nnz == 9);
 // And how smooth they are: as smooth as their steps.
 constexpr auto bend = [](auto s, auto m, auto d) { return relu(matmul(m, s) + d); };
 constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<700>);

@@ -18,21 +18,38 @@ constexpr image odd(calculus& c, image const* x, long long) {
   return c.times(x[0], c.unknown(product_of<p>(a, a), mix(Op.key, 7)));
 }
 
-/// 1 where d < 0: nothing is known of it but which difference it is.
-constexpr image is_below(calculus const& c, image const& d) { return c.unknown(d.whole(), 11); }
-/// 1 where d = 0, which is as true of -d.
-constexpr image is_nothing(calculus const& c, image const& d) {
-  return d.whole() == 0 ? c.whole_number(1) : c.unknown(product_of<p>(d.whole(), d.whole()), 13);
+/// Whether something is 0 or 1 at every point.
+constexpr bool is_truth(image const& x) {
+  return x.truth || x.whole() == 0 || (x.rational && x.whole() == 1 && x.exponent <= 1);
 }
+constexpr image as_truth(image x) {
+  x.truth = true;
+  return x;
+}
+constexpr image otherwise(calculus& c, image const& x) {
+  image y = c.minus(c.whole_number(1), x);
+  y.truth = is_truth(x);
+  return y;
+}
+/// 1 where d < 0: nothing is known of it but which difference it is.
+constexpr image is_below(calculus const& c, image const& d) { return as_truth(c.unknown(d.whole(), 11)); }
+/// 1 where d = 0, which is as true of -d.
+constexpr image is_nothing(calculus& c, image const& d) {
+  if (is_truth(d)) return otherwise(c, d);
+  return as_truth(c.unknown(product_of<p>(d.whole(), d.whole()), 13));
+}
+/// x or y by a condition that holds where it is not 0.
 constexpr image chosen(calculus& c, image const& condition, image const& x, image const& y) {
-  return c.plus(y, c.times(condition, c.minus(x, y)));
+  image const taken = is_truth(condition) ? condition : otherwise(c, is_nothing(c, condition));
+  image z = c.plus(y, c.times(taken, c.minus(x, y)));
+  z.truth = is_truth(x) && is_truth(y);
+  return z;
 }
 constexpr image less_than(calculus& c, image const& x, image const& y) {
-  if (x.whole() == 0 && y.positive()) return c.whole_number(1);
+  if (x.whole() == 0 && y.positive()) return as_truth(c.whole_number(1));
   image const d = c.minus(x, y);
   return d.whole() == 0 || (y.whole() == 0 && x.positive()) ? image{} : is_below(c, d);
 }
-constexpr image otherwise(calculus& c, image const& truth) { return c.minus(c.whole_number(1), truth); }
 /// x where it is above 0, else 0.
 constexpr image above_nothing(calculus& c, image const& x) { return c.times(x, less_than(c, image{}, x)); }
 /// |x|, as x times its sign, whose square is 1 where x is not 0.
@@ -115,7 +132,7 @@ inline constexpr elementwise_rule rules[]{
     when<square_op>([](C& c, X x, N) { return c.times(x[0], x[0]); }),
     when<power_op>([](C& c, X x, N n) { return c.powered(x[0], n); }),
     when<pow_op>([](C& c, X x, N) { return raised(c, x[0], x[1]); }),
-    when<lerp_op>([](C& c, X x, N) { return chosen(c, x[2], x[1], x[0]); }),
+    when<lerp_op>([](C& c, X x, N) { return c.plus(x[0], c.times(x[2], c.minus(x[1], x[0]))); }),
     // roots
     when<sqrt_op>([](C& c, X x, N) { return c.sqrt(x[0]); }),
     when<root_of_squares_op>([](C& c, X x, N) { return c.sqrt(x[0]); }),

@@ -13,6 +13,7 @@ struct image {
   residue log_value = 0, log_exponent = 0;
   int powers = 0;          ///< it is positive: a sum of so many powers, whose logarithms add up to these
   bool has_power = false;  ///< it is g^log_exponent
+  bool truth = false;      ///< it is 0 or 1
   bool rational = true;    ///< of the variables, without another function
 
   constexpr residue whole() const { return root == 1 ? value : product_of<p>(value, root); }
@@ -148,7 +149,7 @@ struct calculus {
     image e{product_of<p>(y.whole(), log(x).whole())};
     e.exponent = product_of<q>(y.exponent, log_exponent(l));
     image z = exp(e);
-    if (!x.positive()) z.powers = 0;
+    if (!x.positive()) z.powers = 0, z.has_power = false;  // of a negative x, (x^y)^z is not x^(y z)
     return z;
   }
   /// √x, whose square is x.

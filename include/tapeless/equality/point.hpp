@@ -61,6 +61,7 @@ class point {
       residue here = v.op->elementwise ? key : scrambled<p>(key, residue(i));
       for (int k = 0; k < v.arity && v.op->elementwise; ++k) here = scrambled<p>(here, x[k][i].whole());
       y[i] = c_.unknown(here, 19);
+      y[i].truth = v.op->kind == element::truth;
     }
   }
   /// Runs an op on terms, and takes the images of what it made of them.

@@ -47,7 +47,7 @@ constexpr void selected_into(calculus& c, call const& to, image* y, image const*
   for (int i = 0; i < to.y.size(); ++i) {
     image const* const column = s + i / n * k * n + i % n;
     y[i] = column[0];
-    for (int row = 1; row < k; ++row) y[i] = c.plus(y[i], column[row * n]);
+    for (int row = 1; row < k; ++row) y[i] = as_truth(c.plus(y[i], column[row * n]));
   }
 }
 

@@ -16,6 +16,20 @@ template <bool Smallest, class V>
   return Smallest ? ~ordered : ordered;
 }
 
+/// Of two integers the greater, and the lesser.
+struct greater_key {
+  template <class K>
+  static constexpr K merge(K x, K y) {
+    return x > y ? x : y;
+  }
+};
+struct lesser_key {
+  template <class K>
+  static constexpr K merge(K x, K y) {
+    return x < y ? x : y;
+  }
+};
+
 /// The columns of the first k of N entries after `skip` of them; of equal ones the earlier first. Each round
 /// finds the greatest key, then the first column that has it, and takes it away.
 template <bool Smallest, int N, class T>
@@ -25,23 +39,30 @@ template <bool Smallest, int N, class T>
   using Key = decltype(selection_key<Smallest>(V{}));
   using Whole = scalar_of<Key>;
   constexpr Whole lowest = std::numeric_limits<Whole>::min();
-  constexpr auto lanes = std::make_integer_sequence<int, W>{};
-  Key const lane = []<int... L>(std::integer_sequence<int, L...>) { return Key{L...}; }
-  (lanes);
-  Key keys[unsigned(vectors)];
+  Key const lane = []<int... L>(std::integer_sequence<int, L...>) {
+    return Key{L...};
+  }(std::make_integer_sequence<int, W>{});
+  fixed<Key, vectors> keys;
+  auto const each = [&](auto act) __attribute__((always_inline)) {
+    if constexpr (vectors <= 16) each_constant<vectors>(act);  // the keys stay in registers
+    else
+      for (int v = 0; v < vectors; ++v) act(v);
+  };
   for (int v = 0; v + 1 < vectors; ++v) keys[v] = selection_key<Smallest>(load<V>(x + v * W));
   Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));
   keys[vectors - 1] = lane < Whole(left) ? last : fill<Key>(lowest);
   for (int row = -skip; row < k; ++row) {
-    Key most = keys[0];
-    for (int v = 1; v < vectors; ++v) most = keys[v] > most ? keys[v] : most;
-    Whole greatest = most[0];
-    for (int l = 1; l < W; ++l) greatest = most[l] > greatest ? most[l] : greatest;
-    Key first = fill<Key>(Whole(N));
-    for (int v = vectors; v-- > 0;) first = keys[v] == greatest ? lane + Whole(v * W) : first;
-    Whole best = first[0];
-    for (int l = 1; l < W; ++l) best = first[l] < best ? first[l] : best;
-    reinterpret_cast<Whole*>(keys)[best] = lowest;
+    Key most = keys[0], first = fill<Key>(Whole(N));
+    each([&](auto v) __attribute__((always_inline)) { most = greater_key::merge(most, keys[v]); });
+    Key const greatest = fill<Key>(folded_lanes<greater_key>(most));
+    each([&](auto v) __attribute__((always_inline)) {
+      Key const here = lane + Whole(v * W);
+      first = lesser_key::merge(first, keys[v] == greatest ? here : fill<Key>(Whole(N)));
+    });
+    Whole const best = folded_lanes<lesser_key>(first);
+    each([&](auto v) __attribute__((always_inline)) {
+      keys[v] = lane + Whole(v * W) == best ? fill<Key>(lowest) : keys[v];
+    });
     if (row >= 0) column[row] = static_cast<T>(best);
   }
 }

@@ -54,6 +54,7 @@ struct writing_out {
   bool possible = true;  ///< every op can be written out
   bool scalars = true;   ///< every vertex has one entry: the listing is written out already
   long long flops = 0;   ///< scalar operations, at most
+  int kernels = 0;       ///< that compute
   int results = 0;       ///< entries of all results
 };
 template <class List>
@@ -66,6 +67,7 @@ constexpr writing_out foresee(List const& list) {
     operation const& op = *list.vertices[id].op;
     if (!op.expand) w.possible = false;
     if (!op.elementwise) w.scalars = false;
+    w.kernels += op.kind != element::same;
     w.flops += op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
   }
   for (int r : list.results) w.results += list.shape(r).size();
@@ -73,9 +75,9 @@ constexpr writing_out foresee(List const& list) {
 }
 
 /// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels. They
-/// are foreseen at most; up to a second limit it is tried how many are left when zeros, ones and repeats are
-/// gone.
-inline constexpr long long write_out_limit = 512, try_limit = 4 * write_out_limit;
+/// are foreseen at most: where kernels would be short, so that there are zeros, ones and repeats to vanish or
+/// calls to save, it is tried how many are left, and up to twice as many are written out.
+inline constexpr long long write_out_limit = 512, try_limit = 4 * write_out_limit, short_kernel = 64;
 
 /// A listing over single entries.
 template <auto const& List>
@@ -103,11 +105,12 @@ struct written_out {
 
   static constexpr bool is_short() {
     if constexpr (foreseen.scalars || foreseen.flops <= write_out_limit) return true;
-    else if constexpr (foreseen.flops > try_limit) return false;
+    else if constexpr (foreseen.flops > try_limit || foreseen.flops > short_kernel * foreseen.kernels)
+      return false;
     else {
       int steps = 0;
       for (int id = 0; id < list().size.vertices; ++id) steps += list().vertices[id].arity > 0;
-      return steps <= write_out_limit;
+      return steps <= 2 * write_out_limit;
     }
   }
   static constexpr bool decide() {
