@@ -13,7 +13,7 @@ class note {
   bool full_ = false;
 
 public:
-  constexpr operator phrase() const { return {characters_, std::size_t(length_)}; }
+  constexpr operator phrase() const { return {characters_, length_}; }
   constexpr note& operator<<(phrase words) {
     if (full_) return *this;
     full_ = length_ + int(words.size()) > capacity - 3;
@@ -49,7 +49,7 @@ struct vertex_texts {
     return t;
   }();
   static constexpr phrase whole(int id) {
-    return {all.characters + all.of[id].begin, std::size_t(all.of[id].end - all.of[id].begin)};
+    return {all.characters + all.of[id].begin, all.of[id].end - all.of[id].begin};
   }
   /// As an operand: its name where it has one.
   static constexpr void put(note& out, int id) {

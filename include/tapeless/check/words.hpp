@@ -21,7 +21,7 @@ constexpr long double rounded_to_digits(long double x, int digits) {
 /// A number in words, with 6 digits at most.
 constexpr sentence number_words(long double x, int digits = 6) {
   number_text const t(rounded_to_digits(x, digits));
-  return say(phrase(t.characters, std::size_t(t.length)));
+  return say(phrase(t.characters, t.length));
 }
 /// The subscripts of entry i of a tensor: [1][2], nothing for a number.
 constexpr sentence subscripts(shape const& s, int i) {
