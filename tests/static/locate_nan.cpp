@@ -15,7 +15,7 @@ constexpr vector v{0.5, 2, 1};
 
 template <class Found>
 constexpr bool says(Found const& found, std::string_view words) {
-  return phrase(found.words) == words;
+  return std::string_view(found.words) == words;
 }
 
 // None; one in the middle, with its place and operand; of a number; of two operands.

@@ -6,6 +6,16 @@
 
 namespace tapeless {
 
+struct phrase;
+/// std::string_view, std::string and their like: what a phrase can be made of, and what can be made of one.
+template <class S>
+concept HasCharacters = !std::same_as<S, phrase> && requires(S const& s) {
+  { s.data() } -> std::same_as<char const*>;
+  s.size();
+};
+template <class S>
+concept MadeOfCharacters = !std::same_as<S, phrase> && requires(char const* c) { S(c, std::size_t{1}); };
+
 /// Characters that somebody else holds, such as a literal's: names, pieces of messages. Converts from and to
 /// std::string_view, whose header would be a fifth of the time that including the library takes.
 struct phrase {
@@ -17,14 +27,9 @@ struct phrase {
     while (literal[length] != 0) ++length;
   }
   constexpr phrase(char const* begin, int count) : first(begin), length(count) {}
-  template <class S>
-    requires requires(S const& s) {
-      { s.data() } -> std::same_as<char const*>;
-      s.size();
-    }
+  template <HasCharacters S>
   constexpr phrase(S const& s) : first(s.data()), length(int(s.size())) {}
-  template <class S>
-    requires requires(char const* c) { S(c, std::size_t{1}); }
+  template <MadeOfCharacters S>
   constexpr operator S() const { return S(first, std::size_t(length)); }
 
   constexpr char const* data() const { return first; }
@@ -52,13 +57,7 @@ struct phrase {
       if (a.first[i] != b.first[i]) return false;
     return true;
   }
-  /// Against std::string_view and std::string, which convert both ways.
-  template <class S>
-    requires(!std::same_as<S, phrase>)
-  &&requires(S const& s) {
-    { s.data() } -> std::same_as<char const*>;
-    s.size();
-  }
+  template <HasCharacters S>
   friend constexpr bool operator==(phrase a, S const& b) { return a == phrase(b); }
   template <class Stream>
     requires requires(Stream& to, char const* c) { to.write(c, 1).flush(); }
