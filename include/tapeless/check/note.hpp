@@ -15,7 +15,9 @@ class note {
 public:
   constexpr operator phrase() const { return {characters_, length_}; }
   template <MadeOfCharacters S>
-  constexpr operator S() const { return phrase(*this); }
+  constexpr operator S() const {
+    return phrase(*this);
+  }
   constexpr note& operator<<(phrase words) {
     if (full_) return *this;
     full_ = length_ + int(words.size()) > capacity - 3;

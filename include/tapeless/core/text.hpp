@@ -14,7 +14,9 @@ concept HasCharacters = !std::same_as<S, phrase> && requires(S const& s) {
   s.size();
 };
 template <class S>
-concept MadeOfCharacters = !std::same_as<S, phrase> && requires(char const* c) { S(c, std::size_t{1}); };
+concept MadeOfCharacters = !std::same_as<S, phrase> && requires(char const* c) {
+  S(c, std::size_t{1});
+};
 
 /// Characters that somebody else holds, such as a literal's: names, pieces of messages. Converts from and to
 /// std::string_view, whose header would be a fifth of the time that including the library takes.
@@ -30,7 +32,9 @@ struct phrase {
   template <HasCharacters S>
   constexpr phrase(S const& s) : first(s.data()), length(int(s.size())) {}
   template <MadeOfCharacters S>
-  constexpr operator S() const { return S(first, std::size_t(length)); }
+  constexpr operator S() const {
+    return S(first, std::size_t(length));
+  }
 
   constexpr char const* data() const { return first; }
   constexpr std::size_t size() const { return std::size_t(length); }
@@ -58,7 +62,9 @@ struct phrase {
     return true;
   }
   template <HasCharacters S>
-  friend constexpr bool operator==(phrase a, S const& b) { return a == phrase(b); }
+  friend constexpr bool operator==(phrase a, S const& b) {
+    return a == phrase(b);
+  }
   template <class Stream>
     requires requires(Stream& to, char const* c) { to.write(c, 1).flush(); }
   friend Stream& operator<<(Stream& to, phrase p) {
