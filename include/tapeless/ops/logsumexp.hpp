@@ -29,6 +29,7 @@ struct share_of_exp_op {
     axes const over = axes_of(run_of_axes(w->with));
     return w * (g - broadcast_along(sum_over(g * w, over, true), w.shape()));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);
@@ -57,6 +58,7 @@ struct logsumexp_op {
   static constexpr cotangents pullback(term g, term y, term x) {
     return broadcast_along(g, x.shape()) * make<share_of_exp_op>(x.shape(), y->with, x);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);
