@@ -8,6 +8,7 @@
 
 #include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include
 
+#include <tapeless/control/cond.hpp>
 #include <tapeless/control/scan.hpp>
 #include <tapeless/evaluate/analysis.hpp>
 #include <tapeless/evaluate/evaluate.hpp>

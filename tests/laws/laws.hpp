@@ -12,7 +12,8 @@
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
 // Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
 // forward is the transpose of pulling back; both against differences; that the second derivative is
-// symmetric, and against differences of the first.
+// symmetric, and against differences of the first. With BATCH_LAW: that the operation over a batch is a loop over
+// its samples, and so are its gradients.
 namespace laws {
 using namespace tapeless;
 
@@ -23,6 +24,9 @@ struct operand {
   using symbol = variable<Name, Extents...>;
   template <class T>
   using values = tensor<T, Extents...>;
+  /// The same for N samples.
+  template <std::size_t N>
+  using samples = operand<Low, High, N, Extents...>;
 
   /// Multiples of the golden ratio modulo 1.
   template <class T>
@@ -197,16 +201,92 @@ struct subject<F, std::integer_sequence<int, I...>, Operands...> {
   }
 };
 
+/// Whether two tensors agree to 13 digits of the largest entry.
+template <class V>
+bool agree(V const& a, V const& b) {
+  double most = 1;
+  for (std::size_t i = 0; i < a.size(); ++i) most = std::fmax(most, std::fabs(double(b.data()[i])));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (!(std::fabs(double(a.data()[i]) - double(b.data()[i])) <= 1e-13 * most)) return false;
+  return true;
+}
+/// A function over a batch against a loop over its samples: bit K of `Shared` says that operand K is one for
+/// all of them.
+template <class F, unsigned Shared, class Indices, class... Operands>
+struct sampled;
+template <class F, unsigned Shared, int... I, class... Operands>
+struct sampled<F, Shared, std::integer_sequence<int, I...>, Operands...> {
+  static constexpr std::size_t count = 3;
+  template <int K>
+  static constexpr bool shares = (Shared >> K & 1) != 0;
+  template <int K>
+  using operand = std::conditional_t<shares<K>, nth<std::size_t(K), Operands...>,
+                                     typename nth<std::size_t(K), Operands...>::template samples<count>>;
+  template <int K>
+  static constexpr auto x = typename operand<K>::template symbol<name<'x', K>>{};
+
+  /// Sample S of operand K.
+  template <int S, int K>
+  static constexpr auto one() {
+    if constexpr (shares<K>) return x<K>;
+    else return slice(x<K>, at<S>);
+  }
+  template <int S>
+  static constexpr auto sample = formula(F{}, one<S, I>()...);
+  static constexpr auto loop = stack(sample<0>, sample<1>, sample<2>);
+  template <int K>
+  static constexpr auto said_of() {
+    if constexpr (shares<K>) return tapeless::shared;
+    else return batch_axis<0>;
+  }
+  template <int... J>
+  static constexpr auto in_one_go(std::integer_sequence<int, J...>) {
+    return batch<count>(F{}, []<int K>(std::integral_constant<int, K>) {
+      if constexpr (K % 2 == 0) return x<K / 2>;
+      else return said_of<K / 2>();
+    }(std::integral_constant<int, J>{})...);
+  }
+  static constexpr auto batched = in_one_go(std::make_integer_sequence<int, 2 * sizeof...(I)>{});
+  using result = shaped<type_of<batched>>;
+  static constexpr typename result::template symbol<"u"> u{};
+  static constexpr bool differentiable = batched.kind == element::real || batched.kind == element::same;
+
+  static constexpr auto with_gradients(auto y) {
+    if constexpr (differentiable) return formulas(y, vjp(y, u, x<I>)...);
+    else return formulas(y);
+  }
+  static auto run(auto f) {
+    return evaluate(f, (x<I> = operand<I>::template entries<double>(I))...,
+                    u = result::operand::template entries<double>(5));
+  }
+  static void check() {
+    STATIC_REQUIRE(batched.shape == loop.shape);
+    STATIC_REQUIRE(batched.kind == loop.kind);
+    auto const a = run(with_gradients(batched)), b = run(with_gradients(loop));
+    CHECK(agree(a.template get<0>(), b.template get<0>()));
+    if constexpr (differentiable) CHECK((agree(a.template get<I + 1>(), b.template get<I + 1>()) && ...));
+  }
+};
+
 /// Checks one operation.
 template <text Name, class F, class... Operands>
 void check(row_of<Name, F, Operands...>) {
   INFO(std::string_view(Name));
+#if defined BATCH_LAW
+  using all = std::make_integer_sequence<int, sizeof...(Operands)>;
+  sampled<F, 0, all, Operands...>::check();
+  if constexpr (sizeof...(Operands) > 1) {
+    sampled<F, 1, all, Operands...>::check();
+    sampled<F, 2, all, Operands...>::check();
+  }
+#else
   using one = subject<F, std::make_integer_sequence<int, sizeof...(Operands)>, Operands...>;
   one::template check_bits<double>();
   one::template check_bits<float>();
   one::template check_bits<long double>();
 #if !defined BITS_ONLY
   if constexpr (one::differentiable) one::check_derivatives();
+#endif
 #endif
 }
 void check_all(auto... rows) { (check(rows), ...); }

@@ -15,12 +15,18 @@ namespace tapeless {
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
 
-/// Entries [from, from + count) of a vector.
-constexpr term stretch(term x, int from, int count) { return slice_along(x, {0, from, 1}, count); }
+/// Entries [from, from + count) of vectors.
+constexpr term stretch(term x, int from, int count) { return slice_along(x, {x.rank() - 1, from, 1}, count); }
 /// Vectors one after another.
 constexpr term chained(std::same_as<term> auto... x) {
   term const all[]{x...};
-  return concat_along(all, int(sizeof...(x)), 0);
+  return concat_along(all, int(sizeof...(x)), all[0].rank() - 1);
+}
+/// A shape with other last axes, in place of the last one.
+constexpr shape ending(shape s, std::same_as<int> auto... last) {
+  --s.rank;
+  (s.append(last), ...);
+  return s;
 }
 
 template <class B, int N>
@@ -55,7 +61,8 @@ struct reversed {
 };
 
 /// N steps of a body as a loop: what the steps put out, one after another, then the last carry.
-///     [carry] [N · input] [parameters] → [N · output + carry]
+///     [.., carry] [.., N · input] [.., parameters] → [.., N · output + carry]
+/// The axes before are samples, with a loop each; parameters without such axes are one for all.
 /// Its gradient is a loop too, backwards over the carries, which the forward loop has put out or puts out
 /// again.
 template <class B, int N>
@@ -66,11 +73,25 @@ struct loop_op {
   static constexpr variable<"p", B::parameters> p{};
   using step = program<node<B, c, x, p>>;
 
-  static constexpr long long flops(call const&) { return N * long(step::list.size.vertices) * B::carry; }
+  static constexpr int length = N * B::output + B::carry;
+  static constexpr long long flops(call const& all) {
+    return all.y.size() / length * N * static_cast<long long>(step::list.size.vertices) * B::carry;
+  }
 
   template <class T>
     requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const&, T* y, T const* carry, T const* inputs, T const* parameters) {
+  static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
+                                 T const* parameters) {
+    for (int sample = 0; sample < all.y.size() / length; ++sample) {
+      run_one(y, carry, inputs, parameters);
+      y += length;
+      carry += B::carry;
+      inputs += N * B::input;
+      if (all.x[2].rank > 1) parameters += B::parameters;
+    }
+  }
+  template <class T>
+  static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
     fixed<T, B::carry + B::output> result{};
     fixed<T, B::carry> now{};
     for (int i = 0; i < B::carry; ++i) now[i] = carry[i];
@@ -84,6 +105,21 @@ struct loop_op {
     for (int i = 0; i < B::carry; ++i) y[i] = now[i];
   }
 
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term c0, term xs, term ps) {
+    int const n = (c0.rank() > y.rank() ? c0 : xs.rank() > y.rank() ? xs : ps).extent(0);
+    shape const all = in_front(n, y.shape());
+    bool const own = ps.rank() > y.operand(2).rank();
+    if (own && ps.rank() < all.rank) {  // a sample's parameters serve samples of its own
+      shape apart = all;
+      for (int axis = 1; axis < all.rank; ++axis) apart.extent[axis] = 1;
+      ps = reshape_op{}(ps, ending(apart, B::parameters));
+    }
+    if (own || ps.rank() > 1) ps = broadcast_term(ps, ending(all, B::parameters));
+    return make<loop_op>(all, 0, broadcast_term(c0, ending(all, B::carry)),
+                         broadcast_term(xs, ending(all, N * B::input)), ps);
+  }
+
   static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
     constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
@@ -92,16 +128,21 @@ struct loop_op {
       in.refuse("scan, repeat: derivatives go up to order ", most_orders);
       return {};
     } else {
+      shape const one = y.shape();
+      int const axis = one.rank - 1;
+      auto const in_steps = [&](term x, int n) { return reshape_op{}(x, ending(one, N, n)); };
       term all = y;
-      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
-      term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
-                        reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
-      term const backwards = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
-      term const r = make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
-                                                   chained(stretch(g, N * Y, C), zero(in, shape{P})),
-                                                   reshape_op{}(backwards, shape{N * (C + X + Y)}), ps);
-      term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
-      return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(one, N * C + C), 0, c0, xs, ps);
+      term const rows[]{in_steps(stretch(all, 0, N * C), C), in_steps(xs, X),
+                        in_steps(stretch(g, 0, N * Y), Y)};
+      term const backwards = slice_along(concat_along(rows, 3, axis + 1), {axis, N - 1, -1}, N);
+      term const r = make<loop_op<reversed<B>, N>>(ending(one, N * X + C + P), 0,
+                                                   chained(stretch(g, N * Y, C), zero(in, ending(one, P))),
+                                                   reshape_op{}(backwards, ending(one, N * (C + X + Y))), ps);
+      term const dx = slice_along(in_steps(stretch(r, 0, N * X), X), {axis, N - 1, -1}, N);
+      term const dp = stretch(r, N * X + C, P);
+      return {stretch(r, N * X, C), reshape_op{}(dx, ending(one, N * X)),
+              ps.rank() < one.rank ? sum_over(dp, axes::all(axis), false) : dp};
     }
   }
 };

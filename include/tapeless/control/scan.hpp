@@ -90,9 +90,6 @@ constexpr shape row_shape(shape const& xs) {
   for (int axis = 1; axis < xs.rank; ++axis) row.append(xs[axis]);
   return row;
 }
-template <class F>
-concept Step = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
-
 template <int N, class F, class S, class X, class... P>
 using scan_formula = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::shape...>, S, X, P...>;
 template <int N, class F, class S, class... P>
@@ -104,12 +101,12 @@ using repeat_formula = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S
 ///     scan<N>(step, init, xs, W)      sₜ = step(sₜ₋₁, xₜ, W)      [N, axes of the state]
 /// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a
 /// lambda that captures nothing; what it needs is passed to it.
-template <int N, Step F, Expression S, Expression X, Expression... P>
+template <int N, Traced F, Expression S, Expression X, Expression... P>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && scan_formula<N, F, S, X, P...>::seen.fits)
 constexpr scan_formula<N, F, S, X, P...> scan(F, S, X, P...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
 ///     repeat<N>(step, init, W)
-template <int N, Step F, Expression S, Expression... P>
+template <int N, Traced F, Expression S, Expression... P>
   requires(N > 0 && repeat_formula<N, F, S, P...>::seen.fits)
 constexpr repeat_formula<N, F, S, P...> repeat(F, S, P...) { return {}; }
 
@@ -118,14 +115,14 @@ struct scan_length {
   static constexpr sentence problem = say(
       "scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);
 };
-template <int N, Step F, Expression S, Expression X, Expression... P>
+template <int N, Traced F, Expression S, Expression X, Expression... P>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)
 auto scan(F, S, X, P...) -> error<scan_length<N, X>>;
-template <int N, Step F, Expression S, Expression X, Expression... P>
+template <int N, Traced F, Expression S, Expression X, Expression... P>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
            !scan_formula<N, F, S, X, P...>::seen.fits)
 auto scan(F, S, X, P...) -> error<mistake<scan_formula<N, F, S, X, P...>>>;
-template <int N, Step F, Expression S, Expression... P>
+template <int N, Traced F, Expression S, Expression... P>
   requires(N > 0 && !repeat_formula<N, F, S, P...>::seen.fits)
 auto repeat(F, S, P...) -> error<mistake<repeat_formula<N, F, S, P...>>>;
 

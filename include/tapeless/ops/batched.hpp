@@ -11,9 +11,12 @@ constexpr term stand_in(term x) {
   for (int axis = 1; axis < x.rank(); ++axis) one.append(x.extent(axis));
   long long const key = -1 - g.size();
   switch (kind_of(x)) {
-    case element::index: return make<placeholder_op<element::index>>(g, one, key);
-    case element::truth: return make<placeholder_op<element::truth>>(g, one, key);
-    default: return make<placeholder_op<element::real>>(g, one, key);
+    case element::index:
+      return make<placeholder_op<element::index>>(g, one, key);
+    case element::truth:
+      return make<placeholder_op<element::truth>>(g, one, key);
+    default:
+      return make<placeholder_op<element::real>>(g, one, key);
   }
 }
 

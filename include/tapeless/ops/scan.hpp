@@ -141,17 +141,17 @@ struct prod_op {
     term const others = shifted(cumprod_op{}(x, way), way, 1) * shifted(cumprod_op{}(x, back), back, 1);
     return broadcast_along(g, x.shape()) * others;
   }
-  static constexpr term batched(term y, term x) {
-    shape const s = x.shape(), rows{s[0] * s[1], s[2], s[3]};
-    return reshape_op{}(make<prod_op>(shape{rows[0], 1, s[3]}, 0, reshape_op{}(x, rows)),
-                        in_front(s[0], y.shape()));
-  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_line(c.x[0], run_of_axes(1, 2), [&](int line, int at, int step) {
       y[line] = x[at];
       for (int i = 1; i < c.x[0][1]; ++i) y[line] = times(y[line], x[at + i * step]);
     });
+  }
+  static constexpr term batched(term y, term x) {
+    shape const s = x.shape(), rows{s[0] * s[1], s[2], s[3]};
+    return reshape_op{}(make<prod_op>(shape{rows[0], 1, s[3]}, 0, reshape_op{}(x, rows)),
+                        in_front(s[0], y.shape()));
   }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/expression/formula.hpp>
 #include <tapeless/ops/batched.hpp>
 
 namespace tapeless {
@@ -74,7 +75,8 @@ private:
       }
       x[i] = move_axis(x[i], from, 0);
       if (Pairs && x[i].shape() != in_front(samples, variable[i].shape())) {
-        owner->refuse(call, ": samples have the axes of their variable behind the batch axis; the variable is ",
+        owner->refuse(call,
+                      ": samples have the axes of their variable behind the batch axis; the variable is ",
                       variable[i].shape(), ", its samples, batch axis first, are ", x[i].shape());
         return;
       }
@@ -86,15 +88,11 @@ private:
 template <class... X>
 inline constexpr int count_terms = (int(std::same_as<X, term>) + ... + 0);
 
-/// A function of terms as a type: a lambda that captures nothing.
-template <class F>
-concept Traced = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
-
 template <int N, Traced F>
 struct batch_call {
   static constexpr std::string_view name = "batch";
   template <class... X>
-    requires(((std::same_as<X, term> || Option<X>) && ...))
+    requires(((std::same_as<X, term> || Option<X>)&&...))
   constexpr term operator()(term first, X... more) const {
     constexpr int count = 1 + count_terms<X...>;
     graph& g = *first.owner;
@@ -103,9 +101,8 @@ struct batch_call {
     batching all(g, o.samples);
     fixed<term, count> one;
     for (int i = 0; i < count; ++i) one[i] = o.each[i] ? all.one_of(o.x[i]) : o.x[i];
-    term const y = [&]<int... I>(std::integer_sequence<int, I...>) {
-      return attached(g, F{}(one[I]...));
-    }(std::make_integer_sequence<int, count>{});
+    term const y = [&]<int... I>(std::integer_sequence<int, I...>) { return attached(g, F{}(one[I]...)); }
+    (std::make_integer_sequence<int, count>{});
     return g.problem() ? first : all(y);
   }
 };
@@ -114,7 +111,7 @@ struct batch_of_formula_call {
   static constexpr std::string_view name = "batch";
   static constexpr int growth = 2;
   template <class... X>
-    requires(((std::same_as<X, term> || Option<X>) && ...))
+    requires(((std::same_as<X, term> || Option<X>)&&...))
   constexpr term operator()(term f, X... given) const {
     graph& g = *f.owner;
     batch_operands<count_terms<X...> / 2, true> const o(&g, N, given...);
@@ -134,7 +131,9 @@ struct batch_of_formula_call {
 /// any other: derivatives of it, and batches of batches, need nothing more. Within f, gradient(loss, w) is
 /// that of one sample.
 template <int N = 0, Traced F, class... X>
-constexpr called<batch_call<N, F>, X...> batch(F, X... x) { return function<batch_call<N, F>>{}(x...); }
+constexpr called<batch_call<N, F>, X...> batch(F, X... x) {
+  return function<batch_call<N, F>>{}(x...);
+}
 template <int N = 0, Traced F, class... X>
 rejected<batch_call<N, F>, X...> batch(F, X...);
 
@@ -142,7 +141,7 @@ rejected<batch_call<N, F>, X...> batch(F, X...);
 template <class... Xs>
 inline constexpr bool are_samples = sizeof...(Xs) == 0;
 template <class X, class S, class... More>
-inline constexpr bool are_samples<X, S, More...> = Variable<X> && Expression<S> && are_samples<More...>;
+inline constexpr bool are_samples<X, S, More...> = Variable<X>&& Expression<S>&& are_samples<More...>;
 template <class X, class S, Option O, class... More>
 inline constexpr bool are_samples<X, S, O, More...> = are_samples<X, S, More...>;
 
