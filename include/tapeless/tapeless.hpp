@@ -12,6 +12,7 @@
 #include <tapeless/control/scan.hpp>
 #include <tapeless/evaluate/analysis.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/evaluate/sum_each.hpp>
 #include <tapeless/expression/literal.hpp>
 #include <tapeless/geometry/geometry.hpp>
 #include <tapeless/ops/ops.hpp>

@@ -12,8 +12,8 @@
 //     check(row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>));
 // Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
 // forward is the transpose of pulling back; both against differences; that the second derivative is
-// symmetric, and against differences of the first. With BATCH_LAW: that the operation over a batch is a loop over
-// its samples, and so are its gradients.
+// symmetric, and against differences of the first. With BATCH_LAW: that the operation over a batch is a loop
+// over its samples, and so are its gradients.
 namespace laws {
 using namespace tapeless;
 

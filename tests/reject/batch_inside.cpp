@@ -6,5 +6,6 @@ constexpr variable<"x", 3> x;
 constexpr variable<"X", 4, 3> X;
 constexpr variable<"W", 3, 3> W;
 #if MISTAKE
-constexpr auto wrong = batch([](auto v, auto m) { return matmul(m, v); }, X, broadcast_to<4, 4>(sum(X)), shared);
+constexpr variable<"V", 4, 4> V;
+constexpr auto wrong = batch([](auto v, auto m) { return matmul(m, v); }, X, V, shared);
 #endif

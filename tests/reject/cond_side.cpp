@@ -6,5 +6,6 @@ constexpr variable<"x", 3> x;
 constexpr variable<"X", 4, 3> X;
 constexpr variable<"W", 3, 3> W;
 #if MISTAKE
-constexpr auto wrong = cond(sum(x) > 0_c, [](auto v, auto m) { return matmul(v, m); }, [](auto v, auto) { return -v; }, x, X);
+constexpr auto side = [](auto v, auto m) { return matmul(v, m); };
+constexpr auto wrong = cond(sum(x) > 0_c, side, side, x, X);
 #endif

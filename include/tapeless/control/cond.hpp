@@ -119,13 +119,13 @@ struct cond_call {
 template <class P, class F, class G, class... X>
 using cond_formula = applied<cond_call<siding<F, X::shape...>, siding<G, X::shape...>>, P, X...>;
 
-/// f(x, ...) where p is not 0, else g(x, ...); of the two only the one that is wanted is run, and of the gradient
-/// only its part. p is a formula of rank 0, such as sum(x) > 0_c; NaN is not 0. Both sides are lambdas that capture
-/// nothing and give one shape; what they need is passed to them.
+/// f(x, ...) where p is not 0, else g(x, ...); of the two only the one that is wanted is run, and of the
+/// gradient only its part. p is a formula of rank 0, such as sum(x) > 0_c; NaN is not 0. Both sides are
+/// lambdas that capture nothing and give one shape; what they need is passed to them.
 ///     cond(norm(x) > 1_c, [](auto v) { return v / norm(v); }, [](auto v) { return v; }, x)
 ///     x̄ = (∂f/∂x)ᵀ g or (∂g/∂x)ᵀ g, none to p      Up to three orders of derivatives.
-/// where(p, f, g) computes both sides, chooses entry by entry, and is part of one straight-line program: better
-/// for a few operations. cond is a branch around two programs: better for a side that is long, a loop, or not
+/// where(p, f, g) computes both sides, chooses entry by entry, and is part of one straight-line program:
+/// better for a few operations. cond is a branch around two programs: better for a side that is long, or not
 /// wanted where it has no value.
 template <Expression P, Traced F, Traced G, Expression... X>
   requires(sizeof...(X) > 0 && cond_formula<P, F, G, X...>::seen.fits)

@@ -16,8 +16,8 @@ inline constexpr batch_axis_option<Axis> batch_axis{};
 struct shared_option : option {};
 inline constexpr shared_option shared{};
 
-/// The operands of a batch with what is said behind each of them. `Pairs`: each comes behind the variable that
-/// it has samples of.
+/// The operands of a batch with what is said behind each of them. `Pairs`: each comes behind the variable
+/// that it has samples of.
 template <int Count, bool Pairs>
 struct batch_operands {
   static constexpr std::string_view call = Pairs ? "batch<n>(f, x, samples, ...)" : "batch<n>(f, x, ...)";
@@ -127,9 +127,9 @@ struct batch_of_formula_call {
 ///     batch<32>([](auto x, auto w) { return tanh(matmul(w, x)); }, X, W, shared)      [32, axes of f]
 /// Behind an operand may stand batch_axis<a>, where its samples are along axis a, or shared, where it is one
 /// for all of them. f is run once: its operations work on all samples at once where they can, so that
-/// matmul(w, x) becomes one product of matrices, else on one sample after another. The result is a formula like
-/// any other: derivatives of it, and batches of batches, need nothing more. Within f, gradient(loss, w) is
-/// that of one sample.
+/// matmul(w, x) becomes one product of matrices, else on one sample after another. The result is a formula
+/// like any other: derivatives of it, and batches of batches, need nothing more. Within f, gradient(loss, w)
+/// is that of one sample.
 template <int N = 0, Traced F, class... X>
 constexpr called<batch_call<N, F>, X...> batch(F, X... x) {
   return function<batch_call<N, F>>{}(x...);
