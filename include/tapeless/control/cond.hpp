@@ -9,6 +9,7 @@ namespace tapeless {
 
 /// A user's function of tensors as a side. `Shapes` are those of its operands.
 template <class F, shape... Shapes>
+  requires(sizeof...(Shapes) > 0)
 struct siding {
   static constexpr std::string_view name = "siding";
   static constexpr int order = 0, input = (Shapes.size() + ...);

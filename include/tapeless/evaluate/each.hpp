@@ -26,7 +26,7 @@ constexpr auto into(R&&... memory) {
 }
 
 /// The mistake of a call of evaluate_each or sum_each, if any.
-template <class X, class... Bs>
+template <Evaluable X, class... Bs>
 struct each_mistake {
   static constexpr sentence bindings(std::string_view call) {
     if constexpr (!((Binding<std::remove_cvref_t<Bs>> || is_sampled<std::remove_cvref_t<Bs>>)&&...))
@@ -41,9 +41,9 @@ struct each_mistake {
     else return check_bindings<typename entries_of<X>::program, Bs...>();
   }
 };
-template <class X, class Into, class... Bs>
+template <Evaluable X, class Into, class... Bs>
 struct evaluate_each_mistake;
-template <class X, class... S, class... Bs>
+template <Evaluable X, class... S, class... Bs>
 struct evaluate_each_mistake<X, results_into<S...>, Bs...> {
   static constexpr sentence problem = [] {
     constexpr std::string_view call = "evaluate_each(f, into(...), ...)";
@@ -133,7 +133,7 @@ template <Executor E, Evaluable X, class... S, class... Bs>
   requires(!evaluate_each_mistake<X, results_into<S...>, Bs...>::problem)
 [[gnu::always_inline]] inline void evaluate_each(E const& executor, X, results_into<S...> const& out,
                                                  Bs&&... bindings) {
-  using program = typename entries_of<X>::program;
+  using program = program_for_samples<typename entries_of<X>::program>;
   using T = typename scalar_of_bindings<std::remove_cvref_t<Bs>...>::type;
   using layout = sample_layout<program, std::remove_cvref_t<Bs>...>;
   constexpr auto results = std::make_integer_sequence<int, layout::results>{};

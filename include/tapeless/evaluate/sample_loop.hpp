@@ -147,6 +147,13 @@ private:
   }
 };
 
+/// The program of formulas that run for many samples.
+template <class Program>
+struct for_samples;
+template <class... Fs>
+struct for_samples<program<Fs...>> : std::type_identity<program_in_lanes<Fs...>> {};
+template <class Program>
+using program_for_samples = typename for_samples<Program>::type;
 /// How many samples at a time: lanes for programs of scalar steps.
 template <class Program, class T>
 inline constexpr int lanes_for = Program::scalarised ? native_lanes<T>() : 1;

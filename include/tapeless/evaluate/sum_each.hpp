@@ -74,7 +74,7 @@ template <class... Entries>
 struct adds_up<formulas_of<Entries...>> {
   static constexpr bool value = (all_real(typename Entries::leaves{}) && ...);
 };
-template <class X, class... Bs>
+template <Evaluable X, class... Bs>
 struct sum_each_mistake {
   static constexpr sentence problem = [] {
     constexpr std::string_view call = "sum_each(f, ...)";
@@ -123,7 +123,7 @@ struct sample_sums {
 template <class T, class... Entries, std::size_t... I, class Executor, class... Bs>
 auto sum_entries(formulas_of<Entries...>, std::index_sequence<I...>, Executor const& executor,
                  Bs const&... bindings) {
-  using program = program_of_entries<Entries...>;
+  using program = program_for_samples<program_of_entries<Entries...>>;
   using sums = sample_sums<program, T, Bs...>;
   typename sums::loop const loop(samples_of(bindings...), bindings...);
   ordered_sums<T, sums::values> total;

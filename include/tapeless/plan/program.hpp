@@ -31,10 +31,10 @@ struct kept_as_tensors {
   static constexpr auto plan = make();
 };
 
-/// The code of some formulas that are computed together: written out where that pays, else kernels over
-/// tensors.
-template <class... Formulas>
-struct program {
+/// The code of some formulas that are computed together: written out up to a limit of scalar operations, else
+/// kernels over tensors.
+template <long long Limit, class... Formulas>
+struct program_up_to {
   static constexpr auto const& list = listed<Formulas...>::list();
   /// What is wrong with the formulas together, where the listing is not sound.
   static constexpr sentence problem() {
@@ -44,7 +44,7 @@ struct program {
     return g.problem();
   }
 
-  static constexpr bool scalarised = written_out<list>::pays;
+  static constexpr bool scalarised = written_out<list>::pays_up_to(Limit);
 
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;
@@ -64,5 +64,10 @@ struct program {
     else return plan.workspace;
   }
 };
+template <class... Formulas>
+struct program : program_up_to<write_out_limit, Formulas...> {};
+/// The same where it runs for many samples in the lanes of vectors.
+template <class... Formulas>
+struct program_in_lanes : program_up_to<write_out_limit_in_lanes, Formulas...> {};
 
 }  // namespace tapeless

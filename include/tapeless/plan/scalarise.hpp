@@ -72,14 +72,17 @@ constexpr writing_out foresee(List const& list) {
   return w;
 }
 
-/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels.
-inline constexpr long long write_out_limit = 512;
+/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels. Code
+/// that runs in lanes pays for more.
+inline constexpr long long write_out_limit = 512, write_out_limit_in_lanes = 4096;
 
 /// A listing over single entries.
 template <auto const& List>
 struct written_out {
   static constexpr writing_out foreseen = foresee(List);
-  static constexpr bool pays = foreseen.possible && (foreseen.scalars || foreseen.flops <= write_out_limit);
+  static constexpr bool pays_up_to(long long limit) {
+    return foreseen.possible && (foreseen.scalars || foreseen.flops <= limit);
+  }
 
   template <table_sizes Room>
   static constexpr auto attempt() {
