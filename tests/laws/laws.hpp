@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <array>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <tapeless/tapeless.hpp>
 #include <tapeless/transforms/jvp.hpp>
 #include <tuple>
+#include <vector>
 #include "../runtime/catch.hpp"
 
 // What must hold for every operation, whatever it computes. An operation is one row: its name, a function of
@@ -13,7 +16,7 @@
 // Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
 // forward is the transpose of pulling back; both against differences; that the second derivative is
 // symmetric, and against differences of the first. With BATCH_LAW: that the operation over a batch is a loop
-// over its samples, and so are its gradients.
+// over its samples, and so are its gradients; that evaluated for many samples at once it is what it is for each.
 namespace laws {
 using namespace tapeless;
 
@@ -268,6 +271,56 @@ struct sampled<F, Shared, std::integer_sequence<int, I...>, Operands...> {
   }
 };
 
+/// The same operation evaluated for many samples, against one evaluation a sample.
+template <class F, class Indices, class... Operands>
+struct each_sample;
+template <class F, int... I, class... Operands>
+struct each_sample<F, std::integer_sequence<int, I...>, Operands...> {
+  using one = subject<F, std::integer_sequence<int, I...>, Operands...>;
+  static constexpr std::size_t count = 19;
+  using memory = std::vector<double>;
+
+  static void check() {
+    std::array<memory, sizeof...(I)> x, dx;
+    memory y(count * one::result::operand::template values<double>::size()), u;
+    for (std::size_t s = 0; s < count; ++s) {
+      auto const p = one::template start<double>(int(s) + 1);
+      auto const append = [s](memory& all, auto const& values) {
+        for (double v : values) all.push_back(s % 2 == 0 ? v : v * 0.875 + 0.0625);
+      };
+      (append(x[I], std::get<I>(p.x)), ...);
+      append(u, p.u);
+    }
+    ((dx[I].resize(x[I].size())), ...);
+    if constexpr (one::differentiable)
+      evaluate_each(one::backward(), into(y, dx[I]...), (one::template x<I> = each(x[I]))...,
+                    one::u = each(u));
+    else evaluate_each(one::y, into(y), (one::template x<I> = each(x[I]))...);
+    for (std::size_t s = 0; s < count; ++s) {
+      auto const alone =
+          evaluate(one::backward(), (one::template x<I> = sample(x[I], s))..., one::u = sample(u, s));
+      CHECK(same(alone.template get<0>(), y, s));
+      if constexpr (one::differentiable) CHECK((same(alone.template get<I + 1>(), dx[I], s) && ...));
+    }
+  }
+  static auto sample(memory const& all, std::size_t s) {
+    std::size_t const size = all.size() / count;
+    return std::span<double const>(all.data() + s * size, size);
+  }
+  /// To the bits, where one evaluation is written out too.
+  template <class V>
+  static bool same(V const& alone, memory const& all, std::size_t s) {
+    using program = typename entries_of<decltype(one::backward())>::program;
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      double const a = double(alone.data()[i]), b = all[s * alone.size() + i];
+      bool const equal =
+          program::scalarised ? a == b : std::fabs(a - b) <= 1e-12 * std::fmax(1, std::fabs(a));
+      if (!equal && (a == a || b == b)) return false;
+    }
+    return true;
+  }
+};
+
 /// Checks one operation.
 template <text Name, class F, class... Operands>
 void check(row_of<Name, F, Operands...>) {
@@ -279,6 +332,7 @@ void check(row_of<Name, F, Operands...>) {
     sampled<F, 1, all, Operands...>::check();
     sampled<F, 2, all, Operands...>::check();
   }
+  each_sample<F, all, Operands...>::check();
 #else
   using one = subject<F, std::make_integer_sequence<int, sizeof...(Operands)>, Operands...>;
   one::template check_bits<double>();

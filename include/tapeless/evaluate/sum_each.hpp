@@ -91,15 +91,15 @@ std::size_t samples_of(B const& first, Bs const&... others) {
   else return samples_of(others...);
 }
 
-/// Sums over all samples, `Values` numbers, put together by `in_order`.
-template <class Program, class T, class... Bs>
+/// A program's values summed over samples, W at a time.
+template <class Program, class T, int W, class... Bs>
 struct sample_sums {
   using layout = sample_layout<Program, Bs...>;
-  static constexpr int values = layout::all.values, lanes = lanes_for<Program, T>;
-  using loop = sample_loop<Program, T, lanes, Bs...>;
+  static constexpr int values = layout::all.values;
+  using loop = sample_loop<Program, T, W, Bs...>;
 
   static void of_chunk(loop const& all, std::size_t chunk, T* sums) {
-    chunk_sums<vec<T, lanes>, values, Program::scalarised> parts;
+    chunk_sums<vec<T, W>, values, Program::scalarised> parts;
     all(chunk * chunk_of_samples, chunk_end(chunk, all.count),
         [&](std::size_t sample, int used, auto const* v) { parts.add(sample, used, v); });
     parts.fold(sums);
@@ -124,7 +124,7 @@ template <class T, class... Entries, std::size_t... I, class Executor, class... 
 auto sum_entries(formulas_of<Entries...>, std::index_sequence<I...>, Executor const& executor,
                  Bs const&... bindings) {
   using program = program_for_samples<program_of_entries<Entries...>>;
-  using sums = sample_sums<program, T, Bs...>;
+  using sums = sample_sums<program, T, lanes_for<program, T>, Bs...>;
   typename sums::loop const loop(samples_of(bindings...), bindings...);
   ordered_sums<T, sums::values> total;
   sums::run(executor, loop, total);

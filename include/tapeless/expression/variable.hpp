@@ -38,8 +38,7 @@ public:
   static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
   static constexpr std::size_t entries_of_one = Variable::entries;
 
-  constexpr explicit sample_binding(T const* entries, std::size_t length)
-      : samples<T const, Order>{entries, length} {}
+  constexpr explicit sample_binding(samples<T const, Order> const& all) : samples<T const, Order>(all) {}
   sample_binding(sample_binding const&) = delete;
   sample_binding& operator=(sample_binding const&) = delete;
 };
@@ -115,7 +114,8 @@ struct variable : expression {
   template <class T, sample_order Order>
     requires std::floating_point<std::remove_const_t<T>>
   constexpr auto operator=(samples<T, Order> const& all) const {
-    return sample_binding<variable, std::remove_const_t<T>, Order>(all.entries, all.length);
+    using value = std::remove_const_t<T>;
+    return sample_binding<variable, value, Order>(samples<value const, Order>{all.entries, all.length});
   }
   template <class R>
   auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;
