@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The reprojection error of bundle adjustment and its 2 x 15 Jacobian, at many observations: one at a time, and in
-// the lanes of vectors. An observation is a camera (rotation, centre, focal length, principal point, two
-// coefficients of distortion), a point and a weight.
+// The reprojection error of bundle adjustment and its 2 x 15 Jacobian, at many observations: one at a time,
+// and in the lanes of vectors. An observation is a camera (rotation, centre, focal length, principal point,
+// two coefficients of distortion), a point and a weight.
 #include <benchmark/benchmark.h>
 #include <tapeless/tapeless.hpp>
 #include <vector>
@@ -14,8 +14,8 @@ constexpr auto residual = formula(
       term const rotation = slice(q, range<0, 3>), centre = slice(q, range<3, 6>);
       term const point = slice(q, range<11, 14>) - centre;
       term const angle = sqrt(sum(square(rotation))), axis = rotation / angle;
-      term const turned = point * cos(angle) + cross(axis, point) * sin(angle) +
-                          axis * (dot(axis, point) * (1 - cos(angle)));
+      term const turned =
+          point * cos(angle) + cross(axis, point) * sin(angle) + axis * (dot(axis, point) * (1 - cos(angle)));
       term const flat = slice(turned, range<0, 2>) / slice(turned, at<2>);
       term const r = sum(square(flat));
       term const bent = flat * (1 + slice(q, at<9>) * r + slice(q, at<10>) * r * r);
@@ -61,7 +61,8 @@ static void by_sample(benchmark::State& state) {
 static void by_entries(benchmark::State& state) {
   observations o;
   for (auto _ : state) {
-    evaluate_each(both, into(by_entry(o.e), by_entry(o.j)), ::p = by_entry(o.p), ::feature = by_entry(o.feature));
+    evaluate_each(both, into(by_entry(o.e), by_entry(o.j)), ::p = by_entry(o.p),
+                  ::feature = by_entry(o.feature));
     o.done(state);
   }
 }

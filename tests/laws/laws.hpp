@@ -16,7 +16,8 @@
 // Checked are: the same bits in constant evaluation and at run time, in every scalar type; that pushing
 // forward is the transpose of pulling back; both against differences; that the second derivative is
 // symmetric, and against differences of the first. With BATCH_LAW: that the operation over a batch is a loop
-// over its samples, and so are its gradients; that evaluated for many samples at once it is what it is for each.
+// over its samples, and so are its gradients; that evaluated for many samples at once it is what it is for
+// each.
 namespace laws {
 using namespace tapeless;
 

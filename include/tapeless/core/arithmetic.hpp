@@ -4,10 +4,6 @@
 #include <limits>
 #include <type_traits>
 
-#if defined __GNUC__ && !defined __clang__
-#pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
-#endif
-
 namespace tapeless {
 
 // Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time.

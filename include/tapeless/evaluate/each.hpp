@@ -98,7 +98,9 @@ template <class Layout, class V, class Out, int... R>
 
 /// Who calls act(i) for i in 0 .. count - 1, in any order, maybe several at once: executor(count, act).
 template <class E>
-concept Executor = requires(E const& e) { e(std::size_t{}, [](std::size_t) {}); };
+concept Executor = requires(E const& e) {
+  e(std::size_t{}, [](std::size_t) {});
+};
 struct one_after_another {
   void operator()(std::size_t count, auto const& act) const {
     for (std::size_t i = 0; i < count; ++i) act(i);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <cstddef>
 #include <tapeless/core/lane.hpp>
 #include <tapeless/core/sequence.hpp>
-#include <cstddef>
 
 namespace tapeless {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/each.hpp>
 #include <memory>
+#include <tapeless/evaluate/each.hpp>
 
 namespace tapeless {
 
-// The order of a sum over samples is fixed: neither the number of threads nor the width of vectors changes its
-// bits. Within a chunk, sample i of a written-out formula goes to partial sum i mod 16, and these are folded by
-// halves, so that 1, 2, 4, 8 and 16 lanes agree; chunks are added in order, by groups of 128, and the groups in
-// order.
+// The order of a sum over samples is fixed: neither the number of threads nor the width of vectors changes
+// its bits. Within a chunk, sample i of a written-out formula goes to partial sum i mod 16, and these are
+// folded by halves, so that 1, 2, 4, 8 and 16 lanes agree; chunks are added in order, by groups of 128, and
+// the groups in order.
 inline constexpr int partial_sums = 16, chunks_in_group = 128;
 
 /// The sums of `Values` numbers over one chunk.
@@ -144,8 +144,8 @@ auto sum_entries(formulas_of<Entries...>, std::index_sequence<I...>, Executor co
 
 /// The values of evaluate, summed over many samples: the loss of a batch and its gradient.
 ///     auto [loss, dW] = sum_each(value_and_gradient(f, W), x = each(xs), y = each(ys), W = w);
-/// The order of the sum is fixed: one thread or many, narrow vectors or wide, the result has the same bits. Of
-/// no samples it is 0. Samples and variables are bound as for evaluate_each. No heap.
+/// The order of the sum is fixed: one thread or many, narrow vectors or wide, the result has the same bits.
+/// Of no samples it is 0. Samples and variables are bound as for evaluate_each. No heap.
 template <Evaluable X, class... Bs>
   requires(!sum_each_mistake<X, Bs...>::problem)
 [[gnu::always_inline]] inline auto sum_each(X f, Bs&&... bindings) {

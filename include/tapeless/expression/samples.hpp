@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/view.hpp>
 #include <iterator>
+#include <tapeless/view.hpp>
 
 namespace tapeless {
 
@@ -23,8 +23,8 @@ struct samples {
   }
 };
 
-/// The samples of a variable, one after another (an array of structs), in a std::vector, std::span, std::array
-/// or C array: x = each(xs) in a call of evaluate_each or sum_each.
+/// The samples of a variable, one after another (an array of structs), in a std::vector, std::span,
+/// std::array or C array: x = each(xs) in a call of evaluate_each or sum_each.
 template <class R>
   requires requires(R& r) { std::data(r), std::size(r); }
 constexpr auto each(R&& memory) {

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-// Samples by the parallel algorithms of the standard library. With libstdc++ a program links TBB (-ltbb) where that
-// is installed; without it they run in one thread.
+// Samples by the parallel algorithms of the standard library. With libstdc++ a program links TBB (-ltbb)
+// where that is installed; without it they run in one thread.
 #pragma once
-#include <tapeless/evaluate/sum_each.hpp>
 #include <algorithm>
 #include <execution>
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"  // as in tapeless.hpp
+#endif
+#include <tapeless/evaluate/sum_each.hpp>
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
 #include <vector>
 
 namespace tapeless {
