@@ -1,4 +1,4 @@
-// expect: evaluate_each(f, into(...), ...): into names memory for each result; f has 2 results, into names 1
+// expect: evaluate_each(f, into(...), ...): into names memory for each result; f has 2, into names 1
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <memory>
 #include <tapeless/evaluate/each.hpp>
+#include <memory>
 
 namespace tapeless {
 
