@@ -50,20 +50,20 @@ static_assert(close(evaluate(sum(looped), p = 1.0, x = tensor<double, 3>{1, 1, 1
                     evaluate(sum(repeat<20>([](auto s) { return cos(s); }, x)),
                              x = tensor<double, 3>{1, 1, 1})));
 
-// For samples: each runs its own side.
+// For inputs: each runs its own side.
 constexpr variable<"X", 4, 3> X;
-constexpr auto samples = check::mixed<tensor<double, 4, 3>>(5);
+constexpr auto inputs = check::mixed<tensor<double, 4, 3>>(5);
 template <int I>
 constexpr auto one = where(sum(slice(X, at<I>)) > 0_c, formula(yes, slice(X, at<I>), W),
                            formula(no, slice(X, at<I>), W));
 constexpr auto loop = stack(one<0>, one<1>, one<2>, one<3>);
 constexpr auto batched = batch(either, x, X);
-constexpr auto of_samples(auto y) { return evaluate(y, X = samples, W = weights); }
+constexpr auto of_samples(auto y) { return evaluate(y, X = inputs, W = weights); }
 static_assert(check::same(of_samples(batched), of_samples(loop)));
 static_assert(close(of_samples(gradient(sum(square(batched)), W)), of_samples(gradient(sum(square(loop)), W)),
                     1e-13));
 static_assert(close(of_samples(gradient(sum(square(batched)), X)), of_samples(gradient(sum(square(loop)), X)),
                     1e-13));
-static_assert(evaluate(batch(flag, p, reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c), X = samples,
+static_assert(evaluate(batch(flag, p, reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c), X = inputs,
                        x = tensor<double, 3>{2, 3, 4}) ==
-              evaluate(where(reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c, 9_c, 24_c), X = samples));
+              evaluate(where(reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c, 9_c, 24_c), X = inputs));

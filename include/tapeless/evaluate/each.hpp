@@ -11,7 +11,7 @@ struct results_into {
   std::tuple<S...> memory;
 };
 template <class T, sample_order Order>
-constexpr samples<T, Order> as_samples(samples<T, Order> s) {
+constexpr sample_memory<T, Order> as_samples(sample_memory<T, Order> s) {
   return s;
 }
 template <class R>
@@ -86,7 +86,7 @@ template <class Layout, class V, class Out, int... R>
         U* const to = memory.entries + std::size_t(i) * count + sample;
         if constexpr (same)
           if (lanes == width) {
-            store(to, from[i]);
+            store_lanes(to, from[i]);
             continue;
           }
         for (int lane = 0; lane < lanes; ++lane) to[lane] = entry(from[i], lane);

@@ -20,13 +20,13 @@ constexpr int native_lanes() {
 }
 
 template <class V>
-[[gnu::always_inline]] inline V load(scalar_of<V> const* from) {
+[[gnu::always_inline]] inline V load_lanes(scalar_of<V> const* from) {
   V v;
   __builtin_memcpy(&v, from, sizeof v);
   return v;
 }
 template <class V>
-[[gnu::always_inline]] inline void store(scalar_of<V>* to, V const& v) {
+[[gnu::always_inline]] inline void store_lanes(scalar_of<V>* to, V const& v) {
   __builtin_memcpy(to, &v, sizeof v);
 }
 
@@ -67,7 +67,7 @@ template <int Size, class V>
     for (int at = 0; at < Size; at += n) {
       int const first = at + n <= Size ? at : Size - n;
       fixed<V, n> rows;
-      for (int lane = 0; lane < n; ++lane) rows[lane] = load<V>(from + lane * Size + first);
+      for (int lane = 0; lane < n; ++lane) rows[lane] = load_lanes<V>(from + lane * Size + first);
       transpose_lanes(rows);
       for (int i = 0; i < n; ++i) to[first + i] = rows[i];
     }
@@ -88,7 +88,7 @@ template <int Size, class V>
       fixed<V, n> rows;
       for (int i = 0; i < n; ++i) rows[i] = from[first + i];
       transpose_lanes(rows);
-      for (int lane = 0; lane < n; ++lane) store(to + lane * Size + first, rows[lane]);
+      for (int lane = 0; lane < n; ++lane) store_lanes(to + lane * Size + first, rows[lane]);
     }
   }
 }

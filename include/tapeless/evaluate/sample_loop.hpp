@@ -139,7 +139,7 @@ private:
       for (int i = 0; i < s.size; ++i) {
         T const* const here = from + std::size_t(i) * count + sample;
         if constexpr (W == 1) to[i] = *here;
-        else if (lanes == W) to[i] = load<V>(here);
+        else if (lanes == W) to[i] = load_lanes<V>(here);
         else
           for (int lane = 0; lane < W; ++lane) to[i][lane] = here[lane < lanes ? lane : lanes - 1];
       }

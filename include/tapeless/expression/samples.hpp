@@ -10,7 +10,7 @@ enum class sample_order { by_sample, by_entry };
 
 /// Flat memory of the samples of one variable, or for those of one result.
 template <class T, sample_order Order>
-struct samples {
+struct sample_memory {
   using value_type = std::remove_const_t<T>;
   static constexpr sample_order order = Order;
   T* entries;
@@ -28,14 +28,14 @@ struct samples {
 template <class R>
   requires requires(R& r) { std::data(r), std::size(r); }
 constexpr auto each(R&& memory) {
-  return samples<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_sample>{
+  return sample_memory<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_sample>{
       std::data(memory), std::size(memory)};
 }
 /// The same where each entry has its samples one after another (a struct of arrays): fastest to read.
 template <class R>
   requires requires(R& r) { std::data(r), std::size(r); }
 constexpr auto by_entry(R&& memory) {
-  return samples<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_entry>{
+  return sample_memory<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_entry>{
       std::data(memory), std::size(memory)};
 }
 

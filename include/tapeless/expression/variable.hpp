@@ -31,14 +31,15 @@ public:
 
 /// A variable beside its samples, for one call of evaluate_each or sum_each.
 template <class Variable, class T, sample_order Order>
-class sample_binding : public samples<T const, Order> {
+class sample_binding : public sample_memory<T const, Order> {
 public:
   using value_type = T;
   static constexpr int count = 1;
   static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
   static constexpr std::size_t entries_of_one = Variable::entries;
 
-  constexpr explicit sample_binding(samples<T const, Order> const& all) : samples<T const, Order>(all) {}
+  constexpr explicit sample_binding(sample_memory<T const, Order> const& all)
+      : sample_memory<T const, Order>(all) {}
   sample_binding(sample_binding const&) = delete;
   sample_binding& operator=(sample_binding const&) = delete;
 };
@@ -113,9 +114,9 @@ struct variable : expression {
   /// Samples: X = each(memory), X = by_entry(memory).
   template <class T, sample_order Order>
     requires std::floating_point<std::remove_const_t<T>>
-  constexpr auto operator=(samples<T, Order> const& all) const {
+  constexpr auto operator=(sample_memory<T, Order> const& all) const {
     using value = std::remove_const_t<T>;
-    return sample_binding<variable, value, Order>(samples<value const, Order>{all.entries, all.length});
+    return sample_binding<variable, value, Order>(sample_memory<value const, Order>{all.entries, all.length});
   }
   template <class R>
   auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;
