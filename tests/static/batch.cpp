@@ -74,17 +74,17 @@ static_assert(evaluate(picked, A = cube) == evaluate(picked_by_hand, A = cube));
 static_assert(evaluate(gradient(sum(square(picked)), A), A = cube) ==
               evaluate(gradient(sum(square(picked_by_hand)), A), A = cube));
 constexpr variable<"S", 3, 3> S;
-constexpr tensor<double, 3, 3> system{{4, 1, -1}, {0.5, 3, 1}, {-1, 0.25, 5}};
+constexpr tensor<double, 3, 3> coefficients{{4, 1, -1}, {0.5, 3, 1}, {-1, 0.25, 5}};
 constexpr auto solved = batch([](auto v, auto m) { return solve(m, v); }, X, S, shared);
 constexpr auto solved_by_hand = transpose(matmul(inverse(S), transpose(X)));
-static_assert(close(evaluate(solved, S = system, X = inputs),
-                    evaluate(solved_by_hand, S = system, X = inputs), 1e-13));
-static_assert(close(evaluate(gradient(sum(square(solved)), S), S = system, X = inputs),
-                    evaluate(gradient(sum(square(solved_by_hand)), S), S = system, X = inputs), 1e-12));
+static_assert(close(evaluate(solved, S = coefficients, X = inputs),
+                    evaluate(solved_by_hand, S = coefficients, X = inputs), 1e-13));
+static_assert(close(evaluate(gradient(sum(square(solved)), S), S = coefficients, X = inputs),
+                    evaluate(gradient(sum(square(solved_by_hand)), S), S = coefficients, X = inputs), 1e-12));
 constexpr auto own_systems =
     batch([](auto v, auto m) { return solve(m, v) + det(m); }, x, shared, broadcast_to<4, 3, 3>(S));
-static_assert(close(evaluate(slice(own_systems, at<3>), S = system, x = tensor<double, 3>{1, 2, 3}),
-                    evaluate(solve(S, x) + det(S), S = system, x = tensor<double, 3>{1, 2, 3}), 1e-13));
+static_assert(close(evaluate(slice(own_systems, at<3>), S = coefficients, x = tensor<double, 3>{1, 2, 3}),
+                    evaluate(solve(S, x) + det(S), S = coefficients, x = tensor<double, 3>{1, 2, 3}), 1e-13));
 
 // A user's rule knows nothing of samples, at any depth; higher derivatives are those of the rule.
 constexpr auto doubled = custom_gradient([](auto v) { return sum(v) * v; },

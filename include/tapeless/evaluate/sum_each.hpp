@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/evaluate/each.hpp>
-#include <memory>
 
 namespace tapeless {
 
@@ -114,9 +113,12 @@ struct sample_sums {
   template <Executor E>
   static void run(E const& executor, loop const& all, ordered_sums<T, values>& sums) {
     std::size_t const chunks = chunks_of(all.count);
-    auto const of_chunks = std::make_unique<T[]>(chunks * std::size_t(values));
-    executor(chunks, [&](std::size_t i) { of_chunk(all, i, of_chunks.get() + i * std::size_t(values)); });
-    for (std::size_t i = 0; i < chunks; ++i) sums.add(of_chunks.get() + i * std::size_t(values));
+    struct buffer {
+      T* const sums;
+      ~buffer() { delete[] sums; }
+    } const each_chunk{new T[chunks * std::size_t(values)]};
+    executor(chunks, [&](std::size_t i) { of_chunk(all, i, each_chunk.sums + i * std::size_t(values)); });
+    for (std::size_t i = 0; i < chunks; ++i) sums.add(each_chunk.sums + i * std::size_t(values));
   }
 };
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <iterator>
 #include <tapeless/view.hpp>
 
 namespace tapeless {
@@ -23,20 +22,29 @@ struct sample_memory {
   }
 };
 
-/// The samples of a variable, one after another (an array of structs), in a std::vector, std::span,
-/// std::array or C array: x = each(xs) in a call of evaluate_each or sum_each.
+/// Flat memory of numbers: a std::vector, std::span, std::array or C array.
 template <class R>
-  requires requires(R& r) { std::data(r), std::size(r); }
+concept Memory = std::is_bounded_array_v<std::remove_reference_t<R>> || requires(R& r) {
+  *r.data();
+  { r.size() } -> std::convertible_to<std::size_t>;
+};
+template <sample_order Order, class R>
+constexpr auto samples_in(R& memory) {
+  if constexpr (std::is_array_v<R>)
+    return sample_memory<std::remove_extent_t<R>, Order>{memory, std::extent_v<R>};
+  else
+    return sample_memory<std::remove_pointer_t<decltype(memory.data())>, Order>{memory.data(), memory.size()};
+}
+/// The samples of a variable, one after another (an array of structs): x = each(xs) in a call of
+/// evaluate_each or sum_each.
+template <Memory R>
 constexpr auto each(R&& memory) {
-  return sample_memory<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_sample>{
-      std::data(memory), std::size(memory)};
+  return samples_in<sample_order::by_sample>(memory);
 }
 /// The same where each entry has its samples one after another (a struct of arrays): fastest to read.
-template <class R>
-  requires requires(R& r) { std::data(r), std::size(r); }
+template <Memory R>
 constexpr auto by_entry(R&& memory) {
-  return sample_memory<std::remove_pointer_t<decltype(std::data(memory))>, sample_order::by_entry>{
-      std::data(memory), std::size(memory)};
+  return samples_in<sample_order::by_entry>(memory);
 }
 
 }  // namespace tapeless
