@@ -8,15 +8,17 @@
 
 #include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include
 
+#include <tapeless/analysis/analysis.hpp>
 #include <tapeless/control/cond.hpp>
 #include <tapeless/control/scan.hpp>
-#include <tapeless/evaluate/analysis.hpp>
+#include <tapeless/equality/equality.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/evaluate/sum_each.hpp>
 #include <tapeless/expression/literal.hpp>
 #include <tapeless/geometry/geometry.hpp>
 #include <tapeless/ops/ops.hpp>
 #include <tapeless/print/print.hpp>
+#include <tapeless/sparsity/sparsity.hpp>
 #include <tapeless/transforms/transforms.hpp>
 
 #if defined __GNUC__ && !defined __clang__

@@ -15,15 +15,19 @@ struct nested<T, M, N...> : std::type_identity<typename nested<T, N...>::type[M]
 /// than anything else.
 constexpr std::size_t rows_in_braces(std::size_t first = 0, auto...) { return first <= 256 ? first : 0; }
 
+/// Asks for entries without values, which something else will write.
+struct unfilled {};
+
 /// The entries of a tensor, and one constructor argument a row.
 template <class T, class Rows, std::size_t... E>
 struct storage;
 template <class T, std::size_t... Row, std::size_t First, std::size_t... Rest>
 struct storage<T, std::index_sequence<Row...>, First, Rest...> {
   static_assert((First * ... * Rest) > 0, "tensor<T, extents...>: every extent is at least 1");
-  T entries[(First * ... * Rest)]{};
+  T entries[(First * ... * Rest)];
 
-  constexpr storage() = default;
+  constexpr storage() : entries{} {}
+  constexpr explicit storage(unfilled) {}
   template <std::size_t>
   using row = typename nested<T, Rest...>::type;
   constexpr explicit(sizeof...(Row) == 1) storage(row<Row> const&... rows)
@@ -43,8 +47,9 @@ protected:
 };
 template <class T>
 struct storage<T, std::index_sequence<>> {
-  T entries[1]{};
-  constexpr storage() = default;
+  T entries[1];
+  constexpr storage() : entries{} {}
+  constexpr explicit storage(unfilled) {}
   constexpr storage(T const& number) : entries{number} {}
   constexpr operator T const&() const { return entries[0]; }
 };

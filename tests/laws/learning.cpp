@@ -29,8 +29,11 @@ TEST_CASE("laws: activations") {
 }
 TEST_CASE("laws: softmax and losses") {
   static constexpr tensor<std::int64_t, 3> classes{2, 0, 1};
+  static constexpr tensor<int, 2, 4> mask{{1, 0, 1, 1}, {0, 0, 1, 0}};
+  static constexpr double never = -std::numeric_limits<double>::infinity();
   check_all(
       row<"softmax">([](auto x) { return softmax(x); }, in<-3, 3, 2, 4>),
+      row<"softmax, masked">([](auto x) { return softmax(where(literal<mask>, x, never)); }, in<-3, 3, 2, 4>),
       row<"softmax, axis 0">([](auto x) { return softmax(x, axis<0>); }, in<-3, 3, 3, 2, 2>),
       row<"log_softmax">([](auto x) { return log_softmax(x); }, in<-3, 3, 2, 4>),
       row<"cross_entropy">([](auto x) { return cross_entropy(x, literal<classes>); }, in<-3, 3, 3, 4>),

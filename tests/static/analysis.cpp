@@ -21,3 +21,12 @@ static_assert(depth(s) == 0 && depth(exp(exp(s))) == 2 && depth(exp(s) + sin(s))
 static_assert(depends_on(matmul(A, x), A) && depends_on(matmul(A, x), x) && !depends_on(matmul(A, x), s));
 static_assert(!depends_on(gradient(sum(matmul(A, x)), x), x) &&
               depends_on(gradient(sum(matmul(A, x)), x), A));
+
+// Elementary functions, written out and as kernels. Roots and whole powers are none.
+static_assert(transcendentals(exp(x) * sin(x) + sqrt(x) + pow(x, 3_c)) == 6 && transcendentals(s) == 0);
+static_assert(transcendentals(pow(x, 0.3_c)) == 3 && transcendentals(exp(large)) == 2000);
+static_assert(transcendentals(softmax(x)) == 3 && transcendentals(softmax(large)) == 2000);
+static_assert(transcendentals(logsumexp(x)) == 4 && transcendentals(logsumexp(large, axis<1>)) == 2040);
+static_assert(transcendentals(log_softmax(large)) == 2040 &&
+              transcendentals(logabsdet(matmul(A, transpose(A)))) == 4);
+static_assert(transcendentals(formulas(exp(s), gradient(exp(s), s), square(exp(s)))) == 1);

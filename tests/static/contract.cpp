@@ -31,7 +31,7 @@ static_assert(small_products<float>());
 static_assert(small_products<double>());
 static_assert(small_products<long double>());
 
-static_assert(matmul(a, b) == dot(a, b) && matmul(a, b) != matmul(b, a) && outer(a, c) != outer(c, a));
+static_assert(matmul(a, b) == dot(a, b) && matmul(a, b) == matmul(b, a) && outer(a, c) != outer(c, a));
 static_assert(matmul(A, a).shape == shape{2} && matmul(a, B).shape == shape{4} && dot(a, b).shape == scalar);
 constexpr variable<"k", 1> k;
 constexpr variable<"C", 1, 3> C;

@@ -23,7 +23,13 @@ static_assert(jacobian(matmul(W, x), x).shape == shape{2, 3});
 static_assert(evaluate(jacobian(matmul(W, x), x), W = w, x = v) == w &&
               evaluate(jacobian(matmul(W, x), x, forward_mode), W = w, x = v) == w &&
               evaluate(jacobian(matmul(W, x), x, reverse_mode), W = w, x = v) == w);
-static_assert(evaluate(jvp(sum(W), x, t), W = w, x = v, t = tv) == 0.0);  // not contained: zero
+// By a variable that the formula does not contain every derivative is zero: parameters may go unused.
+static_assert(evaluate(jvp(sum(W), x, t), W = w, x = v, t = tv) == 0.0);
+static_assert(evaluate(gradient(sum(W), x)) == tensor<double, 3>{} && !depends_on(sum(W), x));
+static_assert(evaluate(gradient(sum(W), W, x))[x] == tensor<double, 3>{});
+static_assert(evaluate(vjp(W, dW, x)) == tensor<double, 3>{} && jacobian_pattern(W, x).nnz == 0);
+static_assert(evaluate(jacobian(W, x)) == tensor<double, 2, 3, 3>{} &&
+              evaluate(hessian(sum(W), x)) == tensor<double, 3, 3>{});
 
 // On a curved one: the transforms against each other.
 constexpr auto f = tanh(matmul(W, x)) * exp(matmul(W, square(x)));
@@ -68,6 +74,12 @@ constexpr bool hessian_times() {
                              1e-12);
 }
 static_assert(hessian_times());
+// A tangent that is made of x is a direction too, and fixed.
+constexpr auto slope = evaluate(gradient(loss, x), W = w, x = v);
+static_assert(close(evaluate(hvp(loss, x, gradient(loss, x)), W = w, x = v),
+                    evaluate(hvp(loss, x, t), W = w, x = v, t = slope), 1e-12));
+static_assert(close(evaluate(taylor<2>(loss, x, x), W = w, x = v),
+                    evaluate(taylor<2>(loss, x, t), W = w, x = v, t = v), 1e-12));
 static_assert(check::differences_agree(sum(gradient(loss, x)), x, v, W = w));
 
 // One triangle: entries that mirror others cost nothing.

@@ -13,13 +13,15 @@ FLOORS = [
     ["graph/"],
     ["expression/", "expression.hpp"],
     ["ops/"],
+    ["equality/"],
     ["geometry/"],
     ["differentiate.hpp"],
     ["plan/"],
     ["evaluate/", "evaluate.hpp"],
     ["transforms/"],
+    ["analysis/", "sparsity/"],
     ["control/"],
-    ["print/", "interop/", "optimize/"],
+    ["print/", "interop/", "optimize/", "check/"],
     ["tapeless.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/analysis/analysis.hpp>
+#include <tapeless/analysis/body.hpp>
 #include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/ops/concat.hpp>
@@ -73,16 +75,35 @@ struct loop_op {
   static constexpr variable<"p", B::parameters> p{};
   using step = program<node<B, c, x, p>>;
 
-  static constexpr int length = N * B::output + B::carry;
+  static constexpr int length = N * B::output + B::carry;  ///< of a loop's result
+  static constexpr int loops_in(call const& all) { return all.y.size() / length; }
+
+  /// What a pass asks of the body: of what a step computes from stand-ins.
+  static constexpr auto of_body(auto ask) {
+    graph g;
+    return ask(body_listing(B{}(make<placeholder_op<element::real>>(g, shape{B::carry}, -1),
+                                make<placeholder_op<element::real>>(g, shape{B::input}, -2),
+                                make<placeholder_op<element::real>>(g, shape{B::parameters}, -3))));
+  }
   static constexpr long long flops(call const& all) {
-    return all.y.size() / length * N * static_cast<long long>(step::list.size.vertices) * B::carry;
+    return loops_in(all) * N * of_body([](auto const& list) {
+      return total_over(list, [](auto const& l, int id) { return flops_of(l, id); });
+    });
+  }
+  static constexpr long long transcendentals(call const& all) {
+    return loops_in(all) * N * of_body([](auto const& list) {
+      return total_over(list, [](auto const& l, int id) { return transcendentals_of(l, id); });
+    });
+  }
+  static constexpr int smoothness(varied const&) {
+    return of_body([](auto const& list) { return order_of(list); });
   }
 
   template <class T>
     requires(!std::same_as<T, term>)
   static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
                                  T const* parameters) {
-    for (int sample = 0; sample < all.y.size() / length; ++sample) {
+    for (int sample = 0; sample < loops_in(all); ++sample) {
       run_one(y, carry, inputs, parameters);
       y += length;
       carry += B::carry;

@@ -75,7 +75,8 @@ struct scan_steps_call {
 };
 template <int N, class F, shape State, shape... Shapes>
 struct repeat_steps_call {
-  using body = stepping<F, false, State, shape{1}, Shapes...>;
+  static constexpr shape nothing{1};  // a name: nvcc writes out values for g++, brackets included
+  using body = stepping<F, false, State, nothing, Shapes...>;
   static constexpr std::string_view name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {
     term const none = zero(*init.owner, shape{N});

@@ -4,6 +4,10 @@
 #include <limits>
 #include <type_traits>
 
+#if defined __NVCC__
+#pragma nv_diag_suppress 20208  // about long double in kernels
+#endif
+
 namespace tapeless {
 
 // Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time.

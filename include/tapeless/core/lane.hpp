@@ -102,7 +102,12 @@ template <Lane M, Lane V>
 namespace math {
 template <int From, Lane V, int... I>
 [[gnu::always_inline]] inline constexpr auto shuffled(V a, V b, std::integer_sequence<int, I...>) {
+#if defined __CUDACC__  // nvcc hands this pack on to g++ without its dots
+  vec<scalar_of<V>, int(sizeof...(I))> y;
+  return void(((y[I] = From + I < width_of<V> ? a[From + I] : b[From + I - width_of<V>]), ...)), y;
+#else
   return __builtin_shufflevector(a, b, (From + I)...);
+#endif
 }
 /// The lanes [From, From + N) of a vector.
 template <int From, int N, Lane V>

@@ -7,6 +7,12 @@ namespace tapeless {
 template <class T, int N>
 using fixed = T[N > 0 ? static_cast<unsigned>(N) : 1u];
 
+/// A part of a table.
+struct span_of {
+  int first = 0, count = 0;
+  constexpr span_of after() const { return {first + count, 0}; }
+};
+
 /// A growing array for constant evaluation. Its members are open: compilers count every call against their
 /// budget for constant evaluation, and that budget bounds the size of a formula, so hot loops subscript
 /// `entries` themselves.

@@ -29,7 +29,9 @@ constexpr auto into(R&&... memory) {
 template <Evaluable X, class... Bs>
 struct each_mistake {
   static constexpr sentence bindings(std::string_view call) {
-    if constexpr (!((Binding<std::remove_cvref_t<Bs>> || is_sampled<std::remove_cvref_t<Bs>>)&&...))
+    if constexpr ((Workspace<std::remove_cvref_t<Bs>> || ...))
+      return say(call, ": threads work in memory of their own, on the stack; workspace is for evaluate");
+    else if constexpr (!((Binding<std::remove_cvref_t<Bs>> || is_sampled<std::remove_cvref_t<Bs>>)&&...))
       return say(call, ": behind it come bindings, such as W = w, and samples, such as x = each(xs)");
     else if constexpr ((std::is_lvalue_reference_v<Bs> || ...))
       return say(call, ": a binding only refers to its value; write it in the call, as in W = w");
@@ -38,7 +40,18 @@ struct each_mistake {
     else if constexpr (!(suits<Bs, typename scalar_of_bindings<Bs...>::type> && ...))
       return say(call, ": all values must have one scalar type; here float, double or long double are mixed");
     else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
-    else return check_bindings<typename entries_of<X>::program, Bs...>();
+    else if constexpr (check_bindings<typename entries_of<X>::program, Bs...>())
+      return check_bindings<typename entries_of<X>::program, Bs...>();
+    else return memory<typename scalar_of_bindings<Bs...>::type>(call);
+  }
+  template <class T>
+  static constexpr sentence memory(std::string_view call) {
+    using program = program_for_samples<typename entries_of<X>::program>;
+    constexpr std::size_t each = sizeof(T) * std::size_t(lanes_for<program, T>);
+    constexpr std::size_t bytes = static_cast<std::size_t>(program::workspace()) * each;
+    if (bytes <= stack_limit) return {};
+    return say(call, ": f works in ", int(bytes / 1024), " KiB, more than the ", int(stack_limit / 1024),
+               " KiB that it takes from the stack; give evaluate(f, ..., workspace(numbers)) a sample");
   }
 };
 template <Evaluable X, class Into, class... Bs>
@@ -116,11 +129,13 @@ constexpr std::size_t chunk_end(std::size_t chunk, std::size_t samples) {
   return end < samples ? end : samples;
 }
 
-/// The value of a formula for every one of many samples, each to the bits of evaluate for that sample:
+/// The value of a formula for every one of many samples:
 ///     evaluate_each(f, into(ys), x = each(xs), W = w);          std::vector<double> xs, ys; of any length
 ///     evaluate_each(formulas(f, jacobian(f, x)), into(ys, by_entry(js)), x = by_entry(xs), W = w);
-/// Written-out formulas run for as many samples at once as a vector register has lanes, others for one
-/// sample after another. Samples lie one after another (each) or entry by entry (by_entry). Variables bound
+/// Formulas of up to 4,096 scalar operations are written out and run for as many samples at once as a vector
+/// register has lanes, larger ones for one sample after another. A sample's value has the bits of evaluate
+/// where that writes the formula out too, as it does with as_scalars(f), or where neither does; else it is
+/// the same up to rounding. Samples lie one after another (each) or entry by entry (by_entry). Variables bound
 /// as for evaluate are shared by all samples. Memory whose length is not the same number of samples
 /// everywhere stops the program, as does a span of another size in evaluate. No heap.
 template <Evaluable X, class... S, class... Bs>

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/step.hpp>
+#include <tapeless/evaluate/loops.hpp>
 
 namespace tapeless {
-
-template <int N>
-using up_to = std::make_integer_sequence<int, N>;
 
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
@@ -27,11 +24,12 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
   fixed<T, first_step + int(sizeof...(S))> r;
   if constexpr (!here.mixed) {
     [[maybe_unused]] bool const done[]{
-        true, (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
+        true,
+        (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(r[step[S].x[0]], r[step[S].x[1]],
-                                                                             r[step[S].x[2]])),
+        (void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(
+                  r[subscript<step[S].x[0]>], r[subscript<step[S].x[1]>], r[subscript<step[S].x[2]>])),
          true)...,
         (void(frame[store[E].offset] = r[store[E].local]), true)...,
         (void(out[output[O].which][output[O].offset] = r[output[O].local]), true)...};

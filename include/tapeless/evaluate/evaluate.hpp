@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/bindings.hpp>
 #include <tapeless/evaluate/kernels.hpp>
 #include <tapeless/evaluate/results.hpp>
+#include <tapeless/evaluate/workspace.hpp>
 
 namespace tapeless {
 
@@ -21,13 +22,33 @@ struct entries_of<formulas_of<Entries...>> {
 };
 template <class Entry>
 struct entries_of<sole_formula<Entry>> : entries_of<formulas_of<Entry>> {};
+template <class T, class Entries>
+struct values_of;
+template <class T, class... Entries>
+struct values_of<T, formulas_of<Entries...>> : std::type_identity<results<T, Entries...>> {};
+template <class T, class Entries>
+struct value_of_sole;
+template <class T, class Entry>
+struct value_of_sole<T, formulas_of<Entry>> : result_of<Entry, T> {};
 template <class X>
 inline constexpr bool is_sole = Expression<X>;
 template <class Entry>
 inline constexpr bool is_sole<sole_formula<Entry>> = true;
 template <class X>
-concept Evaluable = requires { typename entries_of<X>::program; };
+concept Evaluable = requires {
+  typename entries_of<X>::program;
+};
 
+/// The mistake of an evaluation that needs more memory than the stack should give.
+template <class Program, class... Bs>
+constexpr sentence check_memory() {
+  constexpr std::size_t each = sizeof(typename scalar_of_bindings<Bs...>::type);
+  constexpr std::size_t bytes = static_cast<std::size_t>(Program::workspace()) * each;
+  if (bytes <= stack_limit || (Workspace<std::remove_cvref_t<Bs>> || ...)) return {};
+  return say("evaluate(f, ...): f works in ", int(bytes / 1024), " KiB, more than the ",
+             int(stack_limit / 1024), " KiB that it takes from the stack; give it memory: ",
+             "evaluate(f, ..., workspace(numbers))");
+}
 /// The mistake of a call of evaluate: in the formulas together, then in the bindings.
 template <class X, class... Bs>
 struct call_mistake {
@@ -41,18 +62,19 @@ struct call_mistake {
           "evaluate(f, ...): all values must have one scalar type; here float, double or long double are "
           "mixed");
     else if constexpr (!entries_of<X>::program::list.sound) return entries_of<X>::program::problem();
-    else return check_bindings<typename entries_of<X>::program, Bs...>();
+    else if constexpr (check_bindings<typename entries_of<X>::program, Bs...>())
+      return check_bindings<typename entries_of<X>::program, Bs...>();
+    else return check_memory<typename entries_of<X>::program, Bs...>();
   }();
 };
 
-/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+/// Where each variable of a program begins. Whole numbers are converted into `into`.
 template <class Program, class T, class... Bs>
-[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
-  constexpr auto const& places = matching<Program, Bs...>::places;
+[[gnu::always_inline]] inline constexpr void find_inputs(T const** in, [[maybe_unused]] T* into,
+                                                         Bs const&... bindings) {
+  using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  fixed<T, (0 + ... + converted<Bs>())> whole;
-  [[maybe_unused]] T* into = whole;
   [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
@@ -62,18 +84,35 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  fixed<T const*, places.count> in{};
-  for (int v = 0; v < places.count; ++v) in[v] = given[places.of[v]];
-  fixed<T, Program::workspace()> workspace;
-  if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-  else run_kernels<Program::list, Program::plan>(in, out, workspace);
+  [&]<int... V>(std::integer_sequence<int, V...>) {
+    [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
+  }
+  (up_to<match::places.count>{});
 }
 
-template <class T, class... Entries, std::size_t... I, class... Bs>
-[[gnu::always_inline]] inline constexpr auto evaluate_entries(formulas_of<Entries...>,
-                                                              std::index_sequence<I...>,
-                                                              Bs const&... bindings) {
-  results<T, Entries...> values;
+/// Runs a program: from the bound variables to the results. Straight-line code, no heap, no state.
+template <class Program, class T, class... Bs>
+[[gnu::always_inline]] inline constexpr void run(T* const* out, Bs const&... bindings) {
+  fixed<T, (0 + ... + converted<Bs>())> whole;
+  fixed<T const*, matching<Program, Bs...>::places.count> in{};
+  find_inputs<Program, T>(in, whole, bindings...);
+  [[maybe_unused]] auto const work_in = [&](T* memory) __attribute__((always_inline)) {
+    if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, memory);
+    else run_tensors<Program::tensors(), Program::plan>(in, out, memory);
+  };
+  if constexpr ((Workspace<Bs> || ...)) {
+    work_in(given_memory<T>(Program::workspace(), bindings...));
+  } else {
+    constexpr int alignment = Program::workspace() * int(sizeof(T)) < 64 ? alignof(T) : 64;
+    alignas(alignment) fixed<T, Program::workspace()> memory;
+    work_in(memory);
+  }
+}
+
+/// Computes formulas into `values`, which has get<I>() for each.
+template <class T, class... Entries, std::size_t... I, class Values, class... Bs>
+[[gnu::always_inline]] inline constexpr void evaluate_into(Values& values, formulas_of<Entries...>,
+                                                           std::index_sequence<I...>, Bs const&... bindings) {
   fixed<T*, (result_of<Entries, T>::count + ...)> out;
   fixed<T, (result_of<Entries, T>::beside + ...)> scratch;
   T** next = out;
@@ -85,6 +124,27 @@ template <class T, class... Entries, std::size_t... I, class... Bs>
   beside = scratch;
   ((result_of<Entries, T>::finish(values.template get<I>(), beside), beside += result_of<Entries, T>::beside),
    ...);
+}
+// A function each: g++ 12 copies what is returned where a function names two variables to return, and stores
+// zeros first in what another function made.
+template <class T, class Entries, class V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value{};
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, Unfilled V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_one(Bs const&... bindings) {
+  V value(unfilled{});
+  sole_value<V> values{value};
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
+  return value;
+}
+template <class T, class Entries, class... Bs>
+[[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
+  typename values_of<T, Entries>::type values;
+  evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
 
@@ -97,10 +157,9 @@ template <Evaluable X, class... Bs>
 [[gnu::always_inline]] inline constexpr auto evaluate(X, Bs&&... bindings) {
   using entries = typename entries_of<X>::all;
   using T = typename scalar_of_bindings<Bs...>::type;
-  auto y =
-      evaluate_entries<T>(entries{}, std::make_index_sequence<std::tuple_size_v<entries>>{}, bindings...);
-  if constexpr (is_sole<X>) return y.template get<0>();
-  else return y;
+  if constexpr (is_sole<X>)
+    return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
+  else return evaluate_several<T, entries>(bindings...);
 }
 template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))

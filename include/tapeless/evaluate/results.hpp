@@ -45,15 +45,32 @@ struct result_of<labelled<Key, F>, T> {
   }
 };
 
+/// A value that the program will write: nothing is stored in it first, unless it is a user's struct.
+template <class V>
+concept Unfilled = std::is_constructible_v<V, unfilled>;
 template <std::size_t I, class Key, class V>
 struct keyed_value {
   V value;
+  constexpr keyed_value() : value{} {}
+  constexpr keyed_value()
+    requires Unfilled<V>
+      : value(unfilled{}) {}
 };
 template <class Indices, class T, class... Entries>
 struct keyed_values;
 template <std::size_t... I, class T, class... Entries>
 struct keyed_values<std::index_sequence<I...>, T, Entries...>
     : keyed_value<I, typename Entries::key, typename result_of<Entries, T>::type>... {};
+
+/// The one value of a formula that is evaluated to its bare value.
+template <class V>
+struct sole_value {
+  V& value;
+  template <std::size_t>
+  constexpr V& get() {
+    return value;
+  }
+};
 
 /// The values of several formulas: taken apart by structured bindings, or looked up by key, as in result[W].
 template <class T, class... Entries>
@@ -85,6 +102,35 @@ private:
   template <class Key, std::size_t I, class V>
   static constexpr V const& of(keyed_value<I, Key, V> const& r) {
     return r.value;
+  }
+};
+
+/// Results within a result.
+template <class Key, class T, class... Entries>
+struct result_of<nested_results<Key, Entries...>, T> {
+  using type = results<T, Entries...>;
+  static constexpr int count = (result_of<Entries, T>::count + ...);
+  static constexpr int beside = (result_of<Entries, T>::beside + ...);
+
+  [[gnu::always_inline]] static constexpr void expose(type& values, T* scratch, T** out) {
+    visit(values, [&]<class R>(R, auto& value) {
+      R::expose(value, scratch, out);
+      scratch += R::beside;
+      out += R::count;
+    });
+  }
+  [[gnu::always_inline]] static constexpr void finish(type& values, T const* scratch) {
+    visit(values, [&]<class R>(R, auto& value) {
+      R::finish(value, scratch);
+      scratch += R::beside;
+    });
+  }
+
+private:
+  [[gnu::always_inline]] static constexpr void visit(type& values, auto const& f) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (f(result_of<Entries, T>{}, values.template get<I>()), ...);
+    }(std::index_sequence_for<Entries...>{});
   }
 };
 

@@ -90,7 +90,7 @@ public:
     fixed<V const*, layout::variables> in;
     fixed<V, layout::all.values> values;
     fixed<V*, layout::results> out;
-    fixed<V, Program::workspace()> workspace;
+    alignas(64) fixed<V, Program::workspace()> workspace;
     for (int v = 0; v < layout::variables; ++v) in[v] = entries + layout::all.variable[v].first;
     for (int r = 0; r < layout::results; ++r) out[r] = values + layout::all.result[r].first;
     constexpr auto variables = std::make_integer_sequence<int, layout::variables>{};
@@ -99,7 +99,7 @@ public:
       int const lanes = last - sample < W ? int(last - sample) : W;
       gather(entries, in, sample, lanes, variables);
       if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-      else run_kernels<Program::list, Program::plan>(in, out, workspace);
+      else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
       use(sample, lanes, static_cast<V const*>(values));
     }
   }
@@ -149,11 +149,7 @@ private:
 
 /// The program of formulas that run for many samples.
 template <class Program>
-struct for_samples;
-template <class... Fs>
-struct for_samples<program<Fs...>> : std::type_identity<program_in_lanes<Fs...>> {};
-template <class Program>
-using program_for_samples = typename for_samples<Program>::type;
+using program_for_samples = typename in_lanes<Program>::type;
 /// How many samples at a time: lanes for programs of scalar steps.
 template <class Program, class T>
 inline constexpr int lanes_for = Program::scalarised ? native_lanes<T>() : 1;

@@ -14,6 +14,18 @@ template <class Op, long long With, class T>
   else return Op::value(a, b, c);
 }
 
+/// The same in lanes; lane by lane where an op is written for single numbers.
+template <class Op, long long With, class V>
+[[gnu::always_inline]] inline constexpr V apply_to_lanes(V const& a, V const& b, V const& c) {
+  if constexpr (requires { Op::one_by_one; } && !is_scalar<V>) {
+    V y{};
+    for (int i = 0; i < width_of<V>; ++i) y[i] = apply<Op, With, scalar_of<V>>(a[i], b[i], c[i]);
+    return y;
+  } else {
+    return apply<Op, With>(a, b, c);
+  }
+}
+
 /// Truth values of lanes stay lanes; those of scalars are integers, which g++ keeps in flags and adds without
 /// floats.
 template <class T>
@@ -31,25 +43,24 @@ template <class Wanted, bool Whole, class T>
 template <scalar_step Step, class T>
 [[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
   using Op = op_behind<Step.op>;
+  constexpr int x0 = Step.x[0];
+  [[maybe_unused]] constexpr int x1 = Step.x[1], x2 = Step.x[2];
   constexpr bool w0 = (Step.whole & 1) != 0, w1 = (Step.whole & 2) != 0, w2 = (Step.whole & 4) != 0;
   constexpr bool to_whole = (Step.whole >> max_arity & 1) != 0;
   using Flag = whole_of<T>;
   if constexpr (requires { Op::holds(T{}, T{}); }) {
     using X = std::conditional_t<w0 && w1, Flag, T>;
-    auto const holds =
-        Op::holds(read_number<X, w0>(real, whole, Step.x[0]), read_number<X, w1>(real, whole, Step.x[1]));
+    auto const holds = Op::holds(read_number<X, w0>(real, whole, x0), read_number<X, w1>(real, whole, x1));
     if constexpr (std::is_arithmetic_v<T>) whole[y] = holds;
     else whole[y] = select(holds, T{} + 1, T{});
   } else if constexpr (to_whole) {
-    whole[y] = apply<Op, 0>(read_number<Flag, w0>(real, whole, Step.x[0]),
-                            read_number<Flag, w1>(real, whole, Step.x[1]), Flag{});
+    whole[y] =
+        apply<Op, 0>(read_number<Flag, w0>(real, whole, x0), read_number<Flag, w1>(real, whole, x1), Flag{});
   } else if constexpr (requires { Op::value(Flag{}, T{}, T{}); } && w0) {
-    real[y] = Op::value(whole[Step.x[0]], read_number<T, w1>(real, whole, Step.x[1]),
-                        read_number<T, w2>(real, whole, Step.x[2]));
+    real[y] = Op::value(whole[x0], read_number<T, w1>(real, whole, x1), read_number<T, w2>(real, whole, x2));
   } else {
-    real[y] = apply<Op, Step.with>(read_number<T, w0>(real, whole, Step.x[0]),
-                                   read_number<T, w1>(real, whole, Step.x[1]),
-                                   read_number<T, w2>(real, whole, Step.x[2]));
+    real[y] = apply<Op, Step.with>(read_number<T, w0>(real, whole, x0), read_number<T, w1>(real, whole, x1),
+                                   read_number<T, w2>(real, whole, x2));
   }
 }
 

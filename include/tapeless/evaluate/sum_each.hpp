@@ -8,13 +8,13 @@ namespace tapeless {
 // its bits. Within a chunk, sample i of a written-out formula goes to partial sum i mod 16, and these are
 // folded by halves, so that 1, 2, 4, 8 and 16 lanes agree; chunks are added in order, by groups of 128, and
 // the groups in order.
-inline constexpr int partial_sums = 16, chunks_in_group = 128;
+inline constexpr int sums_at_once = 16, chunks_in_group = 128;
 
 /// The sums of `Values` numbers over one chunk.
 template <class V, int Values, bool Partial>
 class chunk_sums {
   using T = scalar_of<V>;
-  static constexpr int width = width_of<V>, parts = Partial ? partial_sums / width : 1;
+  static constexpr int width = width_of<V>, parts = Partial ? sums_at_once / width : 1;
   static_assert(parts > 0 && (Partial || width == 1));
   fixed<V, parts * Values> part_{};
 

@@ -24,6 +24,6 @@ concept IntegralConstant = !Expression<X> && std::is_empty_v<X> && requires {
 };
 
 template <auto X>
-using type_of = std::remove_cv_t<decltype(X)>;
+using type_of = std::remove_cvref_t<decltype(X)>;  // nvcc hands decltype((X)) on to g++
 
 }  // namespace tapeless

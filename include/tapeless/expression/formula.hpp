@@ -23,13 +23,4 @@ template <class F, class... Xs>
   requires Misfit<F, Xs...>
 auto formula(F, Xs...) -> error<mistake<applied<F, Xs...>>>;
 
-/// Two formulas are equal when they enter a graph as one vertex: the same up to the identities that ops
-/// apply.
-template <Expression A, Expression B>
-constexpr bool operator==(A, B) {
-  graph g;
-  lowering enter{g};
-  return enter(&A::how) == enter(&B::how);
-}
-
 }  // namespace tapeless

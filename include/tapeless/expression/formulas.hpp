@@ -10,6 +10,19 @@ template <class... Ts>
 struct list_of {
   static constexpr int size = sizeof...(Ts);
 };
+/// The first of a list.
+template <class List>
+struct front_of;
+template <class T, class... Ts>
+struct front_of<list_of<T, Ts...>> : std::type_identity<T> {};
+/// Lists one after another.
+template <class... Lists>
+struct joined_lists : std::type_identity<list_of<>> {};
+template <class... A>
+struct joined_lists<list_of<A...>> : std::type_identity<list_of<A...>> {};
+template <class... A, class... B, class... More>
+struct joined_lists<list_of<A...>, list_of<B...>, More...> : joined_lists<list_of<A..., B...>, More...> {};
+
 template <std::size_t I, class T>
 struct indexed {
   using type = T;
@@ -51,6 +64,14 @@ struct formulas_of {
     static_assert(i < sizeof...(Entries), "formulas[key]: no result belongs to this key");
     return get<i>();
   }
+};
+
+/// Several results as one, asked for by their keys: the Jacobians by each variable of a struct.
+template <class Key, class... Entries>
+struct nested_results {
+  using key = Key;
+  using formula = formulas_of<Entries...>;
+  using leaves = typename joined_lists<typename Entries::leaves...>::type;
 };
 
 /// One result that is no expression, such as the gradient by a struct: evaluated to its bare value.

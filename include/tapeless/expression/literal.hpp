@@ -3,6 +3,7 @@
 #include <tapeless/expression/expression.hpp>
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/tensor.hpp>
+#include <bit>
 
 namespace tapeless {
 
@@ -31,7 +32,7 @@ struct literal_tensor : expression {
   }
   static constexpr std::uint64_t key() {
     std::uint64_t h = hash("table");
-    for (auto x : Value) h = mix(h, static_cast<std::uint64_t>(static_cast<long long>(x * 1024)));
+    for (auto x : Value) h = mix(h, std::bit_cast<std::uint64_t>(static_cast<double>(x)));
     return h;
   }
   static constexpr recipe how{key(), 0, nullptr, enter};

@@ -74,12 +74,18 @@ struct misbound {
   }();
 };
 
+/// Base of every variable: nvcc does not match a type against variable<Name, Extents...>.
+struct any_variable : expression {};
+/// A symbol that can be bound and differentiated by.
+template <class X>
+concept Variable = std::is_base_of_v<any_variable, X>;
+
 /// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a
 /// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector; a size
 /// known only at run time is checked then), at rank 0 to a number. Two variables of one name are one
 /// variable.
 template <text Name, std::size_t... Extents>
-struct variable : expression {
+struct variable : any_variable {
   static constexpr std::string_view name = Name;
   static constexpr tapeless::shape shape{Extents...};
   static constexpr element kind = element::real;
@@ -125,13 +131,5 @@ struct variable : expression {
   constexpr variable() = default;
   constexpr variable(variable const&) = default;
 };
-
-template <class X>
-inline constexpr bool is_variable = false;
-template <text Name, std::size_t... E>
-inline constexpr bool is_variable<variable<Name, E...>> = true;
-/// A symbol that can be bound and differentiated by.
-template <class X>
-concept Variable = is_variable<std::remove_cv_t<X>>;
 
 }  // namespace tapeless

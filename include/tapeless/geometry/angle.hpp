@@ -15,6 +15,7 @@ namespace tapeless {
 ///     s̄ = g (k cₖ₊₂ - cₖ₊₁) / 2
 struct stumpff_op {
   static constexpr std::string_view name = "stumpff";
+  static constexpr int transcendentals = 1;
   static constexpr cotangents pullback(term g, term y, term s) {
     long long const k = y->with;
     term const next = stumpff_op{}(s, k + 1);
@@ -59,6 +60,7 @@ private:
 /// Bₘ(x) = ∫₀¹ t²ᵐ⁻² / (1 + x t²)ᵐ dt for x ≥ 0: B₁ = arctan √x / √x.   with = m   x̄ = -m g Bₘ₊₁
 struct arctangent_op {
   static constexpr std::string_view name = "arctangent";
+  static constexpr int transcendentals = 1;
   static constexpr cotangents pullback(term g, term y, term x) {
     return g * arctangent_op{}(x, y->with + 1) * -static_cast<double>(y->with);
   }

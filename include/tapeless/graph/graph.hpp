@@ -4,6 +4,10 @@
 #include <tapeless/core/sequence.hpp>
 #include <bit>
 
+#if defined __NVCC__
+#pragma nv_diag_suppress 20208  // about long double in kernels: graphs have it, and are gone by then
+#endif
+
 namespace tapeless {
 
 inline constexpr int max_arity = 3;
@@ -16,12 +20,18 @@ struct cotangents;
 /// gradients. `same` is said by ops that only move entries.
 enum class element { real, index, truth, same };
 
+/// How often the value of an op is continuously differentiable in one operand, everywhere in its domain.
+inline constexpr int jumps = -1, smooth_everywhere = 2147483647;
+
+struct varied;
+
 /// What passes know of an op: one static object per op, derived from its struct by `describe` (op.hpp).
 struct operation {
   std::string_view name;
   std::uint64_t key;
   element kind;
   bool elementwise;
+  bool reduces;  ///< merges the entries along a run of axes, `with`, into one
   bool plain;  ///< no identity of arithmetic looks at this op: not a number, not a negation
   /// The derivative rule: from the result y and its cotangent g. Null where the op is flat.
   cotangents (*pullback)(term g, term y);
@@ -33,6 +43,12 @@ struct operation {
   long long (*flops)(call const&);
   /// How many numbers the result takes in memory.
   int (*storage)(call const&);
+  /// The op in simpler ones, for loops. Null where its kernel is the better code.
+  term (*simpler)(shape const& y, long long with, term x) = nullptr;
+  /// Calls of elementary functions in one call. Null: none.
+  long long (*transcendentals)(call const&) = nullptr;
+  /// How smooth the value is in one operand. Null: everywhere, or nowhere where the op is flat.
+  int (*smoothness)(varied const&) = nullptr;
   /// The op for many samples: from its vertex y for one of them and from operands that have them along a new
   /// first axis; bit k of `each` is 0 where operand k is one for all. No term where the rule wants all
   /// operands with that axis. Null where the op states no rule: elementwise ones need none.
@@ -114,6 +130,9 @@ struct term {
   }
 };
 
+/// What code a formula becomes: what counts less, scalars in registers, or loops over tensors.
+enum class code { by_cost, scalars, loops };
+
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
 /// cannot arise.
 class graph {
@@ -136,6 +155,7 @@ class graph {
 public:
   sequence<vertex> vertices;
   bool over_entries = false;  ///< a formula written out over single entries
+  code wanted = code::by_cost;
 
   /// The last backward sweep: the vertex it began at, that one's cotangent, and that of each earlier one or
   /// -1.

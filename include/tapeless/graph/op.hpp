@@ -13,6 +13,13 @@ struct call {
   long long with = 0;
 };
 
+/// One operand of a call that varies, and what is known of all: the number that is in every entry, else NaN.
+struct varied {
+  call shapes;
+  int operand = 0;
+  long double known[max_arity]{};
+};
+
 /// The cotangents of an op's operands, in order. An absent one is zero.
 struct cotangents {
   term x[max_arity];
@@ -28,6 +35,10 @@ concept Elementwise =
 /// An elementwise op whose attribute is part of its arithmetic, as the exponent of a power is.
 template <class Op>
 concept Attributed = requires(double x) { Op::template value<1>(x); };
+
+/// An op that merges entries along a run of axes: merge(x, y), with a neutral number.
+template <class Op>
+concept Reducing = requires(double x) { Op::merge(x, Op::template neutral<double>()); };
 
 /// An op that can be written out over single entries.
 template <class Op>
@@ -66,6 +77,15 @@ constexpr void expand_over_terms(call const& c, term* y, term const* const* x) {
   } else {
     Op::evaluate(c, y, x[0], x[1], x[2]);
   }
+}
+
+template <int Times>
+constexpr long long each_entry(call const& c) {
+  return 1ll * Times * c.y.size();
+}
+template <int Order>
+constexpr int constant_order(varied const&) {
+  return Order;
 }
 
 template <class Op>
@@ -111,6 +131,10 @@ constexpr term run_for_samples(term y, term const* x, unsigned each) {
 /// A description as a type, for which its op can be asked: describing an op defines the answer.
 template <operation const* D>
 struct description {
+#if defined __NVCC__
+#pragma nv_diagnostic push
+#pragma nv_diag_suppress 1301  // the same, said by nvcc
+#endif
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each description is what is meant
@@ -118,6 +142,9 @@ struct description {
   friend constexpr auto op_of(description);
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic pop
+#endif
+#if defined __NVCC__
+#pragma nv_diagnostic pop
 #endif
 };
 template <class Op>
@@ -130,7 +157,8 @@ template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
   constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name, hash(Op::name), element::real, elementwise, plain, nullptr, nullptr, nullptr,
+  operation o{Op::name, hash(Op::name), element::real, elementwise, Reducing<Op>, plain,
+              nullptr,  nullptr,        nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();
@@ -138,10 +166,17 @@ constexpr operation described() {
               [](call const& c) {
                 if constexpr (requires { Op::storage(c); }) return Op::storage(c);
                 else return c.y.size();
-              }};
+              },
+              nullptr};
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
+  if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
+  if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
+  else if constexpr (requires { Op::transcendentals + 1; })
+    o.transcendentals = each_entry<Op::transcendentals>;
+  if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
+  else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
   if constexpr (Batching<Op>) o.batched = run_for_samples<Op>;
   return o;

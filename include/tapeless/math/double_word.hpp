@@ -94,8 +94,10 @@ template <Lane V>
 /// The sum of parts, the last the least: a constant longer than any literal that every T can hold.
 template <class T, std::size_t N>
 constexpr double_word<T> constant(double const (&part)[N]) {
-  double_word<T> sum{T(part[N - 1]), 0};
-  for (int i = int(N) - 2; i >= 0; --i) sum = sum + T(part[i]);
+  constexpr double least = sizeof(T) < sizeof(double) ? 0x1p-126 : 0;  // nvcc rejects what underflows
+  double_word<T> sum{0, 0};
+  for (int i = int(N) - 1; i >= 0; --i)
+    if (abs(part[i]) >= least) sum = sum + T(part[i]);
   return sum;
 }
 

@@ -9,8 +9,14 @@
 namespace tapeless::math {
 
 /// The Bernoulli numbers B₂, B₄, …
+#if defined __CUDA_ARCH__
+__attribute__((device)) static  // what a kernel reads must lie there
+#endif
 inline constexpr double bernoulli_numerator[]{1,     -1,    1,       -1,     5,          -691,   7,
                                               -3617, 43867, -174611, 854513, -236364091, 8553103};
+#if defined __CUDA_ARCH__
+__attribute__((device)) static
+#endif
 inline constexpr double bernoulli_denominator[]{6, 30, 42, 30, 66, 2730, 6, 510, 798, 330, 138, 2730, 6};
 /// Σ B₂ₖ·factor(2k)·y^(k - 2) for k from 2 on and y = x⁻²: the first term needs more digits.
 template <class T>

@@ -12,6 +12,9 @@ struct quarter_turns {
 };
 
 /// 2/π, 32 bits a word.
+#if defined __CUDA_ARCH__
+__attribute__((device)) static  // what a kernel reads must lie there
+#endif
 inline constexpr std::uint32_t two_over_pi[]{
     0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
     0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484,

@@ -32,9 +32,12 @@ constexpr T root_by_arithmetic(T x) {
 /// The machine's square root: one instruction, without the branch to libm that errno asks of g++ for negative
 /// arguments.
 template <Lane V>
-[[gnu::always_inline]] inline V root_of_machine(V x) {
+[[gnu::always_inline]] inline constexpr V root_of_machine(V x) {  // constexpr, or CUDA's kernels had none
   using T [[maybe_unused]] = scalar_of<V>;
-#if __has_builtin(__builtin_elementwise_sqrt)
+#if defined __CUDA_ARCH__
+  if constexpr (sizeof(T) == 8) return __builtin_sqrt(x);
+  else return __builtin_sqrtf(x);
+#elif __has_builtin(__builtin_elementwise_sqrt)
   return __builtin_elementwise_sqrt(x);
 #elif __has_builtin(__builtin_ia32_sqrtpd)
   constexpr bool twice = sizeof(T) == 8;

@@ -41,6 +41,21 @@ constexpr bool is_choice(term mask) {
   return true;
 }
 
+/// 1 where a known mask is not -inf, if anywhere it is: those scores are -inf, whatever else they would be.
+constexpr term finite_entries(term mask) {
+  if (!is<table_op>(mask)) return {};
+  graph& g = *mask.owner;
+  int const n = mask.shape().size();
+  sequence<long double> finite(n);
+  bool all = true;
+  for (int i = 0; i < n; ++i) {
+    bool const out = g.table_number(int(mask->with) + i) == -std::numeric_limits<long double>::infinity();
+    finite[i] = out ? 0 : 1;
+    all = all && !out;
+  }
+  return all ? term{} : table(g, finite.begin(), mask.shape());
+}
+
 struct attention_call {
   static constexpr std::string_view name = "attention", call = "attention(q, k, v, mask)";
   constexpr term operator()(term q, term k, term v) const { return weighted(q, k, v, term{}); }
@@ -67,7 +82,11 @@ private:
       }
       term const m = broadcast_term(mask, s.shape());
       constexpr long double least = -std::numeric_limits<long double>::infinity();
-      s = is_choice(mask) ? where_op{}(m, s, constant(g, least, s.shape())) : s + m;
+      term const left_out = constant(g, least, s.shape());
+      if (is_choice(mask)) s = where_op{}(m, s, left_out);
+      else if (term const kept = finite_entries(mask); kept.owner)
+        s = where_op{}(broadcast_term(kept, s.shape()), s + m, left_out);
+      else s = s + m;
     }
     return matmul_call{}(softmax_op{}(s, s.rank() - 1), v);
   }

@@ -16,6 +16,8 @@ constexpr T log_above(T log) {
 struct bce_op {
   static constexpr long double smallest_variance = 1e-12f;  // in float, as PyTorch has it
   static constexpr std::string_view name = "bce_loss", call = "bce_loss(p, t)";
+  static constexpr int smoothness = 0;
+  static constexpr int transcendentals = 2;
   template <class T>
   static constexpr T value(T p, T t) {
     T const yes = log_above<T>(math::log(p)), no = log_above<T>(math::log1p<T>(-p));
@@ -31,6 +33,7 @@ struct bce_op {
 /// |x| (t left of 0, 1 - t right of it) + log(1 + e^-|x|)   x̄ = g ((1 - t) σ(x) - t σ(-x))   t̄ = -g x
 struct bce_with_logits_op {
   static constexpr std::string_view name = "bce_with_logits_loss", call = "bce_with_logits_loss(x, t)";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x, T t) {
     T const one = T{} + 1, a = abs(x), missed = choose(is_less(T{}, x), minus(one, t), t);

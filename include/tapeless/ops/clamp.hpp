@@ -9,6 +9,7 @@ namespace tapeless {
 template <bool Above>
 struct clamp_op {
   static constexpr std::string_view name = Above ? "clamp_max" : "clamp_min";
+  static constexpr int smoothness = 0;
   static constexpr std::string_view call = Above ? "clamp_max(x, hi)" : "clamp_min(x, lo)";
   template <class T>
   static constexpr T value(T x, T bound) {

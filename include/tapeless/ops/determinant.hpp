@@ -59,6 +59,9 @@ struct determinant_op {
 struct log_determinant_op {
   static constexpr std::string_view name = "logabsdet";
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + c.x[0].size(); }
+  static constexpr long long transcendentals(call const& c) {
+    return 1ll * c.y.size() * matrices(c.x[0]).rows;
+  }
   static constexpr cotangents pullback(term g, term, term lu) {
     term const inverse = inverse_op{}(lu, inverse_op::unchecked);
     return reshape_op{}(g, with_axes(g.shape(), 1, 1)) * matrix_transpose(inverse);

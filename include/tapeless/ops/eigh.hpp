@@ -12,6 +12,7 @@ namespace tapeless {
 /// λ rises; the greatest entry of each column of V is positive. Equal eigenvalues have S = 0.
 struct eigh_op {
   static constexpr std::string_view name = "eigh";
+  static constexpr int smoothness = jumps;
   static constexpr long long flops(call const& c) { return 60ll * c.x[0].size() * matrices(c.x[0]).rows; }
   static constexpr term vectors_of(term packed) {
     return slice_along(packed, {packed.rank() - 2, 0, 1}, packed.extent(packed.rank() - 1));

@@ -9,6 +9,7 @@ namespace tapeless {
 /// exp(-x²)   x̄ = -2 x y g
 struct gaussian_op {
   static constexpr std::string_view name = "gaussian";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::gaussian(x);
@@ -21,6 +22,7 @@ inline constexpr long double two_over_root_pi = 2 * std::numbers::inv_sqrtpi_v<l
 /// erf x   x̄ = g 2 exp(-x²) / √π
 struct erf_op {
   static constexpr std::string_view name = "erf";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::erf(x);
@@ -38,6 +40,7 @@ constexpr called<erf_op, X...> erf(X... x) { return function<erf_op>{}(x...); }
 /// 1 - erf x   x̄ = -g 2 exp(-x²) / √π
 struct erfc_op {
   static constexpr std::string_view name = "erfc";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::erfc(x);
@@ -54,6 +57,7 @@ constexpr called<erfc_op, X...> erfc(X... x) { return function<erfc_op>{}(x...);
 /// The inverse of erf   x̄ = g √π exp(y²) / 2
 struct erfinv_op {
   static constexpr std::string_view name = "erfinv";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::erfinv(x);

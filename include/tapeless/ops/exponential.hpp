@@ -9,6 +9,7 @@ namespace tapeless {
 /// eˣ   x̄ = g y
 struct exp_op {
   static constexpr std::string_view name = "exp";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::exp(x);
@@ -23,6 +24,7 @@ constexpr called<exp_op, X...> exp(X... x) { return function<exp_op>{}(x...); }
 /// 2ˣ   x̄ = g y ln 2
 struct exp2_op {
   static constexpr std::string_view name = "exp2";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::exp2(x);
@@ -39,6 +41,7 @@ constexpr called<exp2_op, X...> exp2(X... x) { return function<exp2_op>{}(x...);
 /// eˣ - 1   x̄ = g eˣ: y + 1 would lose the digits of the left tail
 struct expm1_op {
   static constexpr std::string_view name = "expm1";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::expm1(x);

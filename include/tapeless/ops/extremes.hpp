@@ -27,6 +27,7 @@ template <bool Least, tie Policy>
 struct extreme_op {
   static constexpr std::string_view name = Least ? "minimum" : "maximum",
                                     call = Least ? "minimum(x, y)" : "maximum(x, y)";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x, T y) {
     if constexpr (Least) return select((y < x) | (y != y), y, x);
@@ -102,6 +103,7 @@ rejected<broadcasting<fmax_call<true>>, X...> fmin(X...);
 /// max(x, 0)   x̄ = g where x > 0 or x is NaN
 struct relu_op {
   static constexpr std::string_view name = "relu";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return select(x < T{}, T{}, x);

@@ -25,6 +25,7 @@ constexpr T outranks(T x, T y) {
 template <bool Least>
 struct extremum_op {
   static constexpr std::string_view name = Least ? "amin" : "amax";
+  static constexpr int smoothness = 0;
   static constexpr long long rejects = 256;
   static constexpr long long flops(call const& c) { return 2ll * c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
@@ -44,6 +45,15 @@ struct extremum_op {
                       broadcast_along(where_op{}(nobody, nan * g, none), x.shape()));
   }
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
+  template <class T>
+  static constexpr T merge(T x, T y) {
+    if constexpr (Least) return select((y < x) | (y != y), y, x);
+    else return select((x < y) | (y != y), y, x);
+  }
+  template <class T>
+  static constexpr T neutral() {
+    return Least ? math::infinity<T> : -math::infinity<T>;
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);

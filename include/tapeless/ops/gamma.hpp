@@ -8,6 +8,7 @@ namespace tapeless {
 /// The n-th derivative of digamma   x̄ = g ψ⁽ⁿ⁺¹⁾(x)   with = n
 struct polygamma_op {
   static constexpr std::string_view name = "polygamma";
+  static constexpr int transcendentals = 1;
   template <long long N, class T>
   static constexpr T value(T x) {
     return math::polygamma<int(N)>(x);
@@ -36,6 +37,7 @@ constexpr called<polygamma_call<1>, X...> trigamma(X... x) { return function<pol
 /// ln |Γ(x)|   x̄ = g ψ(x)
 struct lgamma_op {
   static constexpr std::string_view name = "lgamma";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::lgamma(x);

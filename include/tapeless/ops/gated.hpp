@@ -60,6 +60,7 @@ constexpr called<gelu_tanh_call, X...> gelu_tanh(X... x) { return function<gelu_
 template <bool Rest>
 struct tanh_softplus_op {
   static constexpr std::string_view name = Rest ? "one minus tanh of softplus" : "tanh of softplus";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     if constexpr (Rest) return math::tanh_softplus_rest(x);

@@ -21,6 +21,7 @@ struct held_op {
 /// x itself, flat.
 struct stop_gradient_op {
   static constexpr std::string_view name = "stop_gradient";
+  static constexpr int smoothness = smooth_everywhere;
   static constexpr element kind = element::same;
   template <class T>
   static constexpr T value(T x) {

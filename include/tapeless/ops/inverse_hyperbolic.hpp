@@ -9,6 +9,7 @@ namespace tapeless {
 /// arsinh x   x̄ = g / √(1 + x²), where x² may not overflow
 struct asinh_op {
   static constexpr std::string_view name = "asinh";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::asinh(x);
@@ -25,6 +26,8 @@ constexpr called<asinh_op, X...> asinh(X... x) { return function<asinh_op>{}(x..
 /// arcosh x   x̄ = g / (√(|x| - 1) √(|x| + 1)): no digit is lost at 1, nor out of range
 struct acosh_op {
   static constexpr std::string_view name = "acosh";
+  static constexpr int smoothness = 0;
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::acosh(x);
@@ -44,6 +47,7 @@ constexpr called<acosh_op, X...> acosh(X... x) { return function<acosh_op>{}(x..
 /// artanh x   x̄ = g / (1 - x²)
 struct atanh_op {
   static constexpr std::string_view name = "atanh";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::atanh(x);

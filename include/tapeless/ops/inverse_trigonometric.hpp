@@ -19,6 +19,8 @@ struct one_minus_square_op {
 /// arcsin x   x̄ = g / √(1 - x²)
 struct asin_op {
   static constexpr std::string_view name = "asin";
+  static constexpr int smoothness = 0;
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::asin(x);
@@ -36,6 +38,8 @@ constexpr called<asin_op, X...> asin(X... x) { return function<asin_op>{}(x...);
 /// arccos x   x̄ = -g / √(1 - x²)
 struct acos_op {
   static constexpr std::string_view name = "acos";
+  static constexpr int smoothness = 0;
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::acos(x);
@@ -53,6 +57,7 @@ constexpr called<acos_op, X...> acos(X... x) { return function<acos_op>{}(x...);
 /// arctan x   x̄ = g / (1 + x²)
 struct atan_op {
   static constexpr std::string_view name = "atan";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::atan(x);
@@ -67,6 +72,8 @@ constexpr called<atan_op, X...> atan(X... x) { return function<atan_op>{}(x...);
 /// The angle of (y, x)   with h = √(x² + y²): ȳ = g (x / h) / h   x̄ = -g (y / h) / h, never out of range
 struct atan2_op {
   static constexpr std::string_view name = "atan2", call = "atan2(x, y)";
+  static constexpr int smoothness = jumps;
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T y, T x) {
     return math::atan2(y, x);

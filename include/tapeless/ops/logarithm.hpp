@@ -9,6 +9,7 @@ namespace tapeless {
 /// ln x   x̄ = g / x
 struct log_op {
   static constexpr std::string_view name = "log";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::log(x);
@@ -23,6 +24,7 @@ constexpr called<log_op, X...> log(X... x) { return function<log_op>{}(x...); }
 /// log₂ x   x̄ = g / (x ln 2)
 struct log2_op {
   static constexpr std::string_view name = "log2";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::log2(x);
@@ -40,6 +42,7 @@ constexpr called<log2_op, X...> log2(X... x) { return function<log2_op>{}(x...);
 /// log₁₀ x   x̄ = g / (x ln 10)
 struct log10_op {
   static constexpr std::string_view name = "log10";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::log10(x);
@@ -56,6 +59,7 @@ constexpr called<log10_op, X...> log10(X... x) { return function<log10_op>{}(x..
 /// ln(1 + x)   x̄ = g / (1 + x)
 struct log1p_op {
   static constexpr std::string_view name = "log1p";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::log1p(x);
@@ -70,6 +74,10 @@ constexpr called<log1p_op, X...> log1p(X... x) { return function<log1p_op>{}(x..
 /// x ln y, 0 where x = 0   x̄ = g ln y, 0 at x = 0 >= y   ȳ = g x / y
 struct xlogy_op {
   static constexpr std::string_view name = "xlogy", call = "xlogy(x, y)";
+  static constexpr int transcendentals = 1;
+  static constexpr int smoothness(varied const& v) {
+    return v.known[1] > 0 || (v.known[0] == v.known[0] && v.known[0] != 0) ? smooth_everywhere : jumps;
+  }
   template <class T>
   static constexpr T value(T x, T y) {
     T const none{};

@@ -9,6 +9,7 @@ namespace tapeless {
 /// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x) = g sech²(x/2)/4, relatively accurate in both tails
 struct sigmoid_op {
   static constexpr std::string_view name = "sigmoid";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::sigmoid(x);
@@ -23,6 +24,7 @@ constexpr called<sigmoid_op, X...> sigmoid(X... x) { return function<sigmoid_op>
 /// ln σ(x) = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
 struct logsigmoid_op {
   static constexpr std::string_view name = "logsigmoid";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::log_sigmoid(x);
@@ -37,6 +39,7 @@ constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return function<logsi
 /// ln(1 + eˣ) at every x   x̄ = g σ(x)
 struct softplus_op {
   static constexpr std::string_view name = "softplus";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::softplus(x);
@@ -70,6 +73,7 @@ rejected<softplus_call, X...> softplus(X...);
 /// ln(eˣ + eʸ)   x̄ = g σ(x - y)   ȳ = g σ(y - x)
 struct logaddexp_op {
   static constexpr std::string_view name = "logaddexp", call = "logaddexp(x, y)";
+  static constexpr int transcendentals = 1;
   /// max + ln(1 + e^(-|x - y|)); equal infinities are their own sum.
   template <class T>
   static constexpr T value(T x, T y) {

@@ -20,16 +20,39 @@ constexpr T greatest(T const* x, int n, int step) {
   return most;
 }
 
+/// The parts of logsumexp for loops: the greatest entry of each line, the exponential of x less that, and the
+/// sum of those below it. A line of -inf alone is shifted by 0.
+struct logsumexp_parts {
+  term most, is_most, power, below;
+  axes over;
+  constexpr logsumexp_parts(long long with, term x) {
+    over = axes_of(run_of_axes(with));
+    graph& g = *x.owner;
+    most = extremum_over<false>(x, over, false);
+    term const lowest = constant(g, signed_infinity<long double>(true), most.shape());
+    term const shift = where_op{}(equal_op{}(most, lowest), constant(g, 0, most.shape()), most);
+    is_most = equal_op{}(x, broadcast_along(most, x.shape()));
+    power = exp_op{}(x - broadcast_along(shift, x.shape()));
+    below = sum(where_op{}(is_most, zero(g, x.shape()), power));
+  }
+  constexpr term sum(term x) const { return sum_over(x, over, true); }
+};
+
 /// e^x over the sum of e^x along a run of axes: what each entry adds to logsumexp. Of a line of -inf alone
 /// 0, beside inf NaN for inf and 0 for the others.   x̄ = w (g - Σ g w)
 struct share_of_exp_op {
   static constexpr std::string_view name = "share of exp";
+  static constexpr long long transcendentals(call const& c) { return c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term w, term) {
     axes const over = axes_of(run_of_axes(w->with));
     return w * (g - broadcast_along(sum_over(g * w, over, true), w.shape()));
   }
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    logsumexp_parts const p(with, x);
+    return p.power / broadcast_along(p.below + p.sum(p.is_most), x.shape());
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);
@@ -54,11 +77,17 @@ struct share_of_exp_op {
 /// x̄ = g e^x / Σ e^x
 struct logsumexp_op {
   static constexpr std::string_view name = "logsumexp";
+  static constexpr long long transcendentals(call const& c) { return c.x[0].size() + c.y.size(); }
   static constexpr long long flops(call const& c) { return 8ll * c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
     return broadcast_along(g, x.shape()) * make<share_of_exp_op>(x.shape(), y->with, x);
   }
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    logsumexp_parts const p(with, x);
+    term const equal = p.sum(p.is_most);
+    return p.most + log1p_op{}(p.below + (equal - constant(*x.owner, 1, equal.shape())));
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);

@@ -17,6 +17,7 @@ inline constexpr int vanishing = 12000;
 /// e^(-x²/2)/√(2π)   x̄ = -g y x
 struct normal_pdf_op {
   static constexpr std::string_view name = "normal_pdf";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::normal_density(x);
@@ -34,6 +35,7 @@ constexpr called<normal_pdf_op, X...> normal_pdf(X... x) { return function<norma
 /// (1 + erf(x/√2))/2   x̄ = g φ(x)
 struct normal_cdf_op {
   static constexpr std::string_view name = "normal_cdf";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::normal_distribution(x);

@@ -56,6 +56,7 @@ struct window_peak_op {
 /// [b, n, a] → [b, count, a]   x̄ = overlap of (g at the first greatest entry)   with = a windowing
 struct window_max_op {
   static constexpr std::string_view name = "window_max";
+  static constexpr int smoothness = 0;
   static constexpr long long flops(call const& c) { return 2ll * windowing(c.with).length * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
     windowing const w(y->with);

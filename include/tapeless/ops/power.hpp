@@ -65,6 +65,15 @@ struct flat_power_op : comparison<flat_power_op> {
 /// x^y   x̄ = g y x^(y - 1), 0 for 0⁰   ȳ = g x^y ln x, 0 at x = 0 <= y
 struct pow_op {
   static constexpr std::string_view name = "pow", call = "pow(x, y)";
+  static constexpr int transcendentals = 1;
+  /// In x as its known power is at 0, in y where the base is known to be positive.
+  static constexpr int smoothness(varied const& v) {
+    long double const base = v.known[0], power = v.known[1];
+    if (v.operand == 1) return base > 0 ? smooth_everywhere : jumps;
+    if (!(power < 0x1p30L && power > -0x1p30L)) return 0;
+    long long const whole = static_cast<long long>(power);
+    return power < 0 || power == static_cast<long double>(whole) ? smooth_everywhere : int(whole);
+  }
   template <class T>
   static constexpr T value(T x, T y) {
     return math::pow(x, y);

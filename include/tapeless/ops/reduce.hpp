@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/lanes.hpp>
 #include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/layout.hpp>
 
@@ -58,7 +59,7 @@ struct broadcast_op {
 /// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
 /// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
 /// that one lane and eight give the same bits; else one after another.
-struct sum_op {
+struct sum_op : adding {
   static constexpr std::string_view name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
   static constexpr cotangents pullback(term g, term, term x) { return broadcast_along(g, x.shape()); }
@@ -105,6 +106,11 @@ constexpr term sum_along(term x, run_of_axes run) {
   if (n == 1) return reshape_op{}(x, s);                                      // one entry → itself
   if (is_zero(x)) return zero(*x.owner, s);                                   // Σ zero → zero
   if (is_constant(x)) return constant(*x.owner, number_of(x) * n, s);         // Σ c → n c
+  if (is<broadcast_op>(x)) {                                                  // Σ of n equal entries → n x
+    run_of_axes const repeated(x->with);
+    if (repeated.first >= run.first && repeated.last <= run.last)
+      return multiply_op{}(constant(*x.owner, repeated.length(x.shape()), s), sum_along(x.operand(0), run));
+  }
   if (is_partial(x) && is<broadcast_op>(x.operand(0)) && x.operand(0)->with == run.packed())
     return where_op{}(x.operand(0).operand(0), sum_along(x.operand(1), run), sum_along(x.operand(2), run));
   return make<sum_op>(s, run.packed(), x);

@@ -6,17 +6,24 @@
 
 namespace tapeless {
 
+/// 1 where a root is 0. There no slope exists, and what is chosen is a convention: asking here tells equality
+/// (equality/functions.hpp) that elsewhere it is the other branch.
+struct at_origin_op : comparison<at_origin_op> {
+  static constexpr std::string_view name = "equal";
+  static constexpr auto holds(auto x, auto y) { return x == y; }
+};
 /// √x of a sum of squares: where it is 0, so is every square, and the gradient of least norm is 0; at every
 /// order.   x̄ = g / (2 y), zero where y = 0
 struct root_of_squares_op {
   static constexpr std::string_view name = "sqrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::sqrt(x);
   }
   static constexpr cotangents pullback(term g, term y, term) {
     term const none = constant(*g.owner, 0, g.shape());  // a number: the squares' slopes are 0 there too
-    return where_op{}(equal_op{}(y, none), none, g / (2 * y));
+    return where_op{}(at_origin_op{}(y, none), none, g / (2 * y));
   }
   constexpr term operator()(term x) const { return entrywise<root_of_squares_op>(x); }
 };
@@ -39,6 +46,7 @@ constexpr bool is_sum_of_squares(term x, int& steps) {
 /// √x   x̄ = g / (2 y)
 struct sqrt_op {
   static constexpr std::string_view name = "sqrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::sqrt(x);
@@ -73,6 +81,7 @@ constexpr called<rsqrt_op, X...> rsqrt(X... x) { return function<rsqrt_op>{}(x..
 /// ∛x   x̄ = g / (3 y²)
 struct cbrt_op {
   static constexpr std::string_view name = "cbrt";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return math::cbrt(x);
@@ -87,12 +96,13 @@ constexpr called<cbrt_op, X...> cbrt(X... x) { return function<cbrt_op>{}(x...);
 /// √(x² + y²)   x̄ = g x / h   ȳ = g y / h, zero where h = 0
 struct hypot_op {
   static constexpr std::string_view name = "hypot", call = "hypot(x, y)";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x, T y) {
     return math::hypot(x, y);
   }
   static constexpr cotangents pullback(term g, term h, term x, term y) {
-    term const none = zero(*g.owner, g.shape()), at_0 = equal_op{}(h, constant(*g.owner, 0, g.shape()));
+    term const none = zero(*g.owner, g.shape()), at_0 = at_origin_op{}(h, constant(*g.owner, 0, g.shape()));
     return {where_op{}(at_0, none, g * (x / h)), where_op{}(at_0, none, g * (y / h))};
   }
   constexpr term operator()(term x, term y) const { return entrywise<hypot_op>(x, y); }

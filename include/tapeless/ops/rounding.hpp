@@ -62,6 +62,7 @@ constexpr called<trunc_op, X...> trunc(X... x) { return function<trunc_op>{}(x..
 /// x - trunc x   x̄ = g
 struct frac_op {
   static constexpr std::string_view name = "frac";
+  static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x) {
     return minus(x, math::trunc(x));
@@ -76,6 +77,7 @@ constexpr called<frac_op, X...> frac(X... x) { return function<frac_op>{}(x...);
 /// x - n y for the integer n = trunc(x / y)   x̄ = g   ȳ = -g n
 struct fmod_op {
   static constexpr std::string_view name = "fmod", call = "fmod(x, y)";
+  static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x, T y) {
     return math::fmod(x, y);
@@ -88,6 +90,7 @@ struct fmod_op {
 /// x - n y for the integer n = floor(x / y)   x̄ = g   ȳ = -g n
 struct remainder_op {
   static constexpr std::string_view name = "remainder", call = "remainder(x, y)";
+  static constexpr int smoothness = jumps;
   template <class T>
   static constexpr T value(T x, T y) {
     T const r = math::fmod(x, y), none{};

@@ -29,6 +29,7 @@ struct running_index_op {
 template <bool Least>
 struct running_op {
   static constexpr std::string_view name = Least ? "cummin" : "cummax";
+  static constexpr int smoothness = 0;
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term x) {
     int const axis = scan_way(y->with).axis, last = x.rank() - 1;
@@ -56,6 +57,9 @@ struct running_op {
 struct logcumsumexp_op {
   static constexpr std::string_view name = "logcumsumexp";
   static constexpr long long flops(call const& c) { return 10ll * c.y.size(); }
+  static constexpr long long transcendentals(call const& c) {
+    return 2ll * (c.y.size() - c.y.size() / run_of_axes(c.with).length(c.y));
+  }
   static constexpr cotangents pullback(term g, term y, term x) {
     scan_way const way(y->with);
     int const n = x.extent(way.axis);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/top.hpp>
 #include <tapeless/ops/logic.hpp>
+#include <bit>
 
 namespace tapeless {
 
@@ -17,8 +19,12 @@ struct selection_op {
   static constexpr int from(long long with) { return int(with >> 2); }
   static constexpr int columns(call const& c) { return c.y[c.y.rank - 1]; }
   static constexpr int rows(call const& c) { return c.y.size() / columns(c); }
-  /// From this many rows on, the entries are sorted, in memory beside the result.
-  static constexpr bool sorts(call const& c) { return c.y[c.y.rank - 2] + from(c.with) > 8; }
+  /// With many rows the entries are sorted, in memory beside the result: where that is less than a look at
+  /// all of them, eight at a time, for every row.
+  static constexpr bool sorts(call const& c) {
+    int const rounds = c.y[c.y.rank - 2] + from(c.with), n = columns(c);
+    return rounds > 8 && rounds * (n / 4 + 12ll) > 6ll * n * std::bit_width(unsigned(n));
+  }
   static constexpr int storage(call const& c) { return rows(c) + (sorts(c) ? 2 * columns(c) : 0); }
   static constexpr long long flops(call const& c) {
     return c.y.size() + 2ll * c.x[0].size() * (columns(c) - 1);
@@ -84,6 +90,26 @@ struct selection_op {
     }
     for (int i = 0; i < n; ++i) s[i] = where_op{}(earlier, first_nan[i], s[i]);
   }
+  template <call C, class T>
+  static constexpr void evaluate(T* s, T const* x) {
+    constexpr int n = columns(C), k = C.y[C.y.rank - 2];
+    constexpr bool ascending = (C.with & smallest_first) != 0, in_lanes = has_lanes<T> && !sorts(C);
+    if constexpr (in_lanes) {
+      if (!std::is_constant_evaluated()) {
+        for (int batch = 0; batch < C.x[0].size() / n; ++batch) {
+          first_columns<ascending, n>(s + batch * k, x + batch * n, from(C.with), k);
+          if constexpr ((C.with & nan_first) != 0) put_nan_first(s + batch * k, x + batch * n, n);
+        }
+        return;
+      }
+    }
+    evaluate(C, s, x);
+  }
+  template <class T>
+  static constexpr void put_nan_first(T* column, T const* x, int n) {
+    for (int i = n; i-- > 0;)
+      if (x[i] != x[i]) *column = static_cast<T>(i);
+  }
   template <bool Smallest, class T>
   static constexpr void rows_of(call const& c, T* s, T const* x, int batch) {
     int const n = columns(c), k = c.y[c.y.rank - 2], skip = from(c.with);
@@ -94,8 +120,7 @@ struct selection_op {
       T* const column = s + batch * k;
       if (sorts(c)) sort_columns<Smallest>(column, s + rows(c), x + batch * n, skip, k, n);
       else find_columns<Smallest>(column, x + batch * n, skip, k, n);
-      for (int i = n; nan_leads && i-- > 0;)
-        if (x[batch * n + i] != x[batch * n + i]) column[0] = static_cast<T>(i);
+      if (nan_leads) put_nan_first(column, x + batch * n, n);
     }
   }
   template <class T>

@@ -21,6 +21,7 @@ constexpr called<sign_op, X...> sign(X... x) { return function<sign_op>{}(x...);
 /// |x|   x̄ = g sign x
 struct abs_op {
   static constexpr std::string_view name = "abs";
+  static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
     return tapeless::abs<T>(x);

@@ -9,6 +9,7 @@ namespace tapeless {
 /// A rule by quotients would lose all digits next to 0.
 struct sinc_op {
   static constexpr std::string_view name = "sinc";
+  static constexpr int transcendentals = 1;
   template <long long N, class T>
   static constexpr T value(T x) {
     if constexpr (N == 0) return math::sinc(x);

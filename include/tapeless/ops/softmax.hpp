@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/exponential.hpp>
+#include <tapeless/ops/extremum.hpp>
 #include <tapeless/ops/logarithm.hpp>
+#include <tapeless/ops/slice.hpp>
 
 namespace tapeless {
 
@@ -33,8 +34,36 @@ constexpr T greatest_of(T const* x, int n, int step) {
   return most;
 }
 
-/// 1 where a share of a whole is more than half of it.
-constexpr term is_majority(term y) { return less_op{}(constant(*y.owner, 0.5L, y.shape()), y); }
+/// Which entries of a line take part: on terms, those that are not known to be -inf, unless all are.
+template <class T>
+struct taking_part {
+  static constexpr long double least = -std::numeric_limits<long double>::infinity();
+  T const* x;
+  int n, step;
+  bool all = true;
+  constexpr taking_part(T const* line, int count, int distance) : x(line), n(count), step(distance) {
+    if constexpr (std::same_as<T, term>)
+      for (int i = 0; i < n; ++i)
+        if (!is_constant(x[i * step], least)) all = false;
+  }
+  constexpr bool operator[]([[maybe_unused]] int i) const {
+    if constexpr (std::same_as<T, term>) return all || !is_constant(x[i * step], least);
+    else return true;
+  }
+  constexpr int first() const {
+    int i = 0;
+    while (!(*this)[i]) ++i;
+    return i;
+  }
+};
+
+/// 1 where a share of a whole is more than half of it. It only chooses between two ways to one value, of
+/// which one does not cancel: asking here tells equality (equality/functions.hpp) that either will do.
+struct majority_op : comparison<majority_op> {
+  static constexpr std::string_view name = "majority";
+  static constexpr auto holds(auto x, auto y) { return x < y; }
+};
+constexpr term is_majority(term y) { return majority_op{}(constant(*y.owner, 0.5L, y.shape()), y); }
 /// The sum along the axis of an attribute, in every entry.
 constexpr term line_sum(term x, long long with) {
   axes over;
@@ -47,10 +76,33 @@ constexpr term one_minus_shares(term y, long long with) {
   return where_op{}(most, line_sum(where_op{}(most, none, y), with), constant(*y.owner, 1, y.shape()) - y);
 }
 
+/// The parts of softmax for loops: the greatest entry of each line, x less that, and its exponential.
+struct softmax_parts {
+  term most, shifted, power;
+  axes over;
+  constexpr softmax_parts(long long with, term x) {
+    run_of_axes const run(with);
+    over = axes_of(run);
+    most = broadcast_along(extremum_over<false>(x, over, false), x.shape());
+    shifted = x - most;
+    power = exp_op{}(shifted);
+  }
+  constexpr term sum(term x) const { return sum_over(x, over, true); }
+  /// The sum of all powers but one of the greatest, which are 1.
+  constexpr term others(term x) const {
+    term const greatest = equal_op{}(x, most);
+    term const rest = sum(where_op{}(greatest, zero(*x.owner, x.shape()), power)), count = sum(greatest);
+    return rest + (count - constant(*x.owner, 1, count.shape()));
+  }
+};
+
 /// e^(x - max) / sum e^(x - max) along an axis.   with = the axis as a run   x̄ = y (g - sum(g y))
 /// The difference cancels where one share is close to 1, so g is first taken relative to that share's.
+/// Written out, an entry that is known to be -inf, a mask's, is no part of its line: its share is zero by
+/// structure.
 struct softmax_op {
   static constexpr std::string_view name = "softmax";
+  static constexpr long long transcendentals(call const& c) { return c.y.size(); }
   static constexpr long long flops(call const& c) { return 6ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) {
     term const none = zero(*y.owner, y.shape());
@@ -63,14 +115,23 @@ struct softmax_op {
     for_each_line(c, [=](int first, int n, int step) {
       T const* const from = x + first;
       T* const to = y + first;
-      T const most = greatest_of(from, n, step);
-      for (int i = 0; i < n; ++i) to[i * step] = exp_of(minus(from[i * step], most));
+      taking_part<T> const takes_part(from, n, step);
+      T const none = nothing_beside(from);
+      T most = from[takes_part.first() * step];
+      for (int i = takes_part.first() + 1; i < n; ++i)
+        if (takes_part[i]) most = choose(is_less(most, from[i * step]), from[i * step], most);
+      for (int i = 0; i < n; ++i)
+        to[i * step] = takes_part[i] ? exp_of(minus(from[i * step], most)) : none;
       T total = to[0];
       if (step == 1) total = sum_op::along(to, n);
       else
         for (int i = 1; i < n; ++i) total = plus(total, to[i * step]);
       for (int i = 0; i < n; ++i) to[i * step] = over(to[i * step], total);
     });
+  }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    softmax_parts const p(with, x);
+    return p.power / broadcast_along(p.sum(p.power), x.shape());
   }
   constexpr term operator()(term x, int axis) const {
     return make<softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);
@@ -82,6 +143,9 @@ struct softmax_op {
 struct log_softmax_op {
   static constexpr std::string_view name = "log_softmax";
   static constexpr long long flops(call const& c) { return 9ll * c.y.size(); }
+  static constexpr long long transcendentals(call const& c) {
+    return c.y.size() + c.y.size() / run_of_axes(c.with).length(c.y);
+  }
   static constexpr cotangents pullback(term g, term l, term x) {
     term const y = softmax_op{}(x, run_of_axes(l->with).first);
     return g * one_minus_shares(y, l->with) - y * (line_sum(g, l->with) - g);
@@ -106,6 +170,10 @@ struct log_softmax_op {
       T const l = log1p_of(rest);
       for (int i = 0; i < n; ++i) to[i * step] = minus(to[i * step], l);
     });
+  }
+  static constexpr term simpler(shape const&, long long with, term x) {
+    softmax_parts const p(with, x);
+    return p.shifted - broadcast_along(log1p_op{}(p.others(x)), x.shape());
   }
   constexpr term operator()(term x, int axis) const {
     return make<log_softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);

@@ -10,6 +10,7 @@ namespace tapeless {
 /// x/(1 + |x|)   x̄ = g/(1 + |x|)²
 struct softsign_op {
   static constexpr std::string_view name = "softsign";
+  static constexpr int smoothness = 1;
   template <class T>
   static constexpr T value(T x) {
     T const a = abs(x), one = T{} + 1, q = over(x, plus(one, a));
@@ -28,6 +29,7 @@ constexpr called<softsign_op, X...> softsign(X... x) { return function<softsign_
 /// x - tanh x   x̄ = g tanh² x
 struct tanhshrink_op {
   static constexpr std::string_view name = "tanhshrink";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::tanhshrink(x);
@@ -42,6 +44,7 @@ constexpr called<tanhshrink_op, X...> tanhshrink(X... x) { return function<tanhs
 /// log(x/(1 - x))   x̄ = g/(x (1 - x))
 struct logit_op {
   static constexpr std::string_view name = "logit";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::logit(x);

@@ -8,6 +8,7 @@ namespace tapeless {
 /// sin x   x̄ = g cos x
 struct sin_op {
   static constexpr std::string_view name = "sin";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::sin(x);
@@ -18,6 +19,7 @@ struct sin_op {
 /// cos x   x̄ = -g sin x
 struct cos_op {
   static constexpr std::string_view name = "cos";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::cos(x);
@@ -39,6 +41,7 @@ constexpr called<cos_op, X...> cos(X... x) { return function<cos_op>{}(x...); }
 /// tan x   x̄ = g (1 + y²)
 struct tan_op {
   static constexpr std::string_view name = "tan";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x) {
     return math::tan(x);

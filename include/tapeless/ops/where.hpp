@@ -11,6 +11,7 @@ namespace tapeless {
 struct where_op {
   static constexpr std::string_view name = "where", call = "where(c, x, y)";
   static constexpr bool special = true;
+  static constexpr int smoothness(varied const& v) { return v.operand == 0 ? jumps : smooth_everywhere; }
   template <class C, class T>
   static constexpr T value(C c, T x, T y) {
     if constexpr (std::is_arithmetic_v<T>) return c != 0 ? x : y;

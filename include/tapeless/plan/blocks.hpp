@@ -18,11 +18,6 @@ struct transfer {
   int local = 0, which = 0, offset = 0;
   bool whole = false;
 };
-/// The part of a table that one block uses.
-struct span_of {
-  int first = 0, count = 0;
-  constexpr span_of after() const { return {first + count, 0}; }
-};
 /// Numbers in a block are numbered: constants, then entries of variables, then loads from the frame, then
 /// steps.
 struct block {

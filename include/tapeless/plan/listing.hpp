@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/graph/lower.hpp>
+#include <tapeless/plan/reassociate.hpp>
 
 namespace tapeless {
 
@@ -15,6 +16,7 @@ struct listing {
   fixed<std::string_view, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
+  code wanted = code::by_cost;
 
   constexpr tapeless::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
   template <class Op>
@@ -46,6 +48,7 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   list.size = g.sizes();
   list.size.vertices = live;
   list.sound = !g.problem();
+  list.wanted = g.wanted;
   if (!list.size.within(room)) return;
   live = 0;
   for (int id = 0; id < g.size(); ++id) {
@@ -66,7 +69,8 @@ template <table_sizes Room, class... Formulas>
 constexpr auto list_formulas() {
   graph g;
   lowering enter(g);
-  term const results[]{enter(&Formulas::how)...};
+  term results[]{enter(&Formulas::how)...};
+  reassociation{g}(results, sizeof...(Formulas));
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results, sizeof...(Formulas), Room, list);
   return list;

@@ -1,31 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/plan/listing.hpp>
-#include <tapeless/ops/layout.hpp>
+#include <tapeless/plan/group.hpp>
 
 namespace tapeless {
-
-/// Where a tensor lies while a program runs.
-struct place {
-  enum where_t { nowhere, workspace, input, output, number, data } where = nowhere;
-  int which = 0;   ///< the variable, the result, the vertex of a number or table
-  int offset = 0;  ///< in the workspace
-};
-
-/// A kernel call of a program: the vertex that it computes and where that lies.
-struct kernel_step {
-  int vertex = 0;  ///< below zero: -1 - the vertex that is copied or filled in
-  place y;
-  place x[max_arity];
-};
-
-/// A program of kernels over one workspace.
-template <int Vertices, int Results>
-struct kernel_program {
-  fixed<kernel_step, 2 * Vertices + Results> steps{};
-  int length = 0;
-  int workspace = 0;  ///< numbers
-};
 
 /// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that
 /// one comes and goes without moving others; the search begins behind those that lie without a gap.
@@ -62,73 +39,125 @@ public:
   }
 };
 
-/// Plans a listing as kernels: variables are read where they are bound, results are written where they are
-/// wanted, a reshape is its operand under another name, an elementwise op may overwrite an operand that it
-/// uses last.
-template <class List, class Program>
-constexpr void plan_kernels(List const& list, Program& p) {
-  int const n = list.size.vertices;
-  sequence<place> at(n);
-  sequence<int> holder(n),
-      last_use(n, -1);  // the vertex whose memory a vertex names; the last user of that memory
-  int variables = 0;
-  for (int id = 0; id < n; ++id) {
-    auto const& v = list.vertices[id];
-    holder[id] = v.op == &describe<reshape_op> ? holder[v.x[0]] : id;
-    for (int i = 0; i < v.arity; ++i) last_use[holder[v.x[i]]] = id;
-    if (v.op == &describe<variable_op>) at[id] = {place::input, variables++, 0};
-  }
-  int const results = int(sizeof list.results / sizeof list.results[0]);
-  for (int r = 0; r < results; ++r) {  // the first result that is computed into itself; later ones are copied
-    int const h = holder[list.results[r]];
-    if (!list.is_leaf(h) && at[h].where == place::nowhere) at[h] = {place::output, r, 0};
-  }
-  sequence<bool> stored(n, false);  // constants that a kernel reads as a tensor
-  for (int id = 0; id < n; ++id)
-    for (int i = 0; i < list.vertices[id].arity; ++i)
-      if (!list.vertices[id].op->elementwise && list.shape(list.vertices[id].x[i]).size() > 1)
-        stored[holder[list.vertices[id].x[i]]] = true;
-  workspace_map map;
-  sequence<int> number(n);  // of the span that a vertex has in the workspace
-  auto const allocate = [&](int id, int size) {
-    number[id] = map.allocate(size);
-    return place{place::workspace, 0, map.offset(number[id])};
-  };
-  auto const release = [&](int id, int user) {
-    if (last_use[id] == user && at[id].where == place::workspace) {
-      map.release(number[id]);
-      last_use[id] = -2;
+/// Gives every tensor that is stored a place: variables are read where they are bound, results are written
+/// where they are wanted, a loop may overwrite an operand that it reads last, entry by entry.
+template <class List>
+class placing {
+  List const& list_;
+  grouping<List> const& plan_;
+  sequence<int> last_use_,
+      span_;  // of a vertex's memory: the last group that reads it, its span in the workspace
+  workspace_map map_;
+
+public:
+  sequence<place> at;
+
+  constexpr placing(List const& list, grouping<List> const& plan)
+      : list_(list),
+        plan_(plan),
+        last_use_(list.size.vertices, -1),
+        span_(list.size.vertices, -1),
+        at(list.size.vertices) {
+    int variables = 0;
+    for (int id = 0; id < list.size.vertices; ++id) {
+      vertex const& v = list.vertices[id];
+      if (v.op == &describe<variable_op>) at[id] = {place::input, variables++, 0};
+      else if (v.op == &describe<table_op>) at[id] = {place::data, id, 0};
+      else if (v.arity == 0) at[id] = {place::number, id, 0};
     }
-  };
-  for (int id = 0; id < n; ++id) {
-    auto const& v = list.vertices[id];
-    if (holder[id] != id || v.op == &describe<variable_op>) continue;
-    if (list.is_leaf(id)) {
-      at[id] = {v.op == &describe<table_op> ? place::data : place::number, id, 0};
-      if (!stored[id] || v.op == &describe<table_op>) continue;
-      place const memory = allocate(id, list.shape(id).size());
-      p.steps[p.length++] = {-1 - id, memory, {at[id]}};
-      at[id] = memory;
-      continue;
+    int const results = int(sizeof list.results / sizeof list.results[0]);
+    for (int r = 0; r < results;
+         ++r) {  // the first result that is computed into itself; later ones are copied
+      strided const& view = plan.at[list.results[r]].view;
+      if (at[view.of].where == place::nowhere && is_itself(view, list.results[r]))
+        at[view.of] = {place::output, r, 0};
     }
-    bool const in_place = v.op->elementwise;
-    if (in_place)
-      for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
-    if (at[id].where == place::nowhere)
-      at[id] = allocate(id, v.op->storage(list.call_of(id)));
-    if (!in_place)
-      for (int i = 0; i < v.arity; ++i) release(holder[v.x[i]], id);
-    kernel_step& step = p.steps[p.length++];
-    step.vertex = id;
-    step.y = at[id];
-    for (int i = 0; i < v.arity; ++i) step.x[i] = at[holder[v.x[i]]];
+    for (int id = 0; id < list.size.vertices; ++id)
+      for_each_read(id, [&](int of) {
+        if (plan.at[id].group > last_use_[of]) last_use_[of] = plan.at[id].group;
+      });
+    for (int r : list.results) last_use_[plan.at[r].view.of] = plan.groups.size();
+    for (int id = 0; id < list.size.vertices; ++id)  // constants that a kernel or a product reads as tensors
+      if (needs_filling(id)) allocate(id, list.shape(id).size());
+    for (int g = 0; g < plan.groups.size(); ++g) place_group(g);
   }
-  for (int r = 0; r < results; ++r) {
-    int const h = holder[list.results[r]];
-    if (at[h].where == place::output && at[h].which == r) continue;
-    p.steps[p.length++] = {-1 - list.results[r], {place::output, r, 0}, {at[h]}};
+  constexpr int workspace() const { return map_.high; }
+
+  /// Whether a result is all of a tensor in order, and so can be computed where it is wanted.
+  constexpr bool is_itself(strided const& view, int id) const {
+    return view.offset == 0 && is_row_major(view, list_.shape(id)) &&
+           list_.shape(view.of).size() == list_.shape(id).size();
   }
-  p.workspace = map.high;
-}
+  constexpr bool needs_filling(int id) const {
+    return at[id].where == place::number && list_.shape(id).size() > 1 && plan_.at[id].stored &&
+           read_by_kernels(id);
+  }
+
+private:
+  constexpr void for_each_read(int id, auto act) const {
+    if (plan_.at[id].group < 0) return;
+    for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i)
+      if (!(plan_.in_loop(id) && plan_.has_at_hand(id, i))) act(plan_.reads(id, i).of);
+  }
+  constexpr bool read_by_kernels(int leaf) const {
+    for (int id = leaf + 1; id < list_.size.vertices; ++id)
+      if (plan_.at[id].group >= 0 && !plan_.in_loop(id))
+        for (int i = 0; i < list_.vertices[id].arity; ++i)
+          if (plan_.reads(id, i).of == leaf) return true;
+    return false;
+  }
+  constexpr void allocate(int id, int size) {
+    span_[id] = map_.allocate(size);
+    at[id] = {place::workspace, 0, map_.offset(span_[id])};
+  }
+  constexpr void release(int id, int g) {
+    if (last_use_[id] != g || span_[id] < 0) return;
+    map_.release(span_[id]);
+    span_[id] = -1;
+  }
+  constexpr void place_group(int g) {
+    auto const& group = plan_.groups[g];
+    for (int id = group.first; id >= 0; id = plan_.at[id].next) {
+      if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
+      if (int const over = group.what == group.loop && !plan_.is_reduction(id) ? overwritten(g, id) : -1;
+          over >= 0) {
+        span_[id] = span_[over];
+        span_[over] = -1;
+        at[id] = at[over];
+      } else {
+        allocate(id, list_.vertices[id].op->storage(list_.call_of(id)));
+      }
+    }
+    for (int id = group.first; id >= 0; id = plan_.at[id].next) {
+      for_each_read(id, [&](int of) { release(of, g); });
+      release(id, g);
+    }
+  }
+  /// A tensor of equal size in the workspace that group g reads last, and only entry by entry in the order in
+  /// which it writes.
+  constexpr int overwritten(int g, int result) const {
+    int const size = list_.shape(result).size();
+    for (int id = plan_.groups[g].first; id >= 0; id = plan_.at[id].next)
+      for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
+        if (plan_.has_at_hand(id, i)) continue;
+        int const of = plan_.reads(id, i).of;
+        if (span_[of] >= 0 && last_use_[of] == g && plan_.at[of].group < g &&
+            list_.shape(of).size() == size && list_.vertices[of].op->storage(list_.call_of(of)) == size &&
+            only_in_order(g, of))
+          return of;
+      }
+    return -1;
+  }
+  constexpr bool only_in_order(int g, int of) const {
+    for (int id = plan_.groups[g].first; id >= 0; id = plan_.at[id].next)
+      for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
+        strided const& read = plan_.reads(id, i);
+        if (!plan_.has_at_hand(id, i) && read.of == of &&
+            !(read.offset == 0 && is_row_major(read, plan_.space_of(id))))
+          return false;
+      }
+    return true;
+  }
+};
 
 }  // namespace tapeless

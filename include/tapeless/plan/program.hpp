@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/plan/blocks.hpp>
-#include <tapeless/plan/memory.hpp>
+#include <tapeless/plan/fuse.hpp>
+#include <tapeless/plan/simpler.hpp>
 
 namespace tapeless {
 
@@ -20,21 +21,10 @@ struct in_blocks {
   static constexpr auto plan = make();
 };
 
-template <auto const& List>
-struct kept_as_tensors {
-  static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
-  static constexpr auto make() {
-    kernel_program<List.size.vertices, results> p;
-    plan_kernels(List, p);
-    return p;
-  }
-  static constexpr auto plan = make();
-};
-
-/// The code of some formulas that are computed together: written out up to a limit of scalar operations, else
-/// kernels over tensors.
-template <long long Limit, class... Formulas>
-struct program_up_to {
+/// The code of some formulas that are computed together: written out where that pays, else kernels over
+/// tensors.
+template <class... Formulas>
+struct program {
   static constexpr auto const& list = listed<Formulas...>::list();
   /// What is wrong with the formulas together, where the listing is not sound.
   static constexpr sentence problem() {
@@ -44,11 +34,16 @@ struct program_up_to {
     return g.problem();
   }
 
-  static constexpr bool scalarised = written_out<list>::pays_up_to(Limit);
+  static constexpr bool scalarised = written_out<list>::pays;
 
+  /// The formulas as they are planned for loops.
+  static constexpr auto const& tensors() {
+    if constexpr (scalarised) return list;
+    else return simplified<list>::list();
+  }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;
-    else return kept_as_tensors<list>::plan;
+    else return kept_as_tensors<tensors()>::plan;
   }
   static constexpr auto const& plan = choose();
 
@@ -64,10 +59,28 @@ struct program_up_to {
     else return plan.workspace;
   }
 };
+
+/// The formula itself, which asks for the code of its program.
+template <code Wanted>
+struct code_call {
+  static constexpr std::string_view name = Wanted == code::loops ? "as_loops" : "as_scalars";
+  constexpr term operator()(term x) const {
+    x.owner->wanted = Wanted;
+    return x;
+  }
+};
+/// The program of formulas that run for many samples in the lanes of vectors, where scalars pay for longer.
+template <class Program>
+struct in_lanes;
 template <class... Formulas>
-struct program : program_up_to<write_out_limit, Formulas...> {};
-/// The same where it runs for many samples in the lanes of vectors.
-template <class... Formulas>
-struct program_in_lanes : program_up_to<write_out_limit_in_lanes, Formulas...> {};
+struct in_lanes<program<Formulas...>> {
+  static constexpr auto choose() {
+    using by_cost = program<Formulas...>;
+    if constexpr (!written_out<by_cost::list>::pays_in_lanes) return std::type_identity<by_cost>{};
+    else if constexpr (by_cost::scalarised) return std::type_identity<by_cost>{};
+    else return std::type_identity<program<applied<code_call<code::scalars>, Formulas>...>>{};
+  }
+  using type = typename decltype(choose())::type;
+};
 
 }  // namespace tapeless

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/plan/listing.hpp>
+#include <tapeless/ops/contract.hpp>
+#include <tapeless/plan/strides.hpp>
 
 namespace tapeless {
 
@@ -49,13 +50,35 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
   return results;
 }
 
-/// What is known of writing a listing out, before it is done.
+/// What is known of writing a listing out, before it is done. Prices are in additions of scalars in
+/// registers.
 struct writing_out {
-  bool possible = true;    ///< every op can be written out
-  bool scalars = true;     ///< every vertex has one entry: the listing is written out already
-  long long flops = 0;     ///< scalar operations, at most
-  int results = 0;         ///< entries of all results
+  bool possible = true;     ///< every op can be written out
+  bool scalars = true;      ///< every vertex has one entry: the listing is written out already
+  long long flops = 0;      ///< scalar operations, at most
+  long long price = 0;      ///< of these
+  long long in_loops = 0;   ///< what the same costs as loops over tensors
+  int results = 0;          ///< entries of all results
 };
+/// What a call costs: of an elementary function; of a kernel, which begins, moves its operands through memory
+/// and ends; of one more op in a loop.
+inline constexpr int price_of_function = 15, price_of_kernel = 20, price_in_loop = 3;
+/// The scalar operations of a vertex, elementary functions by their price.
+template <class List>
+constexpr long long price_of(List const& list, int id, long long flops) {
+  operation const& op = *list.vertices[id].op;
+  return flops + (op.transcendentals ? price_of_function * op.transcendentals(list.call_of(id)) : 0);
+}
+/// What a vertex costs in loops: lanes share work that is written for them.
+template <class List>
+constexpr long long price_in_loops(List const& list, int id, long long price) {
+  operation const& op = *list.vertices[id].op;
+  if (moves_nothing(&op)) return 0;
+  if (op.elementwise) return price_in_loop + price / 8;
+  if (op.kind == element::same) return price_of_kernel + list.shape(id).size() / 4;
+  bool const in_lanes = op.reduces || op.simpler || &op == &describe<matmul_op>;
+  return price_of_kernel + price / (in_lanes ? 8 : 2);
+}
 template <class List>
 constexpr writing_out foresee(List const& list) {
   writing_out w;
@@ -66,23 +89,27 @@ constexpr writing_out foresee(List const& list) {
     operation const& op = *list.vertices[id].op;
     if (!op.expand) w.possible = false;
     if (!op.elementwise) w.scalars = false;
-    w.flops += op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
+    long long const flops = op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
+    long long const price = price_of(list, id, flops);
+    w.flops += flops;
+    w.price += price;
+    w.in_loops += price_in_loops(list, id, price);
   }
   for (int r : list.results) w.results += list.shape(r).size();
   return w;
 }
 
-/// Up to this many scalar operations a formula of tensors is written out; above it is kept as kernels. Code
-/// that runs in lanes pays for more.
-inline constexpr long long write_out_limit = 512, write_out_limit_in_lanes = 4096;
+/// A formula of tensors is written out where that costs less than loops would. Its scalar operations are
+/// foreseen at most: up to try_limit it is tried what is left of them when zeros, ones and repeats are gone,
+/// and up to write_out_limit of what is left are written out, for the compiler's time.
+inline constexpr long long write_out_limit = 1024, try_limit = 2048;
+/// Scalars that run for many samples in the lanes of vectors pay up to so many operations.
+inline constexpr long long write_out_limit_in_lanes = 4096;
 
 /// A listing over single entries.
 template <auto const& List>
 struct written_out {
   static constexpr writing_out foreseen = foresee(List);
-  static constexpr bool pays_up_to(long long limit) {
-    return foreseen.possible && (foreseen.scalars || foreseen.flops <= limit);
-  }
 
   template <table_sizes Room>
   static constexpr auto attempt() {
@@ -102,6 +129,24 @@ struct written_out {
     else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
     else return tried<tried<expected>.size>;
   }
+
+  static constexpr bool costs_less() {
+    if constexpr (foreseen.scalars) return true;
+    else if constexpr (foreseen.flops <= write_out_limit && foreseen.price <= foreseen.in_loops) return true;
+    else if constexpr (foreseen.flops > try_limit) return false;
+    else {
+      writing_out const left = foresee(list());
+      return left.flops <= write_out_limit && left.price <= foreseen.in_loops;
+    }
+  }
+  static constexpr bool decide() {
+    if constexpr (!foreseen.possible || List.wanted == code::loops) return false;
+    else if constexpr (List.wanted == code::scalars) return true;
+    else return costs_less();
+  }
+  static constexpr bool pays = decide();
+  static constexpr bool pays_in_lanes =
+      foreseen.possible && List.wanted != code::loops && foreseen.flops <= write_out_limit_in_lanes;
 };
 
 }  // namespace tapeless

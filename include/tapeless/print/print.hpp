@@ -11,12 +11,15 @@ namespace tapeless {
 ///     2 (W x) xᵀ       products by juxtaposition: of matrices and with scalars      a ∘ b: entry by entry
 template <class List>
 class printer {
+public:
   struct written {
     int begin = 0, end = 0;
     binding_power power = binding_power::atom;
     int named = 0;
     int uses = 0;
   };
+
+private:
   static constexpr int brief = 24, long_line = 90;
 
   List const& list_;
@@ -175,9 +178,8 @@ public:
     for (int id = 0; id < list.size.vertices; ++id)
       for (int i = 0; i < list.vertices[id].arity; ++i) ++text_[list.vertices[id].x[i]].uses;
   }
-  /// The first result, and below it what its names stand for.
-  constexpr void print(pen& out) {
-    pen lines;
+  /// Writes every vertex.
+  constexpr void write_all() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       written& w = text_[id];
       if (is_silent(list_, id)) {
@@ -193,13 +195,24 @@ public:
       w.end = pad_.position();
       int const length = w.end - w.begin;
       if (id == list_.results[0] || !((w.uses > 1 && length > brief) || length > long_line)) continue;
-      lines << (names_ == 0 ? "\n  where t" : "\n        t") << names_ + 1 << " = ";
-      put(lines, id);
       w.named = ++names_;
     }
-    put(out, list_.results[0]);
-    copy(out, lines, 0, lines.position());
   }
+  /// The first result, and below it what its names stand for.
+  constexpr void print(pen& out) {
+    write_all();
+    put(out, list_.results[0]);
+    int last = 0;
+    for (written const& w : text_) {
+      if (w.named <= last) continue;
+      last = w.named;
+      out << (last == 1 ? "\n  where t" : "\n        t") << last << " = ";
+      copy(out, pad_, w.begin, w.end);
+    }
+  }
+  /// What was written for all vertices, and where the text of each begins and ends.
+  constexpr pen const& pad() const { return pad_; }
+  constexpr written const& operator[](int id) const { return text_.entries[id]; }
 };
 
 template <class F>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/differentiate.hpp>
-#include <tapeless/expression/formulas.hpp>
+#include <tapeless/transforms/symbol.hpp>
 
 namespace tapeless {
 
@@ -11,29 +11,12 @@ struct gradient_call {
   constexpr term operator()(term f, term x) const { return gradient(f, x); }
 };
 
-/// The mistake of a gradient by something that is no variable.
-template <class X>
-struct no_variable {
-  static constexpr sentence problem = [] {
-    auto s = say("gradient(f, x): x must be a variable, or a struct of variables; it is ");
-    if constexpr (requires { X::shape; }) s.add("a formula of shape "), s.add(X::shape);
-    else s.add("no formula");
-    return s;
-  }();
-};
-
 template <class F, class X>
 using gradient_formula = applied<gradient_call, F, X>;
-
-/// What a result of gradient and value_and_gradient is for one x: its key and its formulas. Struct variables
-/// add theirs.
+/// What a result of gradient and value_and_gradient is for one x: its key and its formulas.
 template <class F, class X>
-struct gradient_entry;
-template <class F, Variable X>
-struct gradient_entry<F, X> : std::type_identity<labelled<X, gradient_formula<F, X>>> {};
+using gradient_entry = entry_by<gradient_call, X, F>;
 
-template <class X>
-concept Symbol = requires { typename gradient_entry<number<0, 0>, X>::type; };
 template <class F>
 concept Scalar = Expression<F> && F::shape.rank == 0;
 
@@ -43,9 +26,8 @@ constexpr gradient_formula<F, X> gradient(F, X) {
   return {};
 }
 /// The gradient by a struct of variables: evaluated to a struct of the same type.
-template <Scalar F, Symbol X>
-  requires(!Variable<X>)
-constexpr sole_formula<typename gradient_entry<F, X>::type> gradient(F, X) {
+template <Scalar F, SymbolTree X>
+constexpr sole_formula<gradient_entry<F, X>> gradient(F, X) {
   return {};
 }
 /// ∂f/∂x of a scalar formula for several variables, as formulas that share all work and are keyed by
@@ -53,13 +35,13 @@ constexpr sole_formula<typename gradient_entry<F, X>::type> gradient(F, X) {
 ///     auto [dW, dx] = evaluate(gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
   requires(sizeof...(Xs) > 1)
-constexpr formulas_of<typename gradient_entry<F, Xs>::type...> gradient(F, Xs...) {
+constexpr formulas_of<gradient_entry<F, Xs>...> gradient(F, Xs...) {
   return {};
 }
 /// The value of f and its gradients in one program that shares all work.
 ///     auto [value, dW, dx] = evaluate(value_and_gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
-constexpr formulas_of<labelled<F, F>, typename gradient_entry<F, Xs>::type...> value_and_gradient(F, Xs...) {
+constexpr formulas_of<labelled<F, F>, gradient_entry<F, Xs>...> value_and_gradient(F, Xs...) {
   return {};
 }
 
@@ -69,14 +51,6 @@ struct no_scalar {
   static constexpr sentence problem =
       say("gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is ", F::shape);
 };
-template <class... Xs>
-struct first_no_symbol {};
-template <class X, class... Xs>
-struct first_no_symbol<X, Xs...> : first_no_symbol<Xs...> {};
-template <class X, class... Xs>
-  requires(!Symbol<X>)
-struct first_no_symbol<X, Xs...> : std::type_identity<X> {};
-
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
 auto gradient(F, Xs...) -> error<no_scalar<F>>;

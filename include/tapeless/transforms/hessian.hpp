@@ -48,6 +48,20 @@ private:
   }
 };
 
+/// The block below the diagonal: the one above it, transposed, so that they are equal to the bit.
+struct mirrored_hessian_call {
+  static constexpr std::string_view name = "hessian";
+  static constexpr int growth = 16;
+  constexpr term operator()(term f, term x, term z) const {
+    term const above = hessian_call{}(f, z, x);
+    if (f.owner->problem()) return f;
+    order to;
+    for (int axis = 0; axis < above.rank(); ++axis)
+      to.set(axis, axis < x.rank() ? z.rank() + axis : axis - x.rank());
+    return permute_op{}(above, to);
+  }
+};
+
 /// All second derivatives of a scalar f: the axes of x twice.   H[i.., j..] = ∂²f/∂x[i..]∂x[j..]
 /// Symmetric to the bit: where the formula is written out, one triangle is computed.
 template <Expression F, Variable X>
@@ -61,7 +75,62 @@ template <Expression F, Variable... X>
   requires Misfit<hessian_call, F, X...>
 auto hessian(F, X...) -> error<mistake<applied<hessian_call, F, X...>>>;
 template <Expression F, class... X>
-  requires(!Variable<X> || ...)
+  requires(!Symbol<X> || ...)
 auto hessian(F, X...) -> error<no_variable<typename first_no_symbol<X...>::type>>;
+
+
+/// A Hessian with a struct of variables on one side or both is made of blocks, keyed by row, then by column.
+template <class F, class A, class B, bool Below = false>
+using hessian_block = applied<std::conditional_t<Below, mirrored_hessian_call, hessian_call>, F, A, B>;
+/// The row of a variable A; `Diagonal` is its place where rows and columns are the same variables.
+template <class F, class A, class Z, int Diagonal = -1, class = variables_of<Z>, class = void>
+struct hessian_row {
+  using blocks = list_of<hessian_block<F, A, Z>>;
+  using entry = labelled<A, hessian_block<F, A, Z>>;
+};
+template <class F, class A, SymbolTree Z, int Diagonal, class... B>
+struct hessian_row<F, A, Z, Diagonal, list_of<B...>, void>
+    : hessian_row<F, A, Z, Diagonal, list_of<B...>, std::index_sequence_for<B...>> {};
+template <class F, class A, SymbolTree Z, int Diagonal, class... B, std::size_t... I>
+struct hessian_row<F, A, Z, Diagonal, list_of<B...>, std::index_sequence<I...>> {
+  using blocks = list_of<hessian_block<F, A, B>...>;
+  using entry = nested_results<A, labelled<B, hessian_block<F, A, B, (int(I) < Diagonal)>>...>;
+};
+template <class F, class X, class Z, class = variables_of<X>, class = void>
+struct hessian_rows : hessian_row<F, X, Z> {};
+template <class F, SymbolTree X, class Z, class... A>
+struct hessian_rows<F, X, Z, list_of<A...>, void>
+    : hessian_rows<F, X, Z, list_of<A...>, std::index_sequence_for<A...>> {};
+template <class F, SymbolTree X, class Z, class... A, std::size_t... I>
+struct hessian_rows<F, X, Z, list_of<A...>, std::index_sequence<I...>> {
+  template <class V, std::size_t At>
+  using row = hessian_row<F, V, Z, std::is_same_v<X, Z> ? int(At) : -1>;
+  using blocks = typename joined_lists<typename row<A, I>::blocks...>::type;
+  using entry = nested_results<X, typename row<A, I>::entry...>;
+};
+template <class Blocks>
+struct misfit_among;
+template <class... Blocks>
+struct misfit_among<list_of<Blocks...>> : first_misfit<Blocks...> {};
+template <class F, class X, class Z>
+using hessian_misfit = typename misfit_among<typename hessian_rows<F, X, Z>::blocks>::type;
+template <class F, class X, class Z>
+concept HessianFits = !requires { typename hessian_misfit<F, X, Z>; };
+
+/// By a struct of variables: H[get<"W">(p)][get<"b">(p)] is the block of W and b, which has the axes of W,
+/// then those of b. Symmetric to the bit.
+template <Expression F, SymbolTree X>
+  requires HessianFits<F, X, X>
+constexpr sole_formula<typename hessian_rows<F, X, X>::entry> hessian(F, X) { return {}; }
+/// Mixed, with a struct on one side or both: H[row][column], H[row] or H[column].
+template <Expression F, Symbol X, Symbol Z>
+  requires(!(Variable<X> && Variable<Z>) && HessianFits<F, X, Z>)
+constexpr sole_formula<typename hessian_rows<F, X, Z>::entry> hessian(F, X, Z) { return {}; }
+template <Expression F, SymbolTree X>
+  requires(!HessianFits<F, X, X>)
+auto hessian(F, X) -> error<mistake<hessian_misfit<F, X, X>>>;
+template <Expression F, Symbol X, Symbol Z>
+  requires(!(Variable<X> && Variable<Z>) && !HessianFits<F, X, Z>)
+auto hessian(F, X, Z) -> error<mistake<hessian_misfit<F, X, Z>>>;
 
 }  // namespace tapeless

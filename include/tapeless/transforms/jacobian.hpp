@@ -55,15 +55,41 @@ private:
 template <Expression F, Variable X, Option... O>
   requires(sizeof...(O) < 2 && Fits<jacobian_call, F, X, O...>)
 constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) { return {}; }
+/// The Jacobians by one symbol: of a struct of variables, keyed by variable.
+template <class F, class X, class Variables, class... O>
+struct jacobian_by;
+template <class F, Variable X, class... O>
+struct jacobian_by<F, X, list_of<X>, O...> {
+  using entry = labelled<X, applied<jacobian_call, F, X, O...>>;
+  using misfit = first_misfit<applied<jacobian_call, F, X, O...>>;
+};
+template <class F, SymbolTree X, class... V, class... O>
+struct jacobian_by<F, X, list_of<V...>, O...> {
+  using entry = nested_results<X, labelled<V, applied<jacobian_call, F, V, O...>>...>;
+  using misfit = first_misfit<applied<jacobian_call, F, V, O...>...>;
+};
+template <class F, class X, class... O>
+using jacobian_entry = typename jacobian_by<F, X, variables_of<X>, O...>::entry;
+template <class F, class X, class... O>
+using jacobian_misfit = typename jacobian_by<F, X, variables_of<X>, O...>::misfit::type;
+template <class F, class X, class... O>
+concept JacobianFits = Symbol<X> && !requires { typename jacobian_misfit<F, X, O...>; };
+
+/// By a struct of variables: one Jacobian for each of its variables, by which they are asked for, as in the
+/// trees of JAX. (A struct of its type cannot hold them: each has the axes of f more than its member.)
+///     evaluate(jacobian(f, p), p = values, x = v)[get<"W">(p)]
+template <Expression F, SymbolTree X, Option... O>
+  requires(sizeof...(O) < 2 && JacobianFits<F, X, O...>)
+constexpr sole_formula<jacobian_entry<F, X, O...>> jacobian(F, X, O...) { return {}; }
 /// By several variables, as formulas that share all work and are keyed by variable.
-template <Expression F, Variable... Xs>
-  requires(sizeof...(Xs) > 1 && (Fits<jacobian_call, F, Xs> && ...))
-constexpr formulas_of<labelled<Xs, applied<jacobian_call, F, Xs>>...> jacobian(F, Xs...) { return {}; }
-template <Expression F, Variable X, class... More>
-  requires Misfit<jacobian_call, F, X>
-auto jacobian(F, X, More...) -> error<mistake<applied<jacobian_call, F, X>>>;
+template <Expression F, Symbol... Xs>
+  requires(sizeof...(Xs) > 1 && (JacobianFits<F, Xs> && ...))
+constexpr formulas_of<jacobian_entry<F, Xs>...> jacobian(F, Xs...) { return {}; }
+template <Expression F, Symbol X, class... More>
+  requires(!JacobianFits<F, X>)
+auto jacobian(F, X, More...) -> error<mistake<jacobian_misfit<F, X>>>;
 template <Expression F, class X>
-  requires(!Variable<X>)
+  requires(!Symbol<X>)
 auto jacobian(F, X) -> error<no_variable<X>>;
 
 }  // namespace tapeless

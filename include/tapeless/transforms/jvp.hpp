@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/ops/gradient_rule.hpp>
 #include <tapeless/ops/reduce.hpp>
 #include <tapeless/transforms/vjp.hpp>
 
@@ -14,6 +15,25 @@ constexpr term pushforward(term f, term const* x, term const* t, int count) {
   for (int i = 0; i < count; ++i)
     total = add_op{}(total, sum_call{}(multiply_op{}(pullback(f, u, x[i]), t[i])));
   return gradient(total, u);
+}
+
+/// Whether a term is made of x.
+constexpr bool contains(term t, term x) {
+  graph const& g = *t.owner;
+  if (x.id > t.id) return false;
+  sequence<bool> made(t.id + 1, false);
+  for (int id = x.id; id <= t.id; ++id) {
+    made[id] = id == x.id;
+    for (int i = 0; i < g[id].arity; ++i) made[id] = made[id] || (g[id].x[i] >= 0 && made[g[id].x[i]]);
+  }
+  return made[t.id];
+}
+/// Tangents are directions, fixed however they were computed: no derivative goes through one that is made of
+/// the variables themselves.
+constexpr void fix_tangents(term const* x, term* t, int count) {
+  for (int i = 0; i < count; ++i)
+    for (int k = 0; k < count; ++k)
+      if (contains(t[i], x[k])) t[i] = stop_gradient_op{}(t[i]);
 }
 
 /// Takes variables and their tangents, which come by turns, apart; whether the tangents have their shapes.
@@ -42,28 +62,49 @@ struct jvp_call {
   }
 };
 
-/// Whether a list is variables and formulas by turns.
-template <class... Xs>
-inline constexpr bool are_pairs = sizeof...(Xs) == 0;
-template <class X, class T, class... More>
-inline constexpr bool are_pairs<X, T, More...> = Variable<X> && Expression<T> && are_pairs<More...>;
+template <class F, class... Xs>
+using pushed_forward = typename call_on<jvp_call, typename turns_of<Xs...>::type, F>::type;
 
 /// The Jacobian-vector product of f: its derivative along tangents, each of the shape of its variable, as a
-/// formula of the shape of f.
+/// formula of the shape of f. The tangent of a struct of variables is a struct of variables of the same type,
+/// under another prefix, or a gradient by it.
 ///     Σ (∂f/∂x) t      jvp(f, x, t)      jvp(f, W, dW, x, dx)
 template <Expression F, class... Xs>
-  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && Fits<jvp_call, F, Xs...>)
-constexpr applied<jvp_call, F, Xs...> jvp(F, Xs...) { return {}; }
+  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && AllFit<pushed_forward<F, Xs...>>)
+constexpr pushed_forward<F, Xs...> jvp(F, Xs...) { return {}; }
 template <Expression F, class... Xs>
-  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && Misfit<jvp_call, F, Xs...>)
-auto jvp(F, Xs...) -> error<mistake<applied<jvp_call, F, Xs...>>>;
+  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && !AllFit<pushed_forward<F, Xs...>>)
+auto jvp(F, Xs...) -> error<mistake<pushed_forward<F, Xs...>>>;
 
+/// What a symbol or tangent is, in an error.
+template <class X>
+constexpr void describe_symbol(sentence& s) {
+  if constexpr (requires { symbol_of<X>::describe(s); }) symbol_of<X>::describe(s);
+  else if constexpr (requires { X::shape; }) s.add("a formula of shape "), s.add(X::shape);
+  else s.add("neither a formula nor a struct of variables");
+}
+/// The mistake of operands that are not symbols and tangents by turns.
+template <class... Xs>
 struct no_pairs {
   static constexpr sentence problem =
       say("jvp(f, x, t, ...): after f come variables and their tangents by turns");
 };
+template <class X, class T, class... More>
+  requires(are_pairs<X, T>)
+struct no_pairs<X, T, More...> : no_pairs<More...> {};
+template <SymbolTree X, class T, class... More>
+  requires(!TangentOf<T, X>)
+struct no_pairs<X, T, More...> {
+  static constexpr sentence problem = [] {
+    auto s = say("jvp(f, p, t): the tangent of a struct of variables must be one of the same type; p is ");
+    describe_symbol<X>(s);
+    s.add(", t is ");
+    describe_symbol<T>(s);
+    return s;
+  }();
+};
 template <Expression F, class... Xs>
   requires(sizeof...(Xs) == 0 || !are_pairs<Xs...>)
-auto jvp(F, Xs...) -> error<no_pairs>;
+auto jvp(F, Xs...) -> error<no_pairs<Xs...>>;
 
 }  // namespace tapeless

@@ -21,8 +21,9 @@ struct hvp_call {
       f.owner->refuse("hvp(f, x, t): f must be a scalar; f is ", f.shape());
       return f;
     }
-    return tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...) ? gradient(slope_along(f, x, t, count), by)
-                                                                : f;
+    if (!tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...)) return f;
+    fix_tangents(x, t, count);
+    return gradient(slope_along(f, x, t, count), by);
   }
 };
 
@@ -34,6 +35,31 @@ constexpr applied<hvp_call, F, X, X, T> hvp(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
   requires Misfit<hvp_call, F, X, X, T>
 auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
+
+/// The slope of a scalar f along pairs of variables and tangents, whose gradient is the product.
+struct slope_call {
+  static constexpr std::string_view name = "slope";
+  static constexpr int growth = 6;
+  constexpr term operator()(term f, std::same_as<term> auto... pairs) const {
+    constexpr int count = int(sizeof...(pairs) / 2);
+    fixed<term, count> x, t;
+    if (!tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...)) return f;
+    fix_tangents(x, t, count);
+    return slope_along(f, x, t, count);
+  }
+};
+template <class F, class X, class T>
+using slope_of = typename call_on<slope_call, typename turns_of<X, T>::type, F>::type;
+/// By a struct of variables and along one of the same type: evaluated to a struct of this type.
+template <Scalar F, SymbolTree X, TangentOf<X> T>
+constexpr sole_formula<entry_by<gradient_call, X, slope_of<F, X, T>>> hvp(F, X, T) { return {}; }
+
+template <Expression F, SymbolTree X, class T>
+  requires(!Scalar<F>)
+auto hvp(F, X, T) -> error<no_scalar<F>>;
+template <Scalar F, SymbolTree X, class T>
+  requires(!TangentOf<T, X>)
+auto hvp(F, X, T) -> error<no_pairs<X, T>>;
 
 struct gauss_newton_call {
   static constexpr std::string_view name = "gauss_newton";
@@ -51,5 +77,11 @@ constexpr applied<gauss_newton_call, F, X, T> gauss_newton(F, X, T) { return {};
 template <Expression F, Variable X, Expression T>
   requires Misfit<gauss_newton_call, F, X, T>
 auto gauss_newton(F, X, T) -> error<mistake<applied<gauss_newton_call, F, X, T>>>;
+/// By a struct of variables and along one of the same type: evaluated to a struct of this type.
+template <Expression F, SymbolTree X, TangentOf<X> T>
+constexpr sole_formula<entry_by<vjp_call, X, F, pushed_forward<F, X, T>>> gauss_newton(F, X, T) { return {}; }
+template <Expression F, SymbolTree X, class T>
+  requires(!TangentOf<T, X>)
+auto gauss_newton(F, X, T) -> error<no_pairs<X, T>>;
 
 }  // namespace tapeless

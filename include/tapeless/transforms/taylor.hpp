@@ -33,9 +33,11 @@ template <int N>
 struct taylor_call {
   static constexpr std::string_view name = "taylor";
   static constexpr int growth = 4 << (N < 4 ? N : 4);
-  constexpr term operator()(term f, term x, term t) const {
-    fixed<term, 1> by, along;
-    if (!tangents_fit(f, "taylor<n>(f, x, t)", by, along, x, t)) return f;
+  constexpr term operator()(term f, std::same_as<term> auto... pairs) const {
+    constexpr int count = int(sizeof...(pairs) / 2);
+    fixed<term, count> by, along;
+    if (!tangents_fit(f, "taylor<n>(f, x, t)", by, along, pairs...)) return f;
+    fix_tangents(by, along, count);
     if (N < 0 || f.rank() == max_rank) {
       f.owner->refuse("taylor<n>(f, x, t): n is 0 or more and f has less than 8 axes; n is ", N, ", f is ",
                       f.shape());
@@ -48,7 +50,7 @@ struct taylor_call {
     for (int order = 0; order <= N; ++order) {
       coefficients.push(multiply_op{}(constant(*f.owner, factor, f.shape()), f));
       factor /= order + 1;
-      if (order < N) f = pushforward(f, by, along, 1);
+      if (order < N) f = pushforward(f, by, along, count);
     }
     return reshape_op{}(rows_of(coefficients), all);
   }
@@ -61,5 +63,13 @@ constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) { return {}; }
 template <int N, Expression F, Variable X, Expression T>
   requires Misfit<taylor_call<N>, F, X, T>
 auto taylor(F, X, T) -> error<mistake<applied<taylor_call<N>, F, X, T>>>;
+/// Along a struct of variables.
+template <int N, Expression F, SymbolTree X, TangentOf<X> T>
+constexpr typename call_on<taylor_call<N>, typename turns_of<X, T>::type, F>::type taylor(F, X, T) {
+  return {};
+}
+template <int N, Expression F, SymbolTree X, class T>
+  requires(!TangentOf<T, X>)
+auto taylor(F, X, T) -> error<no_pairs<X, T>>;
 
 }  // namespace tapeless

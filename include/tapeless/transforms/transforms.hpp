@@ -2,6 +2,8 @@
 // Every transform, a line each.
 #pragma once
 #include <tapeless/transforms/batch.hpp>
+#include <tapeless/transforms/code.hpp>
+#include <tapeless/transforms/fast.hpp>
 #include <tapeless/transforms/field.hpp>
 #include <tapeless/transforms/gradient.hpp>
 #include <tapeless/transforms/hessian.hpp>

@@ -18,23 +18,42 @@ constexpr std::size_t workspace_bytes(X) {
   return std::size_t(entries_of<X>::program::workspace()) * sizeof(T);
 }
 
+/// Scalar operations of one vertex of a listing, and the calls of elementary functions among them.
+constexpr long long flops_of(auto const& list, int id) {
+  operation const& op = *list.vertices[id].op;
+  if (list.is_leaf(id) || op.kind == element::same) return 0;
+  return op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
+}
+constexpr long long transcendentals_of(auto const& list, int id) {
+  operation const& op = *list.vertices[id].op;
+  return op.transcendentals ? op.transcendentals(list.call_of(id)) : 0;
+}
+constexpr long long total_over(auto const& list, auto of_one) {
+  long long total = 0;
+  for (int id = 0; id < list.size.vertices; ++id) total += of_one(list, id);
+  return total;
+}
+/// The same over what an evaluation runs: scalar operations where the formula is written out over single
+/// entries, kernels elsewhere.
+template <Evaluable X>
+constexpr long long total_of_evaluation(auto of_one) {
+  using program = typename entries_of<X>::program;
+  if constexpr (program::scalarised) return total_over(written_out<program::list>::list(), of_one);
+  else return total_over(program::list, of_one);
+}
+
 /// Scalar operations of an evaluation: additions, multiplications, comparisons and choices, and each call
 /// of an elementary function as one. Entries that are only moved cost nothing. A constant.
 template <Evaluable X>
 constexpr long long flops(X) {
-  using program = typename entries_of<X>::program;
-  long long total = 0;
-  auto const count = [&](auto const& list) {
-    for (int id = 0; id < list.size.vertices; ++id) {
-      if (list.is_leaf(id)) continue;
-      operation const& op = *list.vertices[id].op;
-      if (op.kind != element::same)
-        total += op.elementwise ? list.shape(id).size() : op.flops(list.call_of(id));
-    }
-  };
-  if constexpr (program::scalarised) count(written_out<program::list>::list());
-  else count(program::list);
-  return total;
+  return total_of_evaluation<X>([](auto const& list, int id) { return flops_of(list, id); });
+}
+
+/// Calls of elementary functions that an evaluation makes: exp, log, sin, tanh, erf, lgamma and their like,
+/// pow but with a small whole power; roots are not among them. A constant.
+template <Evaluable X>
+constexpr long long transcendentals(X) {
+  return total_of_evaluation<X>([](auto const& list, int id) { return transcendentals_of(list, id); });
 }
 
 /// The longest chain of operations that wait for each other: scalar ones where the formula is written out
@@ -55,15 +74,6 @@ constexpr int depth(X) {
   };
   if constexpr (program::scalarised) return longest(written_out<program::list>::list());
   else return longest(program::list);
-}
-
-/// Whether a formula, after all identities, still contains a variable: depends_on(f, W). A constant.
-template <Evaluable X, Variable V>
-constexpr bool depends_on(X, V) {
-  constexpr auto const& list = entries_of<X>::program::list;
-  for (int id = 0; id < list.size.vertices; ++id)
-    if (list.template is<variable_op>(id) && list.names[list.vertices[id].with] == V::name) return true;
-  return false;
 }
 
 }  // namespace tapeless

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/evaluate/step.hpp>
+
+namespace tapeless {
+
+template <int N>
+using up_to = std::make_integer_sequence<int, N>;
+/// A subscript that is a constant to every compiler: nvcc would read `step[S].x[0]` when the kernel runs, at
+/// an address that only the host has.
+template <int I>
+inline constexpr int subscript = I;
+
+/// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to
+/// their first entries; all distances are constants.
+template <auto const& Plan, int K, class T>
+struct loop_code {
+  static constexpr loop_kind kind = Plan.kinds[K];
+  static constexpr int rank = kind.rank, n = kind.extent[rank - 1];
+  static constexpr int loads = kind.loads.count, stores = kind.stores.count,
+                       reductions = kind.reductions.count;
+  static constexpr auto const* load_at = &Plan.loads[kind.loads.first];
+  static constexpr auto const* step_at = &Plan.loop_steps[kind.steps.first];
+  static constexpr auto const* store_at = &Plan.stores[kind.stores.first];
+  static constexpr auto const* reduction_at = &Plan.reductions[kind.reductions.first];
+
+  template <int R>
+  using reduction = op_behind<reduction_at[R].op>;
+  template <int R>
+  static constexpr scalar_of<T> neutral() {
+    return reduction<R>::template neutral<scalar_of<T>>();
+  }
+  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over;
+  /// another one is merged in memory.
+  static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
+  static constexpr int begins_at(int s) {
+    int axis = rank - 1;
+    while (axis > 0 && reduction_at[s].stride[axis - 1] == 0) --axis;
+    return axis;
+  }
+  static constexpr int inside() {
+    int count = 0;
+    for (int s = 0; s < reductions; ++s) count += runs_inside(s);
+    return count;
+  }
+  static constexpr int parts = kind.steps.count > 4 ? partial_sums<T>(1) : partial_sums<T>(n);
+  /// The loops in lanes, where all entries of one kind of number have them.
+  static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
+
+  /// Where the loops are.
+  struct indices {
+    fixed<int, rank> i{};
+  };
+  /// How far operand L, or result S, is from its first entry there. The distances are copied: a pointer to
+  /// the plan would have compilers keep the plan, and all ops that it names, in the object.
+  template <int L, int... A>
+  [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
+                                                          std::integer_sequence<int, A...>) {
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
+    return (0 + ... + (at.i[A] * stride[A]));
+  }
+  template <int S, int... A>
+  [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
+                                                               std::integer_sequence<int, A...>) {
+    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
+    return (0 + ... + (at.i[A] * stride[A]));
+  }
+  /// Where a row of a stored result begins.
+  template <int... A>
+  [[gnu::always_inline]] static constexpr int row_of(indices const& at, std::integer_sequence<int, A...>) {
+    int row = 0;
+    [[maybe_unused]] bool const done[]{true, (void(row = row * kind.extent[A] + at.i[A]), true)...};
+    return row * n;
+  }
+
+  /// The entries [i, i + Count) of a row: loads, steps, stores, reductions.
+  template <class V, int Count, int... L, int... C, int... S, int... E, int... R>
+  [[gnu::always_inline]] static constexpr void entries(
+      [[maybe_unused]] T const* const* x, [[maybe_unused]] T const* still, [[maybe_unused]] T* const* y,
+      [[maybe_unused]] int i, [[maybe_unused]] V* partial, std::integer_sequence<int, L...>,
+      std::integer_sequence<int, C...>, std::integer_sequence<int, S...>, std::integer_sequence<int, E...>,
+      std::integer_sequence<int, R...>) {
+    constexpr int first_step = loads + int(sizeof...(C));
+    fixed<V, first_step + int(sizeof...(S))> r;
+    [[maybe_unused]] bool const done[]{
+        true,
+        (void(r[L] = read<V, Count, load_at[L].stride[rank - 1]>(x[L], still[L], i)), true)...,
+        (void(r[loads + C] = fill<V>(static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]))),
+         true)...,
+        (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
+                  r[step_at[S].x[0]], r[step_at[S].x[1]], r[step_at[S].x[2]])),
+         true)...,
+        (store_part<Count>(y[E] + i, r[store_at[E]]), true)...,
+        (add<R, Count>(r[reduction_at[R].local], y[stores + R], i, partial), true)...};
+  }
+  template <class V, int Count, int Stride>
+  [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
+    if constexpr (std::is_same_v<V, T>) return Stride == 0 ? still : x[i * Stride];
+    else if constexpr (Stride == 0) return fill<V>(still);
+    else return load_apart<V, Count, Stride>(x + i * Stride);
+  }
+  template <int R, int Count, class V>
+  [[gnu::always_inline]] static constexpr void add(V const& number, [[maybe_unused]] T* y,
+                                                   [[maybe_unused]] int i, [[maybe_unused]] V* partial) {
+    using Op = reduction<R>;
+    if constexpr (runs_inside(R)) {
+      V& part = partial[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
+      if constexpr (std::is_same_v<V, T>) part = Op::merge(part, number);
+      else part = Op::merge(part, first_lanes<Op, Count>(number));
+    } else {
+      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), number));
+    }
+  }
+  static constexpr int place_of(int r) {
+    int place = 0;
+    for (int s = 0; s < r; ++s) place += runs_inside(s);
+    return place;
+  }
+
+  template <class V, int Count>
+  [[gnu::always_inline]] static constexpr void entries(T const* const* x, T const* still, T* const* y, int i,
+                                                       V* partial) {
+    entries<V, Count>(x, still, y, i, partial, up_to<loads>{}, up_to<kind.constants.count>{},
+                      up_to<kind.steps.count>{}, up_to<stores>{}, up_to<reductions>{});
+  }
+
+  /// One row: its entries along the last axis. Where reductions run inside, whole sets of partial results
+  /// at a time.
+  template <class V, int... L, int... E, int... R>
+  [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
+                                                   [[maybe_unused]] T* const* y, indices const& at,
+                                                   V* partial, std::integer_sequence<int, L...>,
+                                                   std::integer_sequence<int, E...>,
+                                                   std::integer_sequence<int, R...>) {
+    [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
+    [[maybe_unused]] T const still[]{T{}, (load_at[L].stride[rank - 1] == 0 ? from[1 + L][0] : T{})...};
+    [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
+                                   (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
+    if constexpr (std::is_same_v<V, T>) {
+      for (int i = 0; i < n; ++i)
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
+    } else {
+      constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
+      int i = 0;
+      for (; i + stride <= n; i += stride)
+        each_constant<stride / width>([&](auto v) __attribute__((always_inline)) {
+          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v);
+        });
+      if constexpr (left > 0)
+        each_constant<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
+          constexpr int count = left - v * width < width ? left - v * width : width;
+          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v);
+        });
+    }
+  }
+
+  template <int Axis, class V, int... R>
+  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial,
+                                                                std::integer_sequence<int, R...>) {
+    constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
+    [[maybe_unused]] auto const begin = [&](auto r) __attribute__((always_inline)) {
+      if constexpr (runs_inside(r) && begins_at(r) == Axis)
+        for (int part = 0; part < each; ++part) partial[place_of(r) * each + part] = fill<V>(neutral<r>());
+    };
+    (begin(std::integral_constant<int, R>{}), ...);
+  }
+  template <int Axis, class V, int... R>
+  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, T* const* y,
+                                                              indices const& at,
+                                                              std::integer_sequence<int, R...>) {
+    constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
+    [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {
+      if constexpr (runs_inside(r) && begins_at(r) == Axis) {
+        V const total = folded<reduction<r>, each>(partial + place_of(r) * each);
+        T& to = y[stores + r][reduction_offset<r>(at, up_to<Axis>{})];
+        if constexpr (std::is_same_v<V, T>) to = total;
+        else to = folded_lanes<reduction<r>>(total);
+      }
+    };
+    (end(std::integral_constant<int, R>{}), ...);
+  }
+  template <int Axis, class V>
+  [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* partial) {
+    begin_reductions<Axis>(partial, up_to<reductions>{});
+    if constexpr (Axis == rank - 1)
+      row<V>(x, y, at, partial, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
+    else
+      for (int i = 0; i < kind.extent[Axis]; ++i) {
+        at.i[Axis] = i;
+        nest<Axis + 1, V>(x, y, at, partial);
+      }
+    end_reductions<Axis>(partial, y, at, up_to<reductions>{});
+  }
+
+  static constexpr int size_of_result(int s) {
+    int size = 1;
+    for (int axis = 0; axis < rank; ++axis)
+      if (reduction_at[s].stride[axis] != 0) size *= kind.extent[axis];
+    return size;
+  }
+  template <class V>
+  [[gnu::always_inline]] static constexpr void run_as(T const* const* x, T* const* y) {
+    constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
+    fixed<V, inside() * each> partial;
+    each_constant<reductions>([&](auto s) __attribute__((always_inline)) {
+      if constexpr (constexpr int size = size_of_result(s); !runs_inside(s))
+        for (int i = 0; i < size; ++i) y[stores + s][i] = fill<T>(neutral<s>());
+    });
+    nest<0, V>(x, y, indices{}, partial);
+  }
+};
+
+template <auto const& Plan, int K, class T>
+[[gnu::always_inline]] inline constexpr void run_loop_in_line(T const* const* x, T* const* y) {
+  using code = loop_code<Plan, K, T>;
+  if constexpr (code::width > 1)
+    if (!std::is_constant_evaluated()) return code::template run_as<vec<T, code::width>>(x, y);
+  code::template run_as<T>(x, y);
+}
+/// A loop as a function: one for each kind, however often a program runs it.
+template <auto const& Plan, int K, class T>
+[[gnu::noinline, gnu::flatten]] constexpr void call_loop(T const* const* x, T* const* y) {
+  run_loop_in_line<Plan, K>(x, y);
+}
+template <auto const& Plan, int K, class T>
+[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
+  constexpr loop_kind kind = Plan.kinds[K];
+  constexpr long long work = kind.size() * (kind.loads.count + 2ll * kind.steps.count);
+  if constexpr (belongs_in_line(work, kind.uses)) run_loop_in_line<Plan, K>(x, y);
+  else call_loop<Plan, K>(x, y);
+}
+
+}  // namespace tapeless

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/kernels/lanes.hpp>
+
+namespace tapeless {
+
+/// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row
+/// r ends in lane r. `Blocks` of one vector belong to as many rows.
+template <int G, int Blocks, class V>
+[[gnu::always_inline]] inline constexpr auto sums_of_lanes(V const* v) {
+  constexpr int W = width_of<V>, size = W / Blocks;
+  if constexpr (size == 1) {
+    static_assert(G == 1);
+    return v[0];
+  } else if constexpr (G == 1) {  // the halves of every block, in half the lanes
+    auto const h = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
+      constexpr int half = size / 2;
+      if constexpr (W == 2) return v[0][0] + v[0][1];
+      else
+        return __builtin_shufflevector(v[0], v[0], (L / half * size + L % half)...) +
+               __builtin_shufflevector(v[0], v[0], (L / half * size + L % half + half)...);
+    }
+    (std::make_integer_sequence<int, W / 2>{});
+    if constexpr (W == 2) return h;
+    else return sums_of_lanes<1, Blocks>(&h);
+  } else {  // two vectors become one of twice the blocks
+    fixed<V, G / 2> pair;
+    each_constant<G / 2>([&](auto i) __attribute__((always_inline)) {
+      [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
+        constexpr int half = size / 2;
+        pair[i] = __builtin_shufflevector(v[2 * i], v[2 * i + 1], (L / half * size + L % half)...) +
+                  __builtin_shufflevector(v[2 * i], v[2 * i + 1], (L / half * size + L % half + half)...);
+      }
+      (std::make_integer_sequence<int, W>{});
+    });
+    return sums_of_lanes<G / 2, 2 * Blocks>(pair);
+  }
+}
+
+/// G rows of A times x: products of the same entries in one partial sum, in lanes. `Beyond` entries of A
+/// follow the last of these rows: a vector may read them instead of being put together from parts.
+template <int G, int K, int Row, int Parts, int Beyond, class T>
+[[gnu::always_inline]] inline constexpr void dots_of_rows(T const* a, T const* x, T* y) {
+  constexpr int W = native_width<T> < Parts ? native_width<T> : Parts, vectors = Parts / W;
+  using V = vec<T, W>;
+  fixed<V, G * vectors> sum;
+  each_constant<G * vectors>([&](auto i)
+                                 __attribute__((always_inline)) { sum[i] = fill<V>(adding::neutral<T>()); });
+  for (int k = 0; k + Parts <= K; k += Parts)
+    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+      V const at = load<V>(x + k + v * W);
+      each_constant<G>([&](auto r) __attribute__((always_inline)) {
+        sum[r * vectors + v] += load<V>(a + r * Row + k + v * W) * at;
+      });
+    });
+  constexpr int left = K % Parts, first = K - left;
+  if constexpr (left > 0)
+    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+      constexpr int lanes = left - v * W < 0 ? 0 : left - v * W < W ? left - v * W : W;
+      if constexpr (lanes > 0) {
+        V const at = load_part<V, lanes>(x + first + v * W);
+        each_constant<G>([&](auto r) __attribute__((always_inline)) {
+          constexpr bool whole = (G - 1 - r) * Row + Beyond >= W - lanes;
+          V const entries = load_part<V, (whole ? W : lanes)>(a + r * Row + first + v * W);
+          V const before = sum[r * vectors + v], added = before + entries * at;
+          sum[r * vectors + v] = [&]<int... L>(std::integer_sequence<int, L...>)
+              __attribute__((always_inline)) {
+            return __builtin_shufflevector(added, before, (L < lanes ? L : W + L)...);
+          }
+          (std::make_integer_sequence<int, W>{});
+        });
+      }
+    });
+  fixed<V, G> row;
+  each_constant<G>([&](auto r) __attribute__((always_inline)) {
+    row[r] = folded<adding, vectors>(sum + r * vectors);
+  });
+  store(y, sums_of_lanes<G, 1>(row));
+}
+template <int G, int M, int K, int Row, int Parts, class T>
+[[gnu::always_inline]] inline constexpr void dots_in_groups(T const* a, T const* x, T* y) {
+  constexpr int whole = M / G * G, last = whole == M ? whole - G : whole;
+  for (int i = 0; i < last; i += G) dots_of_rows<G, K, Row, Parts, Row>(a + i * Row, x, y + i);
+  if constexpr (last < whole) dots_of_rows<G, K, Row, Parts, 0>(a + last * Row, x, y + last);
+  if constexpr (whole < M) dots_in_groups<G / 2, M - whole, K, Row, Parts>(a + whole * Row, x, y + whole);
+}
+
+/// y[i] = Σ A[i, k] x[k] over the M rows of A, which begin `Row` entries apart.
+template <int M, int K, int Row, class T>
+[[gnu::always_inline]] inline constexpr void dots(T const* a, T const* x, T* y) {
+  constexpr int parts = M < 4 ? partial_sums<T>(K) : partial_sums<T>(1);
+  if (!has_lanes<T> || std::is_constant_evaluated()) {
+    for (int i = 0; i < M; ++i) {
+      fixed<T, parts> sum;
+      for (int l = 0; l < parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
+      for (int k = 0; k < K; ++k) sum[k % parts] = plus(sum[k % parts], times(a[i * Row + k], x[k]));
+      y[i] = folded<adding, parts>(sum);
+    }
+  } else if constexpr (has_lanes<T>) {
+    constexpr int group = native_width<T> < 8 ? native_width<T> : 8;
+    dots_in_groups<(M < 4 ? 1 : group), M, K, Row, parts>(a, x, y);
+  }
+}
+
+}  // namespace tapeless

@@ -1,0 +1,9 @@
+// expect: sparse_hessian(f, x): f must be a scalar; f is [3]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+constexpr variable<"y", 2> y;
+#if MISTAKE
+constexpr auto wrong = sparse_hessian(exp(x), x);
+#endif

@@ -1,0 +1,22 @@
+// expect: get<"layers[2].W">(p): there is no such member; the elements are [0] to [1]
+// SPDX-License-Identifier: BSL-1.0
+#include <boost/hana/define_struct.hpp>
+#include <tapeless/interop/struct.hpp>
+#include <tapeless/tapeless.hpp>
+#include <string>
+using namespace tapeless;
+struct layer {
+  BOOST_HANA_DEFINE_STRUCT(layer, (tensor<float, 2, 3>, W), (tensor<float, 2>, b));
+};
+struct other {
+  BOOST_HANA_DEFINE_STRUCT(other, (tensor<float, 3>, v));
+};
+constexpr variables<layer> p;
+constexpr variables<other, "t"> t;
+constexpr variable<"x", 3> x;
+constexpr auto y = matmul(get<"W">(p), x) + get<"b">(p);
+struct net { BOOST_HANA_DEFINE_STRUCT(net, (std::array<layer, 2>, layers)); };
+constexpr variables<net> n;
+#if MISTAKE
+constexpr auto wrong = get<"layers[2].W">(n);
+#endif

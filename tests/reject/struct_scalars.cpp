@@ -1,0 +1,21 @@
+// expect: variables<S>: all members must have one scalar type; a and b differ
+// SPDX-License-Identifier: BSL-1.0
+#include <boost/hana/define_struct.hpp>
+#include <tapeless/interop/struct.hpp>
+#include <tapeless/tapeless.hpp>
+#include <string>
+using namespace tapeless;
+struct layer {
+  BOOST_HANA_DEFINE_STRUCT(layer, (tensor<float, 2, 3>, W), (tensor<float, 2>, b));
+};
+struct other {
+  BOOST_HANA_DEFINE_STRUCT(other, (tensor<float, 3>, v));
+};
+constexpr variables<layer> p;
+constexpr variables<other, "t"> t;
+constexpr variable<"x", 3> x;
+constexpr auto y = matmul(get<"W">(p), x) + get<"b">(p);
+struct mixed { BOOST_HANA_DEFINE_STRUCT(mixed, (float, a), (double, b)); };
+#if MISTAKE
+constexpr variables<mixed> wrong;
+#endif

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "check.hpp"
+using namespace tapeless;
+using check::close;
+
+constexpr variable<"x", 4> x;
+constexpr variable<"y", 4> y;
+constexpr variable<"z", 4> z;
+constexpr variable<"s"> s;
+constexpr variable<"t"> t;
+constexpr variable<"u"> u;
+constexpr tensor<double, 4> a{0.5, -1.25, 2, 0.125}, b{1.5, 0.75, -0.5, 2.25}, c{-1, 0.25, 0.625, 3};
+
+// What fast(f) computes is f, in fewer operations.
+template <class F>
+constexpr bool saves(F f, long long before, long long after) {
+  return flops(f) == before && flops(fast(f)) == after && fast(f) == f;
+}
+
+// Shared factors, Horner's scheme.
+static_assert(saves(x * y + x * z, 12, 8) && saves(x * y - z * y, 12, 8) && saves(s * t + t, 2, 2));
+static_assert(saves(s * t + s * u + s * s, 5, 3) && saves(1_c + s + s * s + s * s * s, 5, 5));
+constexpr auto cubic = 1_c + 2_c * s + 3_c * square(s) + 4_c * pow(s, 3_c);
+static_assert(flops(fast(cubic)) == 6 && fast(cubic) == cubic && evaluate(fast(cubic), s = 2.0) == 49.0);
+static_assert(fast(s * s * t - t * t * s + u) == s * t * (s - t) + u &&
+              flops(fast(s * s * t - t * t * s + u)) == 4);
+static_assert(close(evaluate(fast(x * y + x * z), x = a, y = b, z = c),
+                    evaluate(x*(y + z), x = a, y = b, z = c)));
+static_assert(fast(-s * t - s * u) == -(s * (t + u)) &&
+              evaluate(fast(-s * t - s * u), s = 2.0, t = 3.0, u = 4.0) == -14.0);
+// A product that is used elsewhere stays; where nothing is shared, so does the formula.
+
+static_assert(flops(fast(formula([](auto p, auto q, auto r) { return (p * q + p * r) * exp(p * q); }, s, t,
+                                 u))) == 5);
+static_assert(saves(x + y * z, 8, 8) && saves(exp(x), 4, 4));
+
+// One reciprocal for all quotients by one denominator, or by a repeated one.
+template <class F>
+constexpr int divisions(F) {
+  constexpr auto const& list = entries_of<F>::program::list;
+  int total = 0;
+  for (int id = 0; id < list.size.vertices; ++id)
+    if (list.template is<divide_op>(id)) total += list.shape(id).size();
+  return total;
+}
+static_assert(divisions(x / s) == 4 && divisions(fast(x / s)) == 1 && fast(x / s) == x / s);
+static_assert(divisions(x / y + z / y) == 8 && divisions(fast(x / y + z / y)) == 4 &&
+              divisions(fast(x / y)) == 4);
+static_assert(close(evaluate(fast(x / norm(x)), x = a), evaluate(x / norm(x), x = a)));
+
+// The slopes of tanh and sigmoid from their values.
+template <class F>
+constexpr bool has_sech2(F) {
+  constexpr auto const& list = entries_of<F>::program::list;
+  for (int id = 0; id < list.size.vertices; ++id)
+    if (list.template is<sech2_op>(id)) return true;
+  return false;
+}
+constexpr auto both = formula([](auto p) { return tanh(p) + gradient(sum(tanh(p)), p); }, x);
+constexpr auto logistic = formula([](auto p) { return sigmoid(p) + gradient(sum(sigmoid(p)), p); }, x);
+static_assert(has_sech2(both) && !has_sech2(fast(both)) && fast(both) == both);
+static_assert(has_sech2(logistic) && !has_sech2(fast(logistic)) && fast(logistic) == logistic);
+static_assert(close(evaluate(fast(both), x = a), evaluate(both, x = a)) &&
+              close(evaluate(fast(logistic), x = a), evaluate(logistic, x = a)));
+
+// Several formulas at once, and derivatives of what is fast.
+constexpr auto slope = fast(value_and_gradient(cubic, s))[s];
+static_assert(evaluate(fast(value_and_gradient(cubic, s)), s = 2.0)[s] == 62.0 &&
+              slope == gradient(cubic, s));
+static_assert(gradient(fast(cubic), s) == gradient(cubic, s) &&
+              evaluate(gradient(fast(cubic), s), s = 2.0) == 62.0);
