@@ -37,6 +37,23 @@ constexpr term pullback(term f, term u, term x) {
   return x.id > f.id || swept[x.id] < 0 ? zero(*f.owner, x.shape()) : term(f.owner, swept[x.id]);
 }
 
+/// Sets the sweep under way aside, for a rule that differentiates a formula of its own over held operands:
+/// sweeps of the rule end at these.
+struct sweep_aside {
+  graph& g;
+  graph::sweep under_way;
+  constexpr explicit sweep_aside(graph& in) : g(in), under_way(std::move(in.swept)) {
+    g.swept.of = -1;
+    ++g.apart;
+  }
+  constexpr ~sweep_aside() {
+    g.swept = std::move(under_way);
+    --g.apart;
+  }
+  sweep_aside(sweep_aside const&) = delete;
+  sweep_aside& operator=(sweep_aside const&) = delete;
+};
+
 /// ∂f/∂x for a scalar f and any term x.
 constexpr term gradient(term f, term x) {
   if (f.rank() == 0) return pullback(f, constant(*f.owner, 1), x);

@@ -10,6 +10,7 @@
 
 #include <tapeless/analysis/analysis.hpp>
 #include <tapeless/control/cond.hpp>
+#include <tapeless/control/root.hpp>
 #include <tapeless/control/scan.hpp>
 #include <tapeless/equality/equality.hpp>
 #include <tapeless/evaluate/evaluate.hpp>

@@ -55,3 +55,16 @@ static_assert(close(value(gradient(loss(grid), xs)), value(gradient(loss(transpo
 static_assert(close(value(batch(repeat<5>([](auto s, auto m) { return matmul(m, s); }, h, W), h, H)),
                     value(matmul(H, transpose(matrix_power<5>(W)))), 1e-13));
 static_assert(steps(gradient(loss(batched), W)) < steps(gradient(loss(looped), W)));
+
+// With checkpoints: each sample has its own, to the bits of the loop that keeps all states.
+template <class... O>
+constexpr auto last = scan<3>(cell, h, xs, W, last_state, O{}...);
+constexpr auto kept_states = batch(last<>, h, H, xs, U);
+constexpr auto computed_again = batch(last<checkpoint_option<600>>, h, H, xs, U);
+static_assert(check::same(value(computed_again), value(slice(batched, range<>, at<-1>))));
+static_assert(check::same(value(gradient(loss(computed_again), W)), value(gradient(loss(kept_states), W))));
+static_assert(check::same(value(gradient(loss(computed_again), U)), value(gradient(loss(kept_states), U))));
+static_assert(close(value(curved(computed_again)), value(curved(kept_states)), 1e-12));
+constexpr auto slope_of_one = gradient(loss(last<checkpoint_option<600>>), W);
+static_assert(close(value(batch(slope_of_one, h, H)), value(batch(gradient(loss(last<>), W), h, H)), 1e-13));
+static_assert(close(value(batch(slope_of_one, W, V)), value(batch(gradient(loss(last<>), W), W, V)), 1e-13));

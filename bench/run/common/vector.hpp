@@ -82,34 +82,39 @@ INLINE d8 sums(d8 const (&v)[8]) {
   return __builtin_shufflevector(quad[0], quad[1], 0, 1, 2, 3, 8, 9, 10, 11) +
          __builtin_shufflevector(quad[0], quad[1], 4, 5, 6, 7, 12, 13, 14, 15);
 }
-/// An 8 x 8 block, rows to columns.
-INLINE void transpose(d8 (&r)[8]) {
-  d8 t[8];
-  for (int i = 0; i < 4; ++i) {
-    t[2 * i] = __builtin_shufflevector(r[2 * i], r[2 * i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
-    t[2 * i + 1] = __builtin_shufflevector(r[2 * i], r[2 * i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-  }
-  d8 q[8];
-  for (int h = 0; h < 2; ++h)
-    for (int i = 0; i < 2; ++i) {
-      d8 const a = t[4 * h + i], b = t[4 * h + 2 + i];
-      q[4 * h + i] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
-      q[4 * h + 2 + i] = __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
-    }
-  for (int i = 0; i < 4; ++i) {
-    r[i] = __builtin_shufflevector(q[i], q[4 + i], 0, 1, 2, 3, 8, 9, 10, 11);
-    r[4 + i] = __builtin_shufflevector(q[i], q[4 + i], 4, 5, 6, 7, 12, 13, 14, 15);
-  }
+/// Of two rows, the blocks of S lanes that stay and those that change places in a transposition.
+template <int S, class V, int... L>
+INLINE V upper(V a, V b, std::integer_sequence<int, L...>) {
+  return __builtin_shufflevector(a, b, (L & S ? width_of<V> + L - S : L)...);
 }
-/// y[n][m] = x[m][n], both extents multiples of 8.
-template <int M, int N, int X = N, int Y = M>
-INLINE void transpose(double const* x, double* y) {
-  for (int i = 0; i < M; i += 8)
-    for (int j = 0; j < N; j += 8) {
-      d8 r[8];
-      for (int k = 0; k < 8; ++k) r[k] = load<d8>(x + (i + k) * X + j);
+template <int S, class V, int... L>
+INLINE V lower(V a, V b, std::integer_sequence<int, L...>) {
+  return __builtin_shufflevector(a, b, (L & S ? width_of<V> + L : L + S)...);
+}
+/// A block of as many rows as lanes, rows to columns.
+template <int S = 0, class V, int W>
+INLINE void transpose(V (&r)[W]) {
+  static_assert(W == width_of<V>);
+  constexpr std::make_integer_sequence<int, W> lanes{};
+  constexpr int step = S ? S : W / 2;
+  for (int i = 0; i < W; ++i) {
+    if (i & step) continue;
+    V const a = r[i], b = r[i + step];
+    r[i] = upper<step>(a, b, lanes), r[i + step] = lower<step>(a, b, lanes);
+  }
+  if constexpr (step > 1) transpose<step / 2>(r);
+}
+/// y[n][m] = x[m][n], both extents multiples of W.
+template <int M, int N, int X = N, int Y = M, int W = 0, class T>
+INLINE void transpose(T const* x, T* y) {
+  constexpr int w = W ? W : 64 / int(sizeof(T));
+  using V = vec<T, w>;
+  for (int i = 0; i < M; i += w)
+    for (int j = 0; j < N; j += w) {
+      V r[w];
+      for (int k = 0; k < w; ++k) r[k] = load<V>(x + (i + k) * X + j);
       transpose(r);
-      for (int k = 0; k < 8; ++k) store(y + (j + k) * Y + i, r[k]);
+      for (int k = 0; k < w; ++k) store(y + (j + k) * Y + i, r[k]);
     }
 }
 

@@ -6,8 +6,8 @@
 // ADBench's Gaussian mixture: the log-likelihood of n points under K Gaussians, each with its mean and the
 // lower triangular factor Q of its inverse covariance, of which q is the logarithm of the diagonal and L what
 // lies below. With the Wishart prior of gamma = 1, m = 0.
-//   Σ_i logsumexp_k(α_k + Σ q_k - |Q_k (x_i - μ_k)|² / 2) - n logsumexp(α) + Σ (e^2q + L²) / 2 - n d log(2π)
-// / 2
+//   Σ_i logsumexp_k(α_k + Σ q_k - |Q_k (x_i - μ_k)|² / 2) - n logsumexp(α) + Σ (e^2q + L²) / 2
+//   - n d log(2π) / 2
 struct input {
   static constexpr int d = 10, K = 25, n = 1000;
   static constexpr int variables = K + K * d + K * d + K * d * d;

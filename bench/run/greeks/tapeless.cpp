@@ -11,7 +11,7 @@ constexpr variable<"r", n> r;
 constexpr variable<"sigma", n> sigma;
 constexpr variable<"T", n> T;
 
-constexpr auto price = formula([](auto spot, auto strike, auto rate, auto volatility, auto years) {
+constexpr auto worth = formula([](auto spot, auto strike, auto rate, auto volatility, auto years) {
   auto const probability = [](auto z) { return 0.5 * erfc(-z / 1.4142135623730951); };
   auto const spread = volatility * sqrt(years);
   auto const d1 = (log(spot / strike) + (rate + square(volatility) / 2) * years) / spread;
@@ -24,12 +24,13 @@ constexpr auto by(F f, X x) {
   return gradient(sum(f), x);
 }
 constexpr auto greeks = formulas(
-    price, by(price, S), by(price, K), by(price, r), by(price, sigma), by(price, T),
-    by(by(price, S), S),
-    by(by(price, K), S), by(by(price, K), K),
-    by(by(price, r), S), by(by(price, r), K), by(by(price, r), r),
-    by(by(price, sigma), S), by(by(price, sigma), K), by(by(price, sigma), r), by(by(price, sigma), sigma),
-    by(by(price, T), S), by(by(price, T), K), by(by(price, T), r), by(by(price, T), sigma), by(by(price, T), T));
+    worth, by(worth, S), by(worth, K), by(worth, r), by(worth, sigma), by(worth, T),  //
+    by(by(worth, S), S),                                                             //
+    by(by(worth, K), S), by(by(worth, K), K),                                        //
+    by(by(worth, r), S), by(by(worth, r), K), by(by(worth, r), r),                   //
+    by(by(worth, sigma), S), by(by(worth, sigma), K), by(by(worth, sigma), r), by(by(worth, sigma), sigma),
+    by(by(worth, T), S), by(by(worth, T), K), by(by(worth, T), r), by(by(worth, T), sigma),
+    by(by(worth, T), T));
 
 static auto compute(input const& in) {
   return evaluate(greeks, S = std::span(in.S), K = std::span(in.K), r = std::span(in.r),

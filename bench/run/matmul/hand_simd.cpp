@@ -8,12 +8,13 @@ struct hand_simd {
 
   template <int K, int N, int Stride>
   static void packed_transpose(number const* b, number* to) {  // to[k][j] = b[j][k]
-    constexpr int W = sizeof(number) == 8 ? 8 : 16, block = 8;
-    if constexpr (sizeof(number) == 8 && K % W == 0 && N % W == 0) simd::transpose<N, K, Stride, N>(b, to);
-    else
-      for (int j0 = 0; j0 < N; j0 += block)
-        for (int k = 0; k < K; ++k)
-          for (int j = j0; j < (j0 + block < N ? j0 + block : N); ++j) to[k * N + j] = b[j * Stride + k];
+    constexpr int W = simd::native_bytes / int(sizeof(number)), rest = K % W;
+    if constexpr (N % W == 0 && K >= W) {
+      simd::transpose<N, K - rest, Stride, N, W>(b, to);
+      if constexpr (rest) simd::transpose<N, W, Stride, N, W>(b + K - W, to + (K - W) * N);
+    } else
+      for (int k = 0; k < K; ++k)
+        for (int j = 0; j < N; ++j) to[k * N + j] = b[j * Stride + k];
   }
   /// Columns in panels of three vectors, k in parts that keep a panel within 32 kB.
   template <int N, bool TA, bool TB>

@@ -11,11 +11,11 @@ constexpr int steps(X) {
   return entries_of<X>::program::steps();
 }
 
-/// The memory, in bytes, that an evaluation needs beside its variables and results. A constant; 0 for a small
-/// formula, which is written out and lives in registers.
+/// The memory, in bytes, that an evaluation needs beside its variables and results, with that of the steps of
+/// loops. A constant; 0 for a small formula, which is written out and lives in registers.
 template <class T = double, Evaluable X>
 constexpr std::size_t workspace_bytes(X) {
-  return std::size_t(entries_of<X>::program::workspace()) * sizeof(T);
+  return std::size_t(numbers_held<typename entries_of<X>::program>()) * sizeof(T);
 }
 
 /// Scalar operations of one vertex of a listing, and the calls of elementary functions among them.
@@ -33,6 +33,12 @@ constexpr long long total_over(auto const& list, auto of_one) {
   for (int id = 0; id < list.size.vertices; ++id) total += of_one(list, id);
   return total;
 }
+constexpr long long flops_over(auto const& list) {
+  return total_over(list, [](auto const& l, int id) { return flops_of(l, id); });
+}
+constexpr long long transcendentals_over(auto const& list) {
+  return total_over(list, [](auto const& l, int id) { return transcendentals_of(l, id); });
+}
 /// The same over what an evaluation runs: scalar operations where the formula is written out over single
 /// entries, kernels elsewhere.
 template <Evaluable X>
@@ -43,14 +49,16 @@ constexpr long long total_of_evaluation(auto of_one) {
 }
 
 /// Scalar operations of an evaluation: additions, multiplications, comparisons and choices, and each call
-/// of an elementary function as one. Entries that are only moved cost nothing. A constant.
+/// of an elementary function as one. Entries that are only moved cost nothing. All steps of a loop count; of
+/// root, fixed_point and argmin, whose steps end with the values, one does. A constant.
 template <Evaluable X>
 constexpr long long flops(X) {
   return total_of_evaluation<X>([](auto const& list, int id) { return flops_of(list, id); });
 }
 
 /// Calls of elementary functions that an evaluation makes: exp, log, sin, tanh, erf, lgamma and their like,
-/// pow but with a small whole power; roots are not among them. A constant.
+/// pow but with a small whole power; roots are not among them. Loops and solvers count as in flops. A
+/// constant.
 template <Evaluable X>
 constexpr long long transcendentals(X) {
   return total_of_evaluation<X>([](auto const& list, int id) { return transcendentals_of(list, id); });

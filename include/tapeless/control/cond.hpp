@@ -66,9 +66,23 @@ struct cond_op {
   template <class Side>
   using code = program<node<Side, operand>>;
 
+  /// What a pass asks of the sides: the greater answer.
+  static constexpr auto most_of(auto ask) {
+    auto const f = asked_of<F>(ask, F::input), g = asked_of<G>(ask, G::input);
+    return f > g ? f : g;
+  }
   static constexpr long long flops(call const& c) {
-    int const f = code<F>::list.size.vertices, g = code<G>::list.size.vertices;
-    return 1ll * c.y.size() * (f > g ? f : g);
+    return vectors_in(c.y) * most_of([](auto const& list) { return flops_over(list); });
+  }
+  static constexpr long long transcendentals(call const& c) {
+    return vectors_in(c.y) * most_of([](auto const& list) { return transcendentals_over(list); });
+  }
+  static constexpr int smoothness(varied const& v) {
+    return v.operand == 0 ? jumps : -most_of([](auto const& list) { return -order_of(list); });
+  }
+  static constexpr int scratch() {
+    int const f = numbers_held<code<F>>(), g = numbers_held<code<G>>();
+    return f > g ? f : g;
   }
   static constexpr long long batched(long long with) { return with; }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/analysis/analysis.hpp>
-#include <tapeless/analysis/body.hpp>
+#include <tapeless/control/parameters.hpp>
 #include <tapeless/differentiate.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
-#include <tapeless/ops/concat.hpp>
-#include <tapeless/ops/gradient_rule.hpp>
 
 namespace tapeless {
 
@@ -16,20 +14,6 @@ namespace tapeless {
 
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
-
-/// Entries [from, from + count) of vectors.
-constexpr term stretch(term x, int from, int count) { return slice_along(x, {x.rank() - 1, from, 1}, count); }
-/// Vectors one after another.
-constexpr term chained(std::same_as<term> auto... x) {
-  term const all[]{x...};
-  return concat_along(all, int(sizeof...(x)), all[0].rank() - 1);
-}
-/// A shape with other last axes, in place of the last one.
-constexpr shape ending(shape s, std::same_as<int> auto... last) {
-  --s.rank;
-  (s.append(last), ...);
-  return s;
-}
 
 template <class B, int N>
 struct loop_op;
@@ -75,41 +59,27 @@ struct loop_op {
   static constexpr variable<"p", B::parameters> p{};
   using step = program<node<B, c, x, p>>;
 
-  static constexpr int length = N * B::output + B::carry;  ///< of a loop's result
-  static constexpr int loops_in(call const& all) { return all.y.size() / length; }
-
-  /// What a pass asks of the body: of what a step computes from stand-ins.
-  static constexpr auto of_body(auto ask) {
-    graph g;
-    return ask(body_listing(B{}(make<placeholder_op<element::real>>(g, shape{B::carry}, -1),
-                                make<placeholder_op<element::real>>(g, shape{B::input}, -2),
-                                make<placeholder_op<element::real>>(g, shape{B::parameters}, -3))));
-  }
+  /// What a pass asks of a step.
+  static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
   static constexpr long long flops(call const& all) {
-    return loops_in(all) * N * of_body([](auto const& list) {
-      return total_over(list, [](auto const& l, int id) { return flops_of(l, id); });
-    });
+    return vectors_in(all.y) * N * of_step([](auto const& list) { return flops_over(list); });
   }
   static constexpr long long transcendentals(call const& all) {
-    return loops_in(all) * N * of_body([](auto const& list) {
-      return total_over(list, [](auto const& l, int id) { return transcendentals_of(l, id); });
-    });
+    return vectors_in(all.y) * N * of_step([](auto const& list) { return transcendentals_over(list); });
   }
   static constexpr int smoothness(varied const&) {
-    return of_body([](auto const& list) { return order_of(list); });
+    return of_step([](auto const& list) { return order_of(list); });
   }
+
+  static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<step>(); }
 
   template <class T>
     requires(!std::same_as<T, term>)
   static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
                                  T const* parameters) {
-    for (int sample = 0; sample < loops_in(all); ++sample) {
-      run_one(y, carry, inputs, parameters);
-      y += length;
-      carry += B::carry;
-      inputs += N * B::input;
-      if (all.x[2].rank > 1) parameters += B::parameters;
-    }
+    for (int i = 0; i < vectors_in(all.y); ++i)
+      run_one(y + i * last_extent(all.y), vector_at(carry, all.x[0], i), vector_at(inputs, all.x[1], i),
+              vector_at(parameters, all.x[2], i));
   }
   template <class T>
   static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
@@ -128,44 +98,58 @@ struct loop_op {
 
   static constexpr bool shares = true;
   static constexpr term batched(term y, term c0, term xs, term ps) {
+    return for_samples<loop_op>(y, c0, xs, ps);
+  }
+  template <class Op>
+  static constexpr term for_samples(term y, term c0, term xs, term ps) {
     int const n = (c0.rank() > y.rank() ? c0 : xs.rank() > y.rank() ? xs : ps).extent(0);
     shape const all = in_front(n, y.shape());
     bool const own = ps.rank() > y.operand(2).rank();
     if (own && ps.rank() < all.rank) {  // a sample's parameters serve samples of its own
       shape apart = all;
       for (int axis = 1; axis < all.rank; ++axis) apart.extent[axis] = 1;
-      ps = reshape_op{}(ps, ending(apart, B::parameters));
+      ps = reshape_op{}(ps, ending(apart, P));
     }
-    if (own || ps.rank() > 1) ps = broadcast_term(ps, ending(all, B::parameters));
-    return make<loop_op>(all, 0, broadcast_term(c0, ending(all, B::carry)),
-                         broadcast_term(xs, ending(all, N * B::input)), ps);
+    if (own || ps.rank() > 1) ps = broadcast_term(ps, ending(all, P));
+    return make<Op>(all, 0, broadcast_term(c0, ending(all, C)), broadcast_term(xs, ending(all, N * X)), ps);
   }
 
   static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
-    constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
-    graph& in = *g.owner;
     if constexpr (B::order == most_orders) {
-      in.refuse("scan, repeat: derivatives go up to order ", most_orders);
+      g.owner->refuse("scan, repeat: derivatives go up to order ", most_orders);
       return {};
     } else {
-      shape const one = y.shape();
-      int const axis = one.rank - 1;
-      auto const in_steps = [&](term x, int n) { return reshape_op{}(x, ending(one, N, n)); };
       term all = y;
-      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(one, N * C + C), 0, c0, xs, ps);
-      term const rows[]{in_steps(stretch(all, 0, N * C), C), in_steps(xs, X),
-                        in_steps(stretch(g, 0, N * Y), Y)};
-      term const backwards = slice_along(concat_along(rows, 3, axis + 1), {axis, N - 1, -1}, N);
-      term const r = make<loop_op<reversed<B>, N>>(ending(one, N * X + C + P), 0,
-                                                   chained(stretch(g, N * Y, C), zero(in, ending(one, P))),
-                                                   reshape_op{}(backwards, ending(one, N * (C + X + Y))), ps);
-      term const dx = slice_along(in_steps(stretch(r, 0, N * X), X), {axis, N - 1, -1}, N);
-      term const dp = stretch(r, N * X + C, P);
-      return {stretch(r, N * X, C), reshape_op{}(dx, ending(one, N * X)),
-              ps.rank() < one.rank ? sum_over(dp, axes::all(axis), false) : dp};
+      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(y.shape(), N * C + C), 0, c0, xs, ps);
+      return cotangents_of(backwards(all, g, xs, ps), ps);
     }
   }
+  /// The backward loop over the kept carries.   [.., N · input, last first] [.., carry] [.., parameters]
+  static constexpr term backwards(term all, term g, term xs, term ps) {
+    shape const one = all.shape();
+    term const rows[]{in_steps(stretch(all, 0, N * C), C), in_steps(xs, X),
+                      in_steps(stretch(g, 0, N * Y), Y)};
+    term const read = in_reverse(concat_along(rows, 3, one.rank));
+    return make<loop_op<reversed<B>, N>>(ending(one, N * X + C + P), 0,
+                                         chained(stretch(g, N * Y, C), zero(*g.owner, ending(one, P))),
+                                         reshape_op{}(read, ending(one, N * (C + X + Y))), ps);
+  }
+  /// The result of the backward loop as cotangents of carry, inputs and parameters; of parameters that are
+  /// one for all samples, the sum.
+  static constexpr cotangents cotangents_of(term r, term ps) {
+    term const dx = in_reverse(in_steps(stretch(r, 0, N * X), X)), dp = stretch(r, N * X + C, P);
+    return {stretch(r, N * X, C), reshape_op{}(dx, ending(r.shape(), N * X)), of_parameters(dp, ps)};
+  }
+  static constexpr term of_parameters(term dp, term ps) {
+    return ps.rank() < dp.rank() ? sum_over(dp, axes::all(dp.rank() - 1), false) : dp;
+  }
+  /// Vectors of N · n entries as N rows; rows, the last one first.
+  static constexpr term in_steps(term x, int n) { return reshape_op{}(x, ending(x.shape(), N, n)); }
+  static constexpr term in_reverse(term rows) { return slice_along(rows, {rows.rank() - 2, N - 1, -1}, N); }
+
+private:
+  static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
 };
 
 }  // namespace tapeless

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/control/loop.hpp>
+#include <tapeless/control/checkpoint.hpp>
+#include <tapeless/ops/option.hpp>
 
 namespace tapeless {
 
@@ -10,22 +11,14 @@ struct stepping {
   static constexpr std::string_view name = "stepping";
   static constexpr bool keeps_carry = true;
   static constexpr int order = 0, carry = State.size(), input = Input.size(), output = carry,
-                       parameters = sizeof...(Shapes) == 0 ? 1 : (Shapes.size() + ... + 0);
+                       parameters = parameter_list<Shapes...>::size, pieces = sizeof...(Shapes);
 
   /// The state after one step, in its own shape.
   static constexpr term next(term c, term x, term p) {
-    [[maybe_unused]] int at = 0;
-    [[maybe_unused]] auto const take = [&](shape const& s) {
-      at += s.size();
-      return reshape_op{}(stretch(p, at - s.size(), s.size()), s);
-    };
     term const state = reshape_op{}(c, State);
-    fixed<term, int(sizeof...(Shapes))> const given{take(Shapes)...};
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-      if constexpr (Reads) return attached(*c.owner, F{}(state, reshape_op{}(x, Input), given[I]...));
-      else return attached(*c.owner, F{}(state, given[I]...));
-    }
-    (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
+    if constexpr (Reads)
+      return parameter_list<Shapes...>::template apply<F>(p, state, reshape_op{}(x, Input));
+    else return parameter_list<Shapes...>::template apply<F>(p, state);
   }
   constexpr term operator()(term c, term x, term p) const {
     return chained(flatten_call{}(next(c, x, p)), c);
@@ -33,55 +26,111 @@ struct stepping {
 
   /// What is wrong with the step, if anything.
   static constexpr sentence problem() {
-    graph g;
-    term const y = next(make<placeholder_op<element::real>>(g, shape{carry}, -1),
-                        make<placeholder_op<element::real>>(g, shape{input}, -2),
-                        make<placeholder_op<element::real>>(g, shape{parameters}, -3));
-    if (g.problem()) return g.problem();
-    for (vertex const& v : g.vertices)
-      if (v.op == &describe<variable_op>)
-        return say("scan, repeat: the step uses the variable ", g.name(v.with),
-                   "; what a step needs is passed after its state");
+    constexpr int first = Reads ? 2 : 1;
+    if (!parameter_list<Shapes...>::template fits<F, first>)
+      return say(Reads ? "scan<N>(step, init, xs, ...)" : "repeat<N>(step, init, ...)",
+                 ": the step must take ", first + int(sizeof...(Shapes)),
+                 Reads ? " operands: the state, an entry of xs and the parameters"
+                       : " operands: the state and the parameters");
+    trial_graph t;
+    term const y = next(t.stand_in(carry, 1), t.stand_in(input, 2), t.stand_in(parameters, 3));
+    if (t.g.problem()) return t.g.problem();
+    if (auto const stranger = t.stranger(); !stranger.empty())
+      return say("scan, repeat: the step uses the variable ", stranger,
+                 "; what a step needs is passed after its state");
     if (y.shape() == State) return {};
     return say("scan, repeat: a step must keep the shape of its state; that is ", State, ", after a step ",
                y.shape());
   }
 };
 
-template <class Body, int N>
+/// scan, repeat: the gradient holds so many bytes at most, in double, and computes states again for it.
+template <std::size_t Bytes>
+struct checkpoint_option : option {
+  static constexpr long long bytes = Bytes;
+};
+template <std::size_t Bytes>
+inline constexpr checkpoint_option<Bytes> checkpoint{};
+/// scan: the result is the last state only.
+struct last_state_option : option {};
+inline constexpr last_state_option last_state{};
+
+/// What the options of a loop say.
+struct loop_options {
+  long long bytes = -1;  ///< none
+  bool last = false;
+};
+template <class... O>
+constexpr loop_options read_options() {
+  loop_options all;
+  [[maybe_unused]] auto const read = [&](auto said) {
+    if constexpr (requires { said.bytes; }) all.bytes = said.bytes;
+    else all.last = true;
+  };
+  (read(O{}), ...);
+  return all;
+}
+
+/// A loop over a user's step: all states, the first one included, or the last.
+template <class Body, int N, bool Reads, bool Last, long long Bytes>
 struct loop_call {
   static constexpr std::string_view name = "scan";
-  static constexpr sentence wrong = Body::problem();
-  /// All states, the first one included: [(N + 1) · state].
+  using cost = checkpoint_cost<Body, N, Reads, !Last>;
+  static constexpr bool ill = bool(Body::problem());
+  static constexpr sentence problem() {
+    if constexpr (!ill && Bytes >= 0)
+      if (cost::least > Bytes / 8)
+        return say(Reads ? "scan<N>" : "repeat<N>", "(step, ..., checkpoint<bytes>): the gradient needs ",
+                   8 * cost::least, " bytes at least; ", int(Bytes), " are given");
+    return Body::problem();
+  }
+  static constexpr sentence wrong = problem();
+  static constexpr bool recomputes = [] {
+    if constexpr (ill || Bytes < 0) return false;
+    else return cost::in_full > Bytes / 8;
+  }();
   static constexpr term states(term init, term xs, auto... parameters) {
-    if (wrong) init.owner->refuse(std::string_view(wrong));
-    term p;
-    if constexpr (sizeof...(parameters) == 0) p = zero(*init.owner, shape{1});
-    else p = chained(flatten_call{}(parameters)...);
-    return make<loop_op<Body, N>>(shape{(N + 1) * Body::carry}, 0, flatten_call{}(init), flatten_call{}(xs),
-                                  p);
+    graph& g = *init.owner;
+    if (wrong) g.refuse(std::string_view(wrong));
+    shape const all{(N + 1) * Body::carry};
+    term const c0 = flatten_call{}(init), inputs = flatten_call{}(xs),
+               p = parameter_list<>::chain(g, parameters...);
+    if constexpr (recomputes)
+      return make<checkpointed_op<Body, N, cost::slots(Bytes / 8), Reads>>(all, 0, c0, inputs, p);
+    else return make<loop_op<Body, N>>(all, 0, c0, inputs, p);
+  }
+  static constexpr term last(term all) {
+    if constexpr (!recomputes) return stretch(all, N * Body::carry, Body::carry);
+    else {
+      all.owner->unsettled = true;
+      return make<last_state_op<Body, N, Reads>>(shape{Body::carry}, 0, all);
+    }
   }
 };
-template <int N, class F, shape State, shape Input, shape... Shapes>
+template <int N, class F, long long Bytes, bool Last, shape State, shape Input, shape... Shapes>
 struct scan_steps_call {
   using body = stepping<F, true, State, Input, Shapes...>;
+  using loop = loop_call<body, N, true, Last, Bytes>;
   static constexpr std::string_view name = "scan";
   constexpr term operator()(term init, term xs, std::same_as<term> auto... parameters) const {
-    shape all{N};
-    for (int axis = 0; axis < State.rank; ++axis) all.append(State[axis]);
-    return reshape_op{}(
-        stretch(loop_call<body, N>::states(init, xs, parameters...), body::carry, N * body::carry), all);
+    term const states = loop::states(init, xs, parameters...);
+    if constexpr (Last) return reshape_op{}(loop::last(states), State);
+    else {
+      shape all{N};
+      for (int axis = 0; axis < State.rank; ++axis) all.append(State[axis]);
+      return reshape_op{}(stretch(states, body::carry, N * body::carry), all);
+    }
   }
 };
-template <int N, class F, shape State, shape... Shapes>
+template <int N, class F, long long Bytes, shape State, shape... Shapes>
 struct repeat_steps_call {
   static constexpr shape nothing{1};  // a name: nvcc writes out values for g++, brackets included
   using body = stepping<F, false, State, nothing, Shapes...>;
+  using loop = loop_call<body, N, false, true, Bytes>;
   static constexpr std::string_view name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {
     term const none = zero(*init.owner, shape{N});
-    return reshape_op{}(
-        stretch(loop_call<body, N>::states(init, none, parameters...), N * body::carry, body::carry), State);
+    return reshape_op{}(loop::last(loop::states(init, none, parameters...)), State);
   }
 };
 
@@ -91,10 +140,34 @@ constexpr shape row_shape(shape const& xs) {
   for (int axis = 1; axis < xs.rank; ++axis) row.append(xs[axis]);
   return row;
 }
-template <int N, class F, class S, class X, class... P>
-using scan_formula = applied<scan_steps_call<N, F, S::shape, row_shape(X::shape), P::shape...>, S, X, P...>;
-template <int N, class F, class S, class... P>
-using repeat_formula = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S, P...>;
+template <class O>
+concept LoopOption = requires {
+  O::bytes;
+}
+|| std::same_as<O, last_state_option>;
+
+template <int N, class F, class S, class X, class Operands, class Said>
+struct scan_of;
+template <int N, class F, class S, class X, class... P, LoopOption... O>
+struct scan_of<N, F, S, X, list_of<P...>, list_of<O...>> {
+  static constexpr loop_options said = read_options<O...>();
+  using type =
+      applied<scan_steps_call<N, F, said.bytes, said.last, S::shape, row_shape(X::shape), P::shape...>, S, X,
+              P...>;
+};
+template <int N, class F, class S, class Operands, class Said>
+struct repeat_of;
+template <int N, class F, class S, class... P, LoopOption... O>
+  requires(!read_options<O...>().last)
+struct repeat_of<N, F, S, list_of<P...>, list_of<O...>> {
+  using type = applied<repeat_steps_call<N, F, read_options<O...>().bytes, S::shape, P::shape...>, S, P...>;
+};
+template <int N, class F, class S, class X, class... More>
+using scan_formula = typename scan_of<N, F, S, X, typename call_end<list_of<>, More...>::operands,
+                                      typename call_end<list_of<>, More...>::said>::type;
+template <int N, class F, class S, class... More>
+using repeat_formula = typename repeat_of<N, F, S, typename call_end<list_of<>, More...>::operands,
+                                          typename call_end<list_of<>, More...>::said>::type;
 
 /// N steps from a state, as a loop in the code, whatever N is: step(state, x, parameters...) gives the next
 /// state from entry x of xs along its first axis. The result is the states after every step, along a new
@@ -102,29 +175,36 @@ using repeat_formula = applied<repeat_steps_call<N, F, S::shape, P::shape...>, S
 ///     scan<N>(step, init, xs, W)      sₜ = step(sₜ₋₁, xₜ, W)      [N, axes of the state]
 /// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a
 /// lambda that captures nothing; what it needs is passed to it.
-template <int N, Traced F, Expression S, Expression X, Expression... P>
-  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N && scan_formula<N, F, S, X, P...>::seen.fits)
-constexpr scan_formula<N, F, S, X, P...> scan(F, S, X, P...) { return {}; }
+///     scan<N>(step, init, xs, W, last_state)              the last state only
+///     scan<N>(step, init, xs, W, checkpoint<bytes>)       memory for time
+/// With checkpoints the gradient holds `bytes` in all, counted in double, as workspace_bytes tells: as many
+/// states as fit are kept, so that the fewest steps are repeated (Griewank & Walther 2000), to the same bits.
+/// They pay with last_state, since else all states are the result. A budget that is too small is refused with
+/// the least. Derivatives of gradients, and jvp, read all states again and hold more.
+template <int N, Traced F, Expression S, Expression X, class... More>
+  requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
+           scan_formula<N, F, S, X, More...>::seen.fits)
+constexpr scan_formula<N, F, S, X, More...> scan(F, S, X, More...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
-///     repeat<N>(step, init, W)
-template <int N, Traced F, Expression S, Expression... P>
-  requires(N > 0 && repeat_formula<N, F, S, P...>::seen.fits)
-constexpr repeat_formula<N, F, S, P...> repeat(F, S, P...) { return {}; }
+///     repeat<N>(step, init, W)      repeat<N>(step, init, W, checkpoint<bytes>)
+template <int N, Traced F, Expression S, class... More>
+  requires(N > 0 && repeat_formula<N, F, S, More...>::seen.fits)
+constexpr repeat_formula<N, F, S, More...> repeat(F, S, More...) { return {}; }
 
 template <int N, class X>
 struct scan_length {
   static constexpr sentence problem = say(
       "scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);
 };
-template <int N, Traced F, Expression S, Expression X, Expression... P>
+template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)
-auto scan(F, S, X, P...) -> error<scan_length<N, X>>;
-template <int N, Traced F, Expression S, Expression X, Expression... P>
+auto scan(F, S, X, More...) -> error<scan_length<N, X>>;
+template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
-           !scan_formula<N, F, S, X, P...>::seen.fits)
-auto scan(F, S, X, P...) -> error<mistake<scan_formula<N, F, S, X, P...>>>;
-template <int N, Traced F, Expression S, Expression... P>
-  requires(N > 0 && !repeat_formula<N, F, S, P...>::seen.fits)
-auto repeat(F, S, P...) -> error<mistake<repeat_formula<N, F, S, P...>>>;
+           !scan_formula<N, F, S, X, More...>::seen.fits)
+auto scan(F, S, X, More...) -> error<mistake<scan_formula<N, F, S, X, More...>>>;
+template <int N, Traced F, Expression S, class... More>
+  requires(N > 0 && !repeat_formula<N, F, S, More...>::seen.fits)
+auto repeat(F, S, More...) -> error<mistake<repeat_formula<N, F, S, More...>>>;
 
 }  // namespace tapeless

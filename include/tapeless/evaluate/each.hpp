@@ -30,7 +30,7 @@ template <Evaluable X, class... Bs>
 struct each_mistake {
   static constexpr sentence bindings(std::string_view call) {
     if constexpr ((Workspace<std::remove_cvref_t<Bs>> || ...))
-      return say(call, ": threads work in memory of their own, on the stack; workspace is for evaluate");
+      return say(call, ": f works on the stack of each thread; workspace(numbers) is for evaluate");
     else if constexpr (!((Binding<std::remove_cvref_t<Bs>> || is_sampled<std::remove_cvref_t<Bs>>)&&...))
       return say(call, ": behind it come bindings, such as W = w, and samples, such as x = each(xs)");
     else if constexpr ((std::is_lvalue_reference_v<Bs> || ...))
@@ -48,10 +48,10 @@ struct each_mistake {
   static constexpr sentence memory(std::string_view call) {
     using program = program_for_samples<typename entries_of<X>::program>;
     constexpr std::size_t each = sizeof(T) * std::size_t(lanes_for<program, T>);
-    constexpr std::size_t bytes = static_cast<std::size_t>(program::workspace()) * each;
+    constexpr std::size_t bytes = std::size_t(numbers_held<program>()) * each;
     if (bytes <= stack_limit) return {};
     return say(call, ": f works in ", int(bytes / 1024), " KiB, more than the ", int(stack_limit / 1024),
-               " KiB that it takes from the stack; give evaluate(f, ..., workspace(numbers)) a sample");
+               " KiB that it takes from the stack; evaluate takes memory, workspace(numbers), for a sample");
   }
 };
 template <Evaluable X, class Into, class... Bs>
@@ -135,8 +135,8 @@ constexpr std::size_t chunk_end(std::size_t chunk, std::size_t samples) {
 /// Formulas of up to 4,096 scalar operations are written out and run for as many samples at once as a vector
 /// register has lanes, larger ones for one sample after another. A sample's value has the bits of evaluate
 /// where that writes the formula out too, as it does with as_scalars(f), or where neither does; else it is
-/// the same up to rounding. Samples lie one after another (each) or entry by entry (by_entry). Variables bound
-/// as for evaluate are shared by all samples. Memory whose length is not the same number of samples
+/// the same up to rounding. Samples lie one after another (each) or entry by entry (by_entry). Variables
+/// bound as for evaluate are shared by all samples. Memory whose length is not the same number of samples
 /// everywhere stops the program, as does a span of another size in evaluate. No heap.
 template <Evaluable X, class... S, class... Bs>
   requires(!evaluate_each_mistake<X, results_into<S...>, Bs...>::problem)

@@ -39,11 +39,17 @@ concept Evaluable = requires {
   typename entries_of<X>::program;
 };
 
-/// The mistake of an evaluation that needs more memory than the stack should give.
+/// The mistake of an evaluation that needs more memory than the stack should give. The steps of loops and
+/// solvers have theirs there whatever the caller gives.
 template <class Program, class... Bs>
 constexpr sentence check_memory() {
   constexpr std::size_t each = sizeof(typename scalar_of_bindings<Bs...>::type);
-  constexpr std::size_t bytes = static_cast<std::size_t>(Program::workspace()) * each;
+  constexpr std::size_t inside = static_cast<std::size_t>(Program::scratch()) * each;
+  if (inside > stack_limit)
+    return say("evaluate(f, ...): a loop or solver of f works in ", int(inside / 1024),
+               " KiB, more than the ", int(stack_limit / 1024),
+               " KiB that it takes from the stack; smaller steps, or a checkpoint of fewer bytes, need less");
+  constexpr std::size_t bytes = static_cast<std::size_t>(numbers_held<Program>()) * each;
   if (bytes <= stack_limit || (Workspace<std::remove_cvref_t<Bs>> || ...)) return {};
   return say("evaluate(f, ...): f works in ", int(bytes / 1024), " KiB, more than the ",
              int(stack_limit / 1024), " KiB that it takes from the stack; give it memory: ",

@@ -43,6 +43,8 @@ struct operation {
   long long (*flops)(call const&);
   /// How many numbers the result takes in memory.
   int (*storage)(call const&);
+  /// What a vertex becomes once the formula is complete. Null for most ops.
+  term (*settle)(term y) = nullptr;
   /// The op in simpler ones, for loops. Null where its kernel is the better code.
   term (*simpler)(shape const& y, long long with, term x) = nullptr;
   /// Calls of elementary functions in one call. Null: none.
@@ -163,6 +165,8 @@ public:
     int of = -1, seed = -1;
     sequence<int> cotangent;
   } swept;
+  bool unsettled = false;  ///< some vertex becomes another once the formula is complete
+  int apart = 0;  ///< how many rules differentiate formulas of their own now: sweeps end at held vertices
 
   constexpr int size() const { return vertices.count; }
   constexpr table_sizes sizes() const {

@@ -166,11 +166,11 @@ constexpr operation described() {
               [](call const& c) {
                 if constexpr (requires { Op::storage(c); }) return Op::storage(c);
                 else return c.y.size();
-              },
-              nullptr};
+              }};
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::pullback; }) o.pullback = pull_back<Op>;
   if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
+  if constexpr (requires { &Op::settle; }) o.settle = Op::settle;
   if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
   if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
   else if constexpr (requires { Op::transcendentals + 1; })

@@ -14,7 +14,7 @@ struct held_op {
   static constexpr T value(T x) {
     return x;
   }
-  static constexpr cotangents pullback(term g, term, term) { return g; }
+  static constexpr cotangents pullback(term g, term, term) { return g.owner->apart ? term{} : g; }
   constexpr term operator()(term x) const { return entrywise<held_op>(x); }
 };
 

@@ -3,6 +3,7 @@
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/graph/lower.hpp>
 #include <tapeless/plan/reassociate.hpp>
+#include <tapeless/plan/settle.hpp>
 
 namespace tapeless {
 
@@ -69,10 +70,12 @@ template <table_sizes Room, class... Formulas>
 constexpr auto list_formulas() {
   graph g;
   lowering enter(g);
-  term results[]{enter(&Formulas::how)...};
-  reassociation{g}(results, sizeof...(Formulas));
+  sequence<term> results;
+  (results.push(enter(&Formulas::how)), ...);
+  if (g.unsettled && !g.problem()) settle(g, results);
+  reassociation{g}(results.begin(), results.size());
   listing<Room, sizeof...(Formulas)> list;
-  list_live(g, results, sizeof...(Formulas), Room, list);
+  list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   return list;
 }
 

@@ -58,7 +58,41 @@ struct program {
     if constexpr (scalarised) return plan.frame;
     else return plan.workspace;
   }
+  /// Numbers that the kernel which needs most holds while it runs: an op with a program of its own says
+  /// `scratch`.
+  static constexpr int scratch() {
+    if constexpr (scalarised) return 0;
+    else {
+      int most = 0;
+      for (int one : scratches(std::make_integer_sequence<int, plan.length>{}).of)
+        if (one > most) most = one;
+      return most;
+    }
+  }
+
+private:
+  template <int Steps>
+  struct numbers {
+    fixed<int, Steps> of{};
+  };
+  template <int... S>
+  static constexpr numbers<int(sizeof...(S))> scratches(std::integer_sequence<int, S...>) {
+    return {{scratch_of<S>()...}};
+  }
+  template <int Step>
+  static constexpr int scratch_of() {
+    if constexpr (plan.steps[Step].what == tensor_step::kernel) {
+      using Op = op_behind<tensors().vertices[plan.steps[Step].which].op>;
+      if constexpr (requires { Op::scratch(); }) return Op::scratch();
+    }
+    return 0;
+  }
 };
+/// All numbers that a program holds while it runs, beside variables and results.
+template <class Program>
+constexpr int numbers_held() {
+  return Program::workspace() + Program::scratch();
+}
 
 /// The formula itself, which asks for the code of its program.
 template <code Wanted>

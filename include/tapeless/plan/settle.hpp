@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/graph/op.hpp>
+
+namespace tapeless {
+
+/// Some ops stand for others until a formula and its derivatives are complete: `settle` says what they are
+/// then. Puts that in their place in all that the results need.
+constexpr void settle(graph& g, sequence<term>& results) {
+  int const n = g.size();
+  sequence<bool> live(n, false);
+  sequence<int> place(n, -1);
+  for (term const& r : results) live[r.id] = true;
+  for (int id = n; id-- > 0;)
+    for (int i = 0; live[id] && i < g[id].arity; ++i) live[g[id].x[i]] = true;
+  for (int id = 0; id < n; ++id) {
+    if (!live[id]) continue;
+    vertex v = g[id];
+    for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
+    term const t = g.add(v);
+    place[id] = v.op->settle ? v.op->settle(t).id : t.id;
+  }
+  for (term& r : results) r.id = place[r.id];
+}
+
+}  // namespace tapeless
