@@ -20,7 +20,7 @@ struct law<row_of<Label, F, Operands...>, std::integer_sequence<int, I...>> {
   using result = shaped<y>;
   using u = typename result::template symbol<"u">;
 
-  static constexpr std::string_view name_of() { return Label::name; }
+  static constexpr phrase name_of() { return Label::name; }
   static constexpr bool differentiable = y::kind == element::real || y::kind == element::same;
   static constexpr int inputs = int((Operands::template values<float>::size() + ...)) +
                                 int(result::operand::template values<float>::size());

@@ -15,6 +15,10 @@ struct operand {
   using symbol = variable<Name, Extents...>;
   template <class T>
   using values = tensor<T, Extents...>;
+  static constexpr std::size_t entries_of_one = (Extents * ... * std::size_t{1});
+  /// The same for N samples.
+  template <std::size_t N>
+  using samples = operand<Low, High, N, Extents...>;
 
   /// Multiples of the golden ratio modulo 1.
   template <class T>
@@ -42,7 +46,7 @@ inline constexpr operand<Low, High, Extents...> in{};
 
 template <text Name>
 struct label {
-  static constexpr std::string_view name = Name;
+  static constexpr phrase name = Name;
 };
 template <class Label, class F, class... Operands>
 struct row_of {};

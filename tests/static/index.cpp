@@ -11,7 +11,7 @@ constexpr variable<"taken", 3> taken;
 constexpr variable<"pairs", 3, 2> pairs;
 constexpr variable<"one"> one;
 constexpr tensor<int, 3> twice{2, 0, 2};
-constexpr tensor<int, 3, 2> each{{2, 0}, {0, 2}, {2, 1}};
+constexpr tensor<int, 3, 2> pair_values{{2, 0}, {0, 2}, {2, 1}};
 constexpr tensor<double, 5> u{1, 2, 4, 8, 16};
 constexpr tensor<double, 3, 4> a{{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}};
 constexpr auto b = mixed<tensor<double, 2, 3, 4>>();
@@ -33,12 +33,12 @@ static_assert(evaluate(index_select(x, literal<twice>), x = a) ==
               tensor<double, 3, 4>{{9, 10, 11, 12}, {1, 2, 3, 4}, {9, 10, 11, 12}});
 static_assert(evaluate(index_select(x, taken, axis<-1>), x = a, taken = twice) ==
               tensor<double, 3, 3>{{3, 1, 3}, {7, 5, 7}, {11, 9, 11}});
-static_assert(evaluate(gather(x, literal<each>), x = a) == tensor<double, 3, 2>{{3, 1}, {5, 7}, {11, 10}});
-static_assert(evaluate(gather(x, pairs, axis<0>), x = a, pairs = each) ==
+static_assert(evaluate(gather(x, literal<pair_values>), x = a) == tensor<double, 3, 2>{{3, 1}, {5, 7}, {11, 10}});
+static_assert(evaluate(gather(x, pairs, axis<0>), x = a, pairs = pair_values) ==
               tensor<double, 3, 2>{{9, 2}, {1, 10}, {9, 6}});
 static_assert(take_along_axis(x, pairs, axis<1>) == gather(x, pairs));
-static_assert(evaluate(embedding(pairs, x), x = a, pairs = each) ==
-              evaluate(index_select(x, literal<each>), x = a));
+static_assert(evaluate(embedding(pairs, x), x = a, pairs = pair_values) ==
+              evaluate(index_select(x, literal<pair_values>), x = a));
 static_assert(embedding(pairs, x).shape == shape{3, 2, 4} && index_select(x, pairs, axis<1>).shape ==
               shape{3, 3, 2} &&
               index_select(x, one, axis<1>).shape == shape{3});
@@ -90,7 +90,7 @@ static_assert(evaluate(gradient(sum(index_select(v, taken) * w), v), v = u, w = 
               tensor<double, 5>{20, 0, 50, 0, 0});
 static_assert(evaluate(gradient(sum(square(embedding(taken, x))), x), x = a, taken = twice) ==
               tensor<double, 3, 4>{{2, 4, 6, 8}, {0, 0, 0, 0}, {36, 40, 44, 48}});
-static_assert(evaluate(gradient(sum(gather(x, pairs, axis<0>)), x), x = a, pairs = each) ==
+static_assert(evaluate(gradient(sum(gather(x, pairs, axis<0>)), x), x = a, pairs = pair_values) ==
               tensor<double, 3, 4>{{1, 1, 0, 0}, {0, 1, 0, 0}, {2, 1, 0, 0}});
 constexpr auto cubes = sum(square(index_select(v, taken)) * index_select(v, taken));
 static_assert(evaluate(gradient(sum(gradient(cubes, v) * v), v), v = u, taken = twice) ==

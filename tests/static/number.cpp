@@ -47,3 +47,7 @@ static_assert(std::is_same_v<decltype(boost::hana::int_c<2> * x), decltype(2_c *
 static_assert(2_c + 3_c == 5_c && 2_c * 3_c == 6_c && 1_c - 3_c == -2_c && 1_c / 4_c == 0.25_c &&
               -(2_c) == -2_c);
 static_assert(evaluate(1_c / 3_c * x, x = 1.0) == 1.0 / 3);
+
+// Numbers whose digits and exponent are alike are different operands.
+static_assert(0_c * x == 0_c && 10_c * x != 200_c * x && 10_c * x + 200_c * x + 3000_c * x == 3210_c * x);
+static_assert(!std::is_same_v<decltype(10_c * x), decltype(200_c * x)>);

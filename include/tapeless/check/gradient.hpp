@@ -108,7 +108,7 @@ template <class B, int I>
 constexpr auto bound_name() {
   constexpr phrase name = B::variables[I].name;
   text<name.size() + 1> t;
-  for (std::size_t i = 0; i < name.size(); ++i) t.characters[i] = name[i];
+  for (int i = 0; i < name.length; ++i) t.characters[i] = name[i];
   return t;
 }
 template <class B, int I, class = std::make_integer_sequence<int, B::variables[I].shape.rank>>

@@ -15,7 +15,7 @@ struct number : expression {
   static constexpr term enter(graph& g, term const*) { return constant(g, value); }
   static constexpr term known(graph& g) { return constant(g, value); }
   static constexpr std::uint64_t key =
-      mix(hash("number"), mix(std::uint64_t(Digits), std::uint64_t(Exponent)));
+      mix(mix(hash("number"), std::uint64_t(Digits)), std::uint64_t(Exponent));
   static constexpr recipe how{key, 0, nullptr, enter, shape, kind, known};
 
   constexpr number<-Digits, Exponent> operator-() const { return {}; }
