@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <string_view>
 #include <tapeless/check/gradient.hpp>
 #include "check.hpp"
 using namespace tapeless;

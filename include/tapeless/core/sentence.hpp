@@ -32,6 +32,10 @@ struct sentence {
 
   constexpr explicit operator bool() const { return length > 0; }
   constexpr operator phrase() const { return {characters, length}; }
+  template <MadeOfCharacters S>
+  constexpr operator S() const {
+    return phrase(*this);
+  }
 
   constexpr void add(piece const& p) {
     if (p.is == piece::number) return count(p.value);
