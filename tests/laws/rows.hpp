@@ -15,6 +15,10 @@ struct operand {
   using symbol = variable<Name, Extents...>;
   template <class T>
   using values = tensor<T, Extents...>;
+  static constexpr std::size_t entries_of_one = (Extents * ... * std::size_t{1});
+  /// The same for N samples.
+  template <std::size_t N>
+  using samples = operand<Low, High, N, Extents...>;
 
   /// Multiples of the golden ratio modulo 1.
   template <class T>

@@ -35,7 +35,8 @@ constexpr long long repeated_steps(int steps, int slots) {
   return r * l - all * r / (c + 1);
 }
 
-/// The last state of a loop that puts out nothing else.   [carry] [inputs] [parameters] → [carry]
+/// The last state of a loop that puts out nothing else.
+///     [.., carry] [.., inputs] [.., parameters] → [.., carry]
 template <class B, int N, bool Reads>
 struct ending_op {
   static constexpr std::string_view name = "scan";
@@ -46,7 +47,14 @@ struct ending_op {
   static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<typename loop::step>(); }
   template <class T>
     requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const&, T* y, T const* carry, T const* inputs, T const* parameters) {
+  static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
+                                 T const* parameters) {
+    for (int i = 0; i < vectors_in(all.y); ++i)
+      run_one(y + i * B::carry, vector_at(carry, all.x[0], i), vector_at(inputs, all.x[1], i),
+              vector_at(parameters, all.x[2], i));
+  }
+  template <class T>
+  static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
     fixed<T, B::carry + B::output> result{};
     for (int i = 0; i < B::carry; ++i) y[i] = carry[i];
     for (int t = 0; t < N; ++t) {
@@ -63,6 +71,7 @@ struct ending_op {
 ///     [carry, cotangent of the last] [parameters] ([inputs])                 where that is the only one
 ///     [carry] [parameters] [cotangents of all], [carry, parameters] [inputs] [cotangents of all]     `Full`
 ///     → ([inputs, last first]) [carry] [parameters]
+/// The axes before these are samples, as for loop_op.
 /// Without `Reads` there are neither inputs nor their cotangents.
 template <class B, int N, int Slots, bool Reads, bool Full>
 struct recomputing_op {
@@ -91,20 +100,29 @@ struct recomputing_op {
 
   template <class T>
     requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const&, T* y, T const* start, T const* parameters) {
-    fixed<T, X> none{};
-    go(y, start, start + C, parameters, static_cast<T const*>(none), static_cast<T const*>(nullptr));
+  static constexpr void evaluate(call const& all, T* y, T const* start, T const* parameters) {
+    for (int i = 0; i < vectors_in(all.y); ++i)
+      run_one(y + i * last_extent(all.y), vector_at(start, all.x[0], i), vector_at(parameters, all.x[1], i),
+              static_cast<T const*>(nullptr));
   }
   template <class T>
     requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const&, T* y, T const* start, T const* second, T const* third) {
-    fixed<T, X> none{};
-    if constexpr (!Full) go(y, start, start + C, second, third, static_cast<T const*>(nullptr));
-    else if constexpr (Reads) go(y, start, third + N * C, start + C, second, third);
-    else go(y, start, third + N * C, second, static_cast<T const*>(none), third);
+  static constexpr void evaluate(call const& all, T* y, T const* start, T const* second, T const* third) {
+    for (int i = 0; i < vectors_in(all.y); ++i)
+      run_one(y + i * last_extent(all.y), vector_at(start, all.x[0], i), vector_at(second, all.x[1], i),
+              vector_at(third, all.x[2], i));
   }
 
 private:
+  template <class T>
+  static constexpr void run_one(T* y, T const* start, T const* second, T const* third) {
+    fixed<T, X> const none{};
+    T const* const nothing = none;
+    T const* const absent = nullptr;
+    if constexpr (!Full) go(y, start, start + C, second, Reads ? third : nothing, absent);
+    else if constexpr (Reads) go(y, start, third + N * C, start + C, second, third);
+    else go(y, start, third + N * C, second, nothing, third);
+  }
   template <class T>
   static constexpr void go(T* y, T const* start, T const* last, T const* parameters, T const* inputs,
                            [[maybe_unused]] T const* g) {
@@ -151,6 +169,12 @@ private:
   }
 };
 
+/// The parameters of a loop, repeated for each of its samples.
+constexpr term parameters_of_each(term loop) {
+  term const ps = loop.operand(2);
+  return broadcast_term(ps, ending(loop.shape(), last_extent(ps.shape())));
+}
+
 /// The states of a loop with checkpoints, as loop_op puts them out.
 template <class B, int N, int Slots, bool Reads>
 struct checkpointed_op;
@@ -161,8 +185,9 @@ struct last_state_op {
   static constexpr std::string_view name = "scan";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term all) {
-    return spread_along(g, {0, N * B::carry, 1}, all.shape().size());
+    return spread_along(g, {all.rank() - 1, N * B::carry, 1}, last_extent(all.shape()));
   }
+  static constexpr long long batched(long long with) { return with; }
   static constexpr term settle(term y) {
     term const all = y.operand(0);
     term const xs = Reads ? all.operand(1) : zero(*y.owner, shape{B::input});
@@ -181,43 +206,61 @@ struct backwards_op {
   static constexpr int skipped = Reads ? 0 : N * X;  ///< of what the loop puts out
   static constexpr long long flops(call const& c) { return 3 * back::flops(c); }
 
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term all, term of_all, term lead) {
+    int const n = (all.rank() > y.rank() ? all : of_all.rank() > y.rank() ? of_all : lead).extent(0);
+    auto const repeated = [&](term x) {
+      return x.rank() > y.rank() ? x : broadcast_term(x, in_front(n, x.shape()));
+    };
+    if (all.rank() == y.rank())
+      all = checkpointed_op<B, N, Slots, Reads>::batched(all, repeated(all.operand(0)), all.operand(1),
+                                                         all.operand(2));
+    return make<backwards_op>(in_front(n, y.shape()), 0, all, repeated(of_all), repeated(lead));
+  }
+
   /// Of the loop that reads all states.
   static constexpr cotangents pullback(term g, term, term all, term of_all, term) {
-    term const xs = all.operand(1), ps = all.operand(2), r = loop::backwards(all, of_all, xs, ps);
-    int const n = r.shape().size();
-    cotangents const d =
-        back::pullback(spread_along(g, {0, skipped, 1}, n), r, r.operand(0), r.operand(1), ps);
+    shape const one = all.shape();
+    term const xs = all.operand(1), ps = parameters_of_each(all), r = loop::backwards(all, of_all, xs, ps);
+    term const of_r = spread_along(g, {one.rank - 1, skipped, 1}, last_extent(r.shape()));
+    cotangents const d = back::pullback(of_r, r, r.operand(0), r.operand(1), ps);
     if (!d.x[0].owner) return {};
-    term const read = slice_along(reshape_op{}(d.x[1], shape{N, C + X + Y}), {0, N - 1, -1}, N);
+    term const read = loop::in_reverse(loop::in_steps(d.x[1], C + X + Y));
     auto const column = [&](int from, int count) {
-      return reshape_op{}(slice_along(read, {1, from, 1}, count), shape{N * count});
+      return reshape_op{}(stretch(read, from, count), ending(one, N * count));
     };
-    return {spread_along(column(0, C), {0, 0, 1}, N * C + C),
+    return {spread_along(column(0, C), {one.rank - 1, 0, 1}, N * C + C),
             chained(column(C + X, Y), stretch(d.x[0], 0, C)), chained(column(C, X), d.x[2])};
   }
   static constexpr term settle(term y) {
     term const all = y.operand(0), g = y.operand(1), c0 = all.operand(0), xs = all.operand(1),
                ps = all.operand(2);
-    if (is<spread_op>(g) && progression(g->with).start == N * C) {
+    if (is<spread_op>(g) && progression(g->with).packed() == progression(g.rank() - 1, N * C, 1).packed()) {
       term const start = chained(c0, g.operand(0));
       if constexpr (Reads) return make<recomputing_op<B, N, Slots, true, false>>(y.shape(), 0, start, ps, xs);
       else return make<recomputing_op<B, N, Slots, false, false>>(y.shape(), 0, start, ps);
     }
     if constexpr (Reads)
-      return make<recomputing_op<B, N, Slots, true, true>>(y.shape(), 0, chained(c0, ps), xs, g);
+      return make<recomputing_op<B, N, Slots, true, true>>(y.shape(), 0, chained(c0, parameters_of_each(all)),
+                                                           xs, g);
     else return make<recomputing_op<B, N, Slots, false, true>>(y.shape(), 0, c0, ps, g);
   }
 };
-
 template <class B, int N, int Slots, bool Reads>
 struct checkpointed_op : loop_op<B, N> {
+  static constexpr term batched(term y, term c0, term xs, term ps) {
+    return loop_op<B, N>::template for_samples<checkpointed_op>(y, c0, xs, ps);
+  }
   static constexpr cotangents pullback(term g, term all, term, term xs, term ps) {
     using back = backwards_op<B, N, Slots, Reads>;
     int const inputs = N * B::input, rest = B::carry + B::parameters;
     g.owner->unsettled = true;
-    term const r = make<back>(shape{inputs - back::skipped + rest}, 0, all, g, chained(xs, ps));
-    if constexpr (Reads) return loop_op<B, N>::cotangents_of(r);
-    else return {stretch(r, 0, B::carry), term{}, stretch(r, B::carry, B::parameters)};
+    term const r = make<back>(ending(all.shape(), inputs - back::skipped + rest), 0, all, g,
+                              chained(xs, parameters_of_each(all)));
+    if constexpr (Reads) return loop_op<B, N>::cotangents_of(r, ps);
+    else
+      return {stretch(r, 0, B::carry), term{},
+              loop_op<B, N>::of_parameters(stretch(r, B::carry, B::parameters), ps)};
   }
 };
 

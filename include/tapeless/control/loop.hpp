@@ -47,7 +47,8 @@ struct reversed {
 };
 
 /// N steps of a body as a loop: what the steps put out, one after another, then the last carry.
-///     [carry] [N · input] [parameters] → [N · output + carry]
+///     [.., carry] [.., N · input] [.., parameters] → [.., N · output + carry]
+/// The axes before are samples, with a loop each; parameters without such axes are one for all.
 /// Its gradient is a loop too, backwards over the carries, which the forward loop has put out or puts out
 /// again.
 template <class B, int N>
@@ -60,11 +61,11 @@ struct loop_op {
 
   /// What a pass asks of a step.
   static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
-  static constexpr long long flops(call const&) {
-    return N * of_step([](auto const& list) { return flops_over(list); });
+  static constexpr long long flops(call const& all) {
+    return vectors_in(all.y) * N * of_step([](auto const& list) { return flops_over(list); });
   }
-  static constexpr long long transcendentals(call const&) {
-    return N * of_step([](auto const& list) { return transcendentals_over(list); });
+  static constexpr long long transcendentals(call const& all) {
+    return vectors_in(all.y) * N * of_step([](auto const& list) { return transcendentals_over(list); });
   }
   static constexpr int smoothness(varied const&) {
     return of_step([](auto const& list) { return order_of(list); });
@@ -74,7 +75,14 @@ struct loop_op {
 
   template <class T>
     requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const&, T* y, T const* carry, T const* inputs, T const* parameters) {
+  static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
+                                 T const* parameters) {
+    for (int i = 0; i < vectors_in(all.y); ++i)
+      run_one(y + i * last_extent(all.y), vector_at(carry, all.x[0], i), vector_at(inputs, all.x[1], i),
+              vector_at(parameters, all.x[2], i));
+  }
+  template <class T>
+  static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
     fixed<T, B::carry + B::output> result{};
     fixed<T, B::carry> now{};
     for (int i = 0; i < B::carry; ++i) now[i] = carry[i];
@@ -88,6 +96,24 @@ struct loop_op {
     for (int i = 0; i < B::carry; ++i) y[i] = now[i];
   }
 
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term c0, term xs, term ps) {
+    return for_samples<loop_op>(y, c0, xs, ps);
+  }
+  template <class Op>
+  static constexpr term for_samples(term y, term c0, term xs, term ps) {
+    int const n = (c0.rank() > y.rank() ? c0 : xs.rank() > y.rank() ? xs : ps).extent(0);
+    shape const all = in_front(n, y.shape());
+    bool const own = ps.rank() > y.operand(2).rank();
+    if (own && ps.rank() < all.rank) {  // a sample's parameters serve samples of its own
+      shape apart = all;
+      for (int axis = 1; axis < all.rank; ++axis) apart.extent[axis] = 1;
+      ps = reshape_op{}(ps, ending(apart, P));
+    }
+    if (own || ps.rank() > 1) ps = broadcast_term(ps, ending(all, P));
+    return make<Op>(all, 0, broadcast_term(c0, ending(all, C)), broadcast_term(xs, ending(all, N * X)), ps);
+  }
+
   static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
     if constexpr (B::order == most_orders) {
@@ -95,24 +121,32 @@ struct loop_op {
       return {};
     } else {
       term all = y;
-      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(shape{N * C + C}, 0, c0, xs, ps);
-      return cotangents_of(backwards(all, g, xs, ps));
+      if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(y.shape(), N * C + C), 0, c0, xs, ps);
+      return cotangents_of(backwards(all, g, xs, ps), ps);
     }
   }
-  /// The backward loop over the kept carries.   [N · input, last first] [carry] [parameters]
+  /// The backward loop over the kept carries.   [.., N · input, last first] [.., carry] [.., parameters]
   static constexpr term backwards(term all, term g, term xs, term ps) {
-    term const rows[]{reshape_op{}(stretch(all, 0, N * C), shape{N, C}), reshape_op{}(xs, shape{N, X}),
-                      reshape_op{}(stretch(g, 0, N * Y), shape{N, Y})};
-    term const read = slice_along(concat_along(rows, 3, 1), {0, N - 1, -1}, N);
-    return make<loop_op<reversed<B>, N>>(shape{N * X + C + P}, 0,
-                                         chained(stretch(g, N * Y, C), zero(*g.owner, shape{P})),
-                                         reshape_op{}(read, shape{N * (C + X + Y)}), ps);
+    shape const one = all.shape();
+    term const rows[]{in_steps(stretch(all, 0, N * C), C), in_steps(xs, X),
+                      in_steps(stretch(g, 0, N * Y), Y)};
+    term const read = in_reverse(concat_along(rows, 3, one.rank));
+    return make<loop_op<reversed<B>, N>>(ending(one, N * X + C + P), 0,
+                                         chained(stretch(g, N * Y, C), zero(*g.owner, ending(one, P))),
+                                         reshape_op{}(read, ending(one, N * (C + X + Y))), ps);
   }
-  /// The result of the backward loop as cotangents of carry, inputs and parameters.
-  static constexpr cotangents cotangents_of(term r) {
-    term const dx = slice_along(reshape_op{}(stretch(r, 0, N * X), shape{N, X}), {0, N - 1, -1}, N);
-    return {stretch(r, N * X, C), reshape_op{}(dx, shape{N * X}), stretch(r, N * X + C, P)};
+  /// The result of the backward loop as cotangents of carry, inputs and parameters; of parameters that are
+  /// one for all samples, the sum.
+  static constexpr cotangents cotangents_of(term r, term ps) {
+    term const dx = in_reverse(in_steps(stretch(r, 0, N * X), X)), dp = stretch(r, N * X + C, P);
+    return {stretch(r, N * X, C), reshape_op{}(dx, ending(r.shape(), N * X)), of_parameters(dp, ps)};
   }
+  static constexpr term of_parameters(term dp, term ps) {
+    return ps.rank() < dp.rank() ? sum_over(dp, axes::all(dp.rank() - 1), false) : dp;
+  }
+  /// Vectors of N · n entries as N rows; rows, the last one first.
+  static constexpr term in_steps(term x, int n) { return reshape_op{}(x, ending(x.shape(), N, n)); }
+  static constexpr term in_reverse(term rows) { return slice_along(rows, {rows.rank() - 2, N - 1, -1}, N); }
 
 private:
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;

@@ -7,17 +7,28 @@
 
 namespace tapeless {
 
-/// Entries [from, from + count) of a vector.
-constexpr term stretch(term x, int from, int count) { return slice_along(x, {0, from, 1}, count); }
+// The last axis of a term is that of flat vectors; those before it are samples.
+
+/// Entries [from, from + count) of vectors.
+constexpr term stretch(term x, int from, int count) { return slice_along(x, {x.rank() - 1, from, 1}, count); }
 /// Vectors one after another.
 constexpr term chained(std::same_as<term> auto... x) {
   term const all[]{x...};
-  return concat_along(all, int(sizeof...(x)), 0);
+  return concat_along(all, int(sizeof...(x)), all[0].rank() - 1);
 }
-
-/// A stateless lambda over terms.
-template <class F>
-concept Step = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
+/// A shape with other last axes, in place of the last one.
+constexpr shape ending(shape s, std::same_as<int> auto... last) {
+  --s.rank;
+  (s.append(last), ...);
+  return s;
+}
+constexpr int last_extent(shape const& s) { return s[s.rank - 1]; }
+constexpr int vectors_in(shape const& s) { return s.size() / last_extent(s); }
+/// Where vector i of an operand begins; a lone vector is one for all samples.
+template <class T>
+constexpr T* vector_at(T* x, shape const& s, int i) {
+  return s.rank > 1 ? x + i * last_extent(s) : x;
+}
 
 /// The end of a call: operands, then options.
 template <class Operands, class... More>

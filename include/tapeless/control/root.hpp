@@ -142,10 +142,10 @@ using argmin_formula = applied<solution_call<argmin_of<F, G::shape, P::shape...>
 /// function, whatever way led to x; the guess has none.
 ///     p̄ = -(∂r/∂p)ᵀ λ, (∂r/∂x)ᵀ λ = g      NaN where ∂r/∂x is singular
 /// A lambda over terms that captures nothing; residual and guess have one shape, of any rank.
-template <Step F, Expression G, Expression... P>
+template <Traced F, Expression G, Expression... P>
   requires(root_formula<F, G, P...>::seen.fits)
 constexpr root_formula<F, G, P...> root(F, G, P...) { return {}; }
-template <Step F, Expression G, Expression... P>
+template <Traced F, Expression G, Expression... P>
   requires(!root_formula<F, G, P...>::seen.fits)
 auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
 
@@ -156,10 +156,10 @@ auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
 ///     fixed_point(map, guess, parameters..., by_newton)      the root of x - map(x), as `root` finds it
 /// The gradient is that of the implicit function; the guess has none.
 ///     p̄ = (∂map/∂p)ᵀ λ, (1 - ∂map/∂x)ᵀ λ = g
-template <Step F, Expression G, class... More>
+template <Traced F, Expression G, class... More>
   requires(fixed_point_formula<F, G, More...>::seen.fits)
 constexpr fixed_point_formula<F, G, More...> fixed_point(F, G, More...) { return {}; }
-template <Step F, Expression G, class... More>
+template <Traced F, Expression G, class... More>
   requires(!fixed_point_formula<F, G, More...>::seen.fits)
 auto fixed_point(F, G, More...) -> error<mistake<fixed_point_formula<F, G, More...>>>;
 
@@ -170,10 +170,10 @@ auto fixed_point(F, G, More...) -> error<mistake<fixed_point_formula<F, G, More.
 /// units of rounding of x. NaN throughout where it does not converge, and where the Hessian is not positive
 /// definite at the end. The gradient is that of the implicit function; the guess has none.
 ///     p̄ = -(∂²o/∂x∂p)ᵀ λ, (∂²o/∂x²) λ = g
-template <Step F, Expression G, Expression... P>
+template <Traced F, Expression G, Expression... P>
   requires(argmin_formula<F, G, P...>::seen.fits)
 constexpr argmin_formula<F, G, P...> argmin(F, G, P...) { return {}; }
-template <Step F, Expression G, Expression... P>
+template <Traced F, Expression G, Expression... P>
   requires(!argmin_formula<F, G, P...>::seen.fits)
 auto argmin(F, G, P...) -> error<mistake<argmin_formula<F, G, P...>>>;
 

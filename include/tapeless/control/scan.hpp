@@ -181,13 +181,13 @@ using repeat_formula = typename repeat_of<N, F, S, typename call_end<list_of<>, 
 /// states as fit are kept, so that the fewest steps are repeated (Griewank & Walther 2000), to the same bits.
 /// They pay with last_state, since else all states are the result. A budget that is too small is refused with
 /// the least. Derivatives of gradients, and jvp, read all states again and hold more.
-template <int N, Step F, Expression S, Expression X, class... More>
+template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
            scan_formula<N, F, S, X, More...>::seen.fits)
 constexpr scan_formula<N, F, S, X, More...> scan(F, S, X, More...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
 ///     repeat<N>(step, init, W)      repeat<N>(step, init, W, checkpoint<bytes>)
-template <int N, Step F, Expression S, class... More>
+template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && repeat_formula<N, F, S, More...>::seen.fits)
 constexpr repeat_formula<N, F, S, More...> repeat(F, S, More...) { return {}; }
 
@@ -196,14 +196,14 @@ struct scan_length {
   static constexpr sentence problem = say(
       "scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);
 };
-template <int N, Step F, Expression S, Expression X, class... More>
+template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N < 1 || X::shape.rank == 0 || X::shape.extent[0] != N)
 auto scan(F, S, X, More...) -> error<scan_length<N, X>>;
-template <int N, Step F, Expression S, Expression X, class... More>
+template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
            !scan_formula<N, F, S, X, More...>::seen.fits)
 auto scan(F, S, X, More...) -> error<mistake<scan_formula<N, F, S, X, More...>>>;
-template <int N, Step F, Expression S, class... More>
+template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && !repeat_formula<N, F, S, More...>::seen.fits)
 auto repeat(F, S, More...) -> error<mistake<repeat_formula<N, F, S, More...>>>;
 

@@ -4,6 +4,10 @@
 
 namespace tapeless {
 
+/// A function of terms as a type: a lambda that captures nothing.
+template <class F>
+concept Traced = !Expression<F> && std::is_empty_v<F> && std::is_class_v<F>;
+
 /// A formula whose body is ordinary C++ over terms: loops, locals, functions, plain numbers. The lambda
 /// captures nothing and takes a term for every operand; its type stays short however large the formula grows.
 ///     formula([](auto A, auto h) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/expression/node.hpp>
+#include <tapeless/expression/samples.hpp>
 #include <tapeless/tensor.hpp>
 
 namespace tapeless {
@@ -27,6 +28,23 @@ public:
   binding& operator=(binding const&) = delete;
   constexpr T const* data(int = 0) const { return entries_; }
 };
+
+/// A variable beside its samples, for one call of evaluate_each or sum_each.
+template <class Variable, class T, sample_order Order>
+class sample_binding : public sample_memory<T const, Order> {
+public:
+  using value_type = T;
+  static constexpr int count = 1;
+  static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
+  static constexpr std::size_t entries_of_one = Variable::entries;
+
+  constexpr explicit sample_binding(sample_memory<T const, Order> const& all)
+      : sample_memory<T const, Order>(all) {}
+  sample_binding(sample_binding const&) = delete;
+  sample_binding& operator=(sample_binding const&) = delete;
+};
+template <class B>
+inline constexpr bool is_sampled = requires { B::entries_of_one; };
 
 /// The number of entries of flat memory where its type says it, else 0.
 template <class R>
@@ -98,6 +116,13 @@ struct variable : any_variable {
   template <std::integral I>
   constexpr binding<variable, I> operator=(tensor<I, Extents...> const& value) const {
     return binding<variable, I>(value.data());
+  }
+  /// Samples: X = each(memory), X = by_entry(memory).
+  template <class T, sample_order Order>
+    requires std::floating_point<std::remove_const_t<T>>
+  constexpr auto operator=(sample_memory<T, Order> const& all) const {
+    using value = std::remove_const_t<T>;
+    return sample_binding<variable, value, Order>(sample_memory<value const, Order>{all.entries, all.length});
   }
   template <class R>
   auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;

@@ -51,6 +51,10 @@ struct operation {
   long long (*transcendentals)(call const&) = nullptr;
   /// How smooth the value is in one operand. Null: everywhere, or nowhere where the op is flat.
   int (*smoothness)(varied const&) = nullptr;
+  /// The op for many samples: from its vertex y for one of them and from operands that have them along a new
+  /// first axis; bit k of `each` is 0 where operand k is one for all. No term where the rule wants all
+  /// operands with that axis. Null where the op states no rule: elementwise ones need none.
+  term (*batched)(term y, term const* x, unsigned each) = nullptr;
 };
 
 /// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of

@@ -93,6 +93,41 @@ constexpr operation described();
 template <class Op>
 inline constexpr operation describe = described<Op>();
 
+/// A shape with one more axis in front.
+constexpr shape in_front(int first, shape const& s) {
+  shape y{first};
+  for (int axis = 0; axis < s.rank; ++axis) y.append(s[axis]);
+  return y;
+}
+/// The two axes in the lowest fields of an attribute, four bits each, behind one more axis.
+constexpr long long behind_one_axis(long long with) { return with + 0x11; }
+
+/// An op says how it carries samples along a new first axis in its member `batched`, of two forms:
+///     long long batched(long long with)        the attribute; all else follows
+///     term batched(term y, term x, ...)        from its vertex for one sample, and all samples
+/// One that says `shares` is also asked where some operands are one for all samples, without that axis; it
+/// gives no term where it cannot use that.
+template <class Op>
+concept Batching = requires { &Op::batched; };
+template <class Op>
+constexpr term run_for_samples(term y, term const* x, unsigned each) {
+  int const arity = y->arity;
+  if constexpr (!requires { Op::shares; })
+    if (each != (1u << arity) - 1) return {};
+  if constexpr (requires { Op::batched(0ll); }) {
+    vertex v{&describe<Op>, y.owner->intern(in_front(x[0].extent(0), y.shape())), arity};
+    for (int i = 0; i < arity; ++i) v.x[i] = x[i].id;
+    v.with = Op::batched(y->with);
+    return y.owner->add(v);
+  } else if constexpr (requires { Op::batched(y, y); }) {
+    return Op::batched(y, x[0]);
+  } else if constexpr (requires { Op::batched(y, y, y); }) {
+    return Op::batched(y, x[0], x[1]);
+  } else {
+    return Op::batched(y, x[0], x[1], x[2]);
+  }
+}
+
 /// A description as a type, for which its op can be asked: describing an op defines the answer.
 template <operation const* D>
 struct description {
@@ -150,6 +185,7 @@ constexpr operation described() {
   if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
   else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
   if constexpr (Expandable<Op>) o.expand = expand_over_terms<Op>;
+  if constexpr (Batching<Op>) o.batched = run_for_samples<Op>;
   return o;
 }
 /// The op behind a description: lets code be emitted with its op as a type.

@@ -20,6 +20,7 @@ struct cholesky_op {
     term const left = triangular_op{}(l, inner, back);
     return symmetrised(triangular_op{}(l, matrix_transpose(left), back));
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     matrices const m(c.y);

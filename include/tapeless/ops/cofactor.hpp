@@ -25,6 +25,11 @@ struct minors_op {
             for (int j = 0; j < n; ++j)
               if (i != row && j != column) act(at++, (b * n + i) * n + j);
   }
+  static constexpr term batched(term y, term x) {
+    shape rows = y.operand(0).shape();
+    rows.extent[0] *= x.extent(0);
+    return reshape_op{}(minors_op{}(reshape_op{}(x, rows)), in_front(x.extent(0), y.shape()));
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each(c.x[0], [=](int minor, int entry) { y[minor] = x[entry]; });
@@ -39,6 +44,11 @@ struct minors_sum_op {
   static constexpr std::string_view name = "minors sum";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term, term) { return minors_op{}(g); }
+  static constexpr term batched(term y, term x) {
+    shape rows = y.operand(0).shape();
+    rows.extent[0] *= x.extent(0);
+    return reshape_op{}(minors_sum_op{}(reshape_op{}(x, rows)), in_front(x.extent(0), y.shape()));
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for (int i = 0; i < c.y.size(); ++i) y[i] = nothing_for(*x);
@@ -68,6 +78,7 @@ struct small_cofactor_op {
   static constexpr std::string_view name = "cofactors";
   static constexpr long long flops(call const& c) { return 3ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr T entry(T const* a, int n, int i, int j) {
     if (n == 1) return number_for(*a, 1);
@@ -92,6 +103,7 @@ struct cofactor_op {
   static constexpr std::string_view name = "cofactors";
   static constexpr long long flops(call const& c) { return 4ll * c.y.size() * matrices(c.y).rows; }
   static constexpr cotangents pullback(term g, term, term a) { return cofactor_cotangent(g, a); }
+  static constexpr long long batched(long long with) { return with; }
 
   template <call C, class T>
   static constexpr void evaluate(T* y, T const* a) {

@@ -12,6 +12,8 @@ struct matmul_op {
     return 2ll * c.y.size() * c.x[0][c.x[0].rank - 1] - c.y.size();
   }
   static constexpr cotangents pullback(term g, term, term a, term b);
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term a, term b);
 
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a, T const* b) {
@@ -43,6 +45,20 @@ struct matmul_op {
 };
 constexpr cotangents matmul_op::pullback(term g, term, term a, term b) {
   return {matmul_op{}(g, transpose_call{}(b)), matmul_op{}(transpose_call{}(a), g)};
+}
+
+/// One matrix for all samples: theirs are rows, or columns, of one product.
+constexpr term matmul_op::batched(term y, term a, term b) {
+  bool const each_a = a.rank() > y.operand(0).rank(), each_b = b.rank() > y.operand(1).rank();
+  if (each_a && each_b) return matmul_op{}(a, b);
+  if (y.rank() != 2) return {};
+  int const m = y.extent(0), n = y.extent(1), count = (each_a ? a : b).extent(0);
+  if (each_a) {
+    term const rows = reshape_op{}(a, shape{count * m, a.extent(2)});
+    return reshape_op{}(matmul_op{}(rows, b), shape{count, m, n});
+  }
+  term const rows = reshape_op{}(transpose_call{}(b), shape{count * n, b.extent(1)});
+  return transpose_call{}(reshape_op{}(matmul_op{}(rows, transpose_call{}(a)), shape{count, n, m}));
 }
 
 struct matmul_call {

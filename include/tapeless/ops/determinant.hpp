@@ -11,6 +11,7 @@ struct small_determinant_op {
   static constexpr cotangents pullback(term g, term, term a) {
     return reshape_op{}(g, with_axes(g.shape(), 1, 1)) * cofactors(a);
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     int const n = matrices(c.x[0]).rows;
@@ -31,6 +32,7 @@ struct determinant_op {
   static constexpr cotangents pullback(term g, term, term lu) {
     return reshape_op{}(g, with_axes(g.shape(), 1, 1)) * cofactors(lu.operand(0));
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     int const n = matrices(c.x[0]).rows;
@@ -64,6 +66,7 @@ struct log_determinant_op {
     term const inverse = inverse_op{}(lu, inverse_op::unchecked);
     return reshape_op{}(g, with_axes(g.shape(), 1, 1)) * matrix_transpose(inverse);
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     int const n = matrices(c.x[0]).rows;
@@ -82,6 +85,7 @@ struct log_determinant_op {
 struct determinant_sign_op {
   static constexpr std::string_view name = "slogdet_sign";
   static constexpr long long flops(call const& c) { return determinant_op::flops(c) + 4ll * c.x[0].size(); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr T signed_by(T sign, T pivot) {
     T const none = number_for(pivot, 0);

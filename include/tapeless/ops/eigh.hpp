@@ -35,6 +35,7 @@ struct eigh_op {
     term const s = where_op{}(equal, none, odd / (2 * safe));
     return total + matrix_product(matrix_product(v, s), t);
   }
+  static constexpr long long batched(long long with) { return with; }
 
   template <call C, class T>
   static constexpr void evaluate(T* y, T const* a) {

@@ -44,6 +44,7 @@ struct extremum_op {
     return where_op{}(equal, broadcast_along(part, x.shape()),
                       broadcast_along(where_op{}(nobody, nan * g, none), x.shape()));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr T merge(T x, T y) {
     if constexpr (Least) return select((y < x) | (y != y), y, x);
@@ -72,6 +73,7 @@ struct first_op {
   static constexpr std::string_view name = Least ? "argmin" : "argmax";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return 3ll * c.x[0].size(); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/ops/batched.hpp>
 #include <tapeless/ops/elementwise.hpp>
 
 namespace tapeless {
@@ -42,14 +43,35 @@ constexpr term ruled_cotangent(term d, term x) {
                   x.shape(), ", the rule gives ", in.shape());
   return x;
 }
-/// The value y of a function of x, with a user's rule in place of its derivative.
+/// The cotangents that a user's rule gives for one or two operands, which have samples along `depth` axes in
+/// front: the rule knows nothing of these.
+template <class Rule>
+constexpr cotangents ruled_cotangents(long long depth, term g, term y, term const* x, int count) {
+  cotangents d;
+  if (depth == 0) {
+    if constexpr (requires { Rule{}(g, y, g, g); }) d = Rule{}(g, y, x[0], x[1]);
+    else d = Rule{}(g, y, x[0]);
+    for (int i = 0; i < count; ++i) d.x[i] = ruled_cotangent(d.x[i], x[i]);
+    return d;
+  }
+  batching all(*g.owner, g.extent(0));
+  term const of_one = all.one_of(g), y_of_one = all.one_of(y);
+  term x_of_one[2];
+  for (int i = 0; i < count; ++i) x_of_one[i] = all.one_of(x[i]);
+  d = ruled_cotangents<Rule>(depth - 1, of_one, y_of_one, x_of_one, count);
+  for (int i = 0; i < count; ++i) d.x[i] = all(d.x[i]);
+  return d;
+}
+/// The value y of a function of one operand, with a user's rule in place of its derivative.
+/// with = how many axes of samples are in front
 template <class Rule>
 struct ruled_op {
   static constexpr std::string_view name = "custom_gradient";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term r, term, term x) {
-    return {term{}, ruled_cotangent(Rule{}(g, r, x), x)};
+    return {term{}, ruled_cotangents<Rule>(r->with, g, r, &x, 1).x[0]};
   }
+  static constexpr long long batched(long long with) { return with + 1; }
   template <class T>
   static constexpr void evaluate(call const& c, T* r, T const* y, T const*) {
     for (int i = 0; i < c.y.size(); ++i) r[i] = y[i];
@@ -61,9 +83,11 @@ struct ruled_pair_op {
   static constexpr std::string_view name = "custom_gradient";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term r, term, term a, term b) {
-    cotangents const d = Rule{}(g, r, a, b);
-    return {term{}, ruled_cotangent(d.x[0], a), ruled_cotangent(d.x[1], b)};
+    term const x[]{a, b};
+    cotangents const d = ruled_cotangents<Rule>(r->with, g, r, x, 2);
+    return {term{}, d.x[0], d.x[1]};
   }
+  static constexpr long long batched(long long with) { return with + 1; }
   template <class T>
   static constexpr void evaluate(call const& c, T* r, T const* y, T const*, T const*) {
     for (int i = 0; i < c.y.size(); ++i) r[i] = y[i];

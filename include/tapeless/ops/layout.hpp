@@ -12,6 +12,7 @@ struct reshape_op {
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term x) { return reshape_op{}(g, x.shape()); }
+  static constexpr term batched(term y, term x) { return reshape_op{}(x, in_front(x.extent(0), y.shape())); }
 
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
@@ -34,6 +35,11 @@ struct permute_op {
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x) {
     return permute_op{}(g, order{y->with}.inverse(x.rank()));
+  }
+  static constexpr term batched(term y, term x) {
+    order o;
+    for (int axis = 1; axis < x.rank(); ++axis) o.set(axis, order{y->with}[axis - 1] + 1);
+    return permute_op{}(x, o);
   }
 
   template <class T>

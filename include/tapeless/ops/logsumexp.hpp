@@ -48,6 +48,7 @@ struct share_of_exp_op {
     axes const over = axes_of(run_of_axes(w->with));
     return w * (g - broadcast_along(sum_over(g * w, over, true), w.shape()));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   static constexpr term simpler(shape const&, long long with, term x) {
     logsumexp_parts const p(with, x);
     return p.power / broadcast_along(p.below + p.sum(p.is_most), x.shape());
@@ -81,6 +82,7 @@ struct logsumexp_op {
   static constexpr cotangents pullback(term g, term y, term x) {
     return broadcast_along(g, x.shape()) * make<share_of_exp_op>(x.shape(), y->with, x);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   static constexpr term simpler(shape const&, long long with, term x) {
     logsumexp_parts const p(with, x);
     term const equal = p.sum(p.is_most);

@@ -154,6 +154,7 @@ struct lu_op {
     return m.count * elimination::flops(m.rows);
   }
   static constexpr cotangents pullback(term g, term, term) { return g; }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     matrices const m(c.y);
@@ -178,6 +179,8 @@ struct solve_op {
     return c.y.size() * (3ll * b.rows + 2) + b.count * elimination::flops(b.rows);
   }
   static constexpr cotangents pullback(term g, term y, term lu, term);
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term lu, term b);
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a, T const* b) {
     matrices const s(c.y);
@@ -231,6 +234,16 @@ constexpr cotangents solve_op::pullback(term g, term y, term lu, term) {
   return {negate_op{}(of_a), b};
 }
 
+/// One matrix for all samples: these are columns of one system.
+constexpr term solve_op::batched(term y, term lu, term b) {
+  bool const transpose = y->with != 0, each_b = b.rank() > y.rank();
+  if (each_b && lu.rank() > y.operand(0).rank()) return solve_op{}(lu, b, transpose);
+  if (!each_b || y.rank() != 2) return {};
+  int const count = b.extent(0), n = b.extent(1), m = b.extent(2);
+  term const columns = reshape_op{}(swap_axes(b, 0, 1), shape{n, count * m});
+  return swap_axes(reshape_op{}(solve_op{}(lu, columns, transpose), shape{n, count, m}), 0, 1);
+}
+
 /// A⁻¹ from lu(A).   Ā = -Yᵀ g Yᵀ (Giles 2008, 2.2.3)   NaN where A is singular; with = 1: whatever division
 /// by a zero pivot gives, which is the gradient of ln|det A| there
 struct inverse_op {
@@ -241,6 +254,7 @@ struct inverse_op {
     term const t = matrix_transpose(y);
     return negate_op{}(matrix_product(matrix_product(t, g), t));
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a) {
     matrices const s(c.y);

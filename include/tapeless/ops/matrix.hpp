@@ -101,6 +101,7 @@ struct triangle_op {
   static constexpr long long upper = 1, halved = 2, strict = 4;  ///< strict: without the diagonal
   static constexpr long long flops(call const& c) { return c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) { return triangle_op{}(g, y->with); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     matrices const m(c.y);

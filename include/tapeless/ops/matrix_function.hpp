@@ -43,6 +43,7 @@ struct matrix_exp_op {
     term const whole = exponential_of_matrix(concat_along(above, below, row));
     return slice_along(slice_along(whole, {row, 0, 1}, n), {row + 1, n, 1}, n);
   }
+  static constexpr long long batched(long long with) { return with; }
 
   template <call C, class T>
   static constexpr void evaluate(T* y, T const* x) {

@@ -18,6 +18,7 @@ struct window_peak_op {
   static constexpr std::string_view name = "window_peak";
   static constexpr element kind = element::truth;
   static constexpr long long flops(call const& c) { return 5ll * c.y.size(); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);
@@ -66,6 +67,7 @@ struct window_max_op {
     term const everywhere = broadcast_along(reshape_op{}(g, row), entries);
     return overlap_windows(where_op{}(peak, everywhere, zero(*g.owner, entries)), w, x.extent(w.axis));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);

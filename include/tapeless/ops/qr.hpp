@@ -27,6 +27,7 @@ struct qr_op {
     term const inner = of_q + matrix_product(q, mirrored);
     return matrix_transpose(triangular_op{}(r, matrix_transpose(inner), triangular_op::upper));
   }
+  static constexpr long long batched(long long with) { return with; }
 
   template <class T>
     requires(!std::same_as<T, term>)

@@ -45,6 +45,7 @@ struct broadcast_op {
     run_of_axes const run(y->with);
     return sum_over(g, axes_of(run), true);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);
@@ -62,6 +63,7 @@ struct sum_op : adding {
   static constexpr std::string_view name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }
   static constexpr cotangents pullback(term g, term, term x) { return broadcast_along(g, x.shape()); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
 
   template <class T>
   static constexpr T along(T const* x, int n) {

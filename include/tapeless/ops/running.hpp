@@ -11,6 +11,7 @@ struct running_index_op {
   static constexpr std::string_view name = Least ? "cummin_indices" : "cummax_indices";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return 3ll * c.y.size(); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
@@ -36,6 +37,7 @@ struct running_op {
     term const s = placed(move_axis(index, axis, last), x.extent(axis), name);
     return move_axis(put_entries(s, move_axis(g, axis, last)), last, axis);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
@@ -73,6 +75,7 @@ struct logcumsumexp_op {
     term const none = zero(*a.owner, a.shape());
     return where_op{}(unless, none, where_op{}(unless, none, a) - where_op{}(unless, none, b));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {

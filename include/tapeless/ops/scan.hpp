@@ -47,6 +47,7 @@ struct cumsum_op {
   static constexpr cotangents pullback(term g, term y, term) {
     return cumsum_op{}(g, scan_way(y->with).turned());
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
@@ -70,6 +71,7 @@ struct recurrence_op {
     term const total = recurrence_op{}(shifted(a, way.turned()), g, way.turned());
     return {total * shifted(r, way), total};
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a, T const* b) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
@@ -91,6 +93,7 @@ struct cumprod_op {
     scan_way const way(y->with), back = way.turned();
     return shifted(y, way, 1) * recurrence_op{}(shifted(x, back), g, back);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_scan(c.y, c.with, [&](int at, int step, int n) {
@@ -144,6 +147,11 @@ struct prod_op {
       y[line] = x[at];
       for (int i = 1; i < c.x[0][1]; ++i) y[line] = times(y[line], x[at + i * step]);
     });
+  }
+  static constexpr term batched(term y, term x) {
+    shape const s = x.shape(), rows{s[0] * s[1], s[2], s[3]};
+    return reshape_op{}(make<prod_op>(shape{rows[0], 1, s[3]}, 0, reshape_op{}(x, rows)),
+                        in_front(s[0], y.shape()));
   }
 };
 

@@ -10,6 +10,7 @@ struct last_named_op {
   static constexpr std::string_view name = "last named";
   static constexpr int storage(call const& c) { return selection_op::rows(c); }
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {
     int const n = selection_op::columns(c), k = c.y[c.y.rank - 2];

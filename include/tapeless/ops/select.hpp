@@ -13,6 +13,8 @@ struct take_op {
   static constexpr std::string_view name = "take";
   static constexpr long long flops(call const& c) { return 1ll * c.y.size() * c.x[1][c.x[1].rank - 2]; }
   static constexpr cotangents pullback(term g, term, term s, term x);
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term s, term x);
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s, T const* x) {
     int const m = c.y[c.y.rank - 1], k = c.y[c.y.rank - 2], n = c.x[1][c.x[1].rank - 2];
@@ -46,6 +48,8 @@ struct put_op {
     return (c.with ? 2ll : 1ll) * c.y.size() * c.x[1][c.x[1].rank - 2];
   }
   static constexpr cotangents pullback(term g, term, term s, term) { return {term{}, take_op{}(s, g)}; }
+  static constexpr bool shares = true;
+  static constexpr term batched(term y, term s, term g);
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s, T const* g) {
     int const m = c.y[c.y.rank - 1], n = c.y[c.y.rank - 2], k = c.x[1][c.x[1].rank - 2];
@@ -109,6 +113,28 @@ private:
   }
 };
 constexpr cotangents take_op::pullback(term g, term, term s, term) { return {term{}, put_op{}(s, g)}; }
+
+/// Take or put for samples with selections of their own. Where a sample's selection serves further axes of x,
+/// as in [k, n] [b, n, m], these become columns.
+template <class Op>
+constexpr term select_for_samples(term y, term s, term x) {
+  if (x.rank() == y.rank()) return {};
+  int const shared = x.rank() - s.rank(), last = x.rank() - 1;
+  if (s.rank() == y.operand(0).rank() || shared == 0) return Op{}(s, x);
+  order o;
+  shape columns{x.extent(0)};
+  int to = 1;
+  for (int axis = 1 + shared; axis < last; ++axis) o.set(to++, axis), columns.append(x.extent(axis));
+  for (int axis = 1; axis <= shared; ++axis) o.set(to++, axis);
+  o.set(last, last);
+  columns.append(x.shape().size() / columns.size());
+  term const z = Op{}(s, reshape_op{}(permute_op{}(x, o), columns));
+  shape apart = o(x.shape());
+  apart.extent[columns.rank - 2] = z.extent(columns.rank - 2);
+  return permute_op{}(reshape_op{}(z, apart), o.inverse(x.rank()));
+}
+constexpr term take_op::batched(term y, term s, term x) { return select_for_samples<take_op>(y, s, x); }
+constexpr term put_op::batched(term y, term s, term g) { return select_for_samples<put_op>(y, s, g); }
 
 /// Entries of x [.., n] chosen by a selection [.., k, n] with the same axes before: [.., k].
 constexpr term take_entries(term s, term x) {

@@ -29,6 +29,7 @@ struct selection_op {
   static constexpr long long flops(call const& c) {
     return c.y.size() + 2ll * c.x[0].size() * (columns(c) - 1);
   }
+  static constexpr long long batched(long long with) { return with; }
 
   /// Numbers, few rows: each row's column is the first, in sorted order, after that of the row above.
   template <bool Smallest, class T>
@@ -136,6 +137,7 @@ struct selection_op {
 struct placed_op {
   static constexpr std::string_view name = "one_hot";
   static constexpr int storage(call const& c) { return c.x[0].size(); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* s, T const* index) {
     int const n = c.y[c.y.rank - 1];
@@ -155,6 +157,7 @@ struct placed_op {
 /// The 0/1 entries of a selection. Flat.
 struct dense_op {
   static constexpr std::string_view name = "dense";
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {
     int const n = selection_op::columns(c);
@@ -171,6 +174,7 @@ struct columns_op {
   static constexpr std::string_view name = "indices";
   static constexpr element kind = element::index;
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {
     int const n = c.x[0][c.x[0].rank - 1];
@@ -184,19 +188,22 @@ struct columns_op {
   }
 };
 
-/// 1 where a selection of the greatest or smallest takes an entry, else 0.   [k, n] → [n]   Flat.
+/// 1 where a selection of the greatest or smallest takes an entry, else 0.   [.., k, n] → [.., n]   Flat.
 struct selected_op {
   static constexpr std::string_view name = "selected";
   static constexpr element kind = element::truth;
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* s) {
-    int const n = c.y.size(), k = c.x[0].size() / n;
-    for (int i = 0; i < n; ++i)
-      if constexpr (std::same_as<T, term>)
-        y[i] = fewer_than(s[i].operand(0), k);  // entries before it
-      else y[i] = T{};
-    if constexpr (!std::same_as<T, term>)
-      for (int row = 0; row < k; ++row) y[static_cast<int>(s[row])] = T{} + 1;
+    int const n = c.y[c.y.rank - 1], k = c.x[0][c.x[0].rank - 2];
+    for (int batch = 0; batch < c.y.size() / n; ++batch, y += n)
+      if constexpr (std::same_as<T, term>) {
+        for (int i = 0; i < n; ++i) y[i] = fewer_than(s[i].operand(0), k);  // entries before it
+        s += k * n;
+      } else {
+        for (int i = 0; i < n; ++i) y[i] = T{};
+        for (int row = 0; row < k; ++row) y[static_cast<int>(*s++)] = T{} + 1;
+      }
   }
 };
 

@@ -35,6 +35,7 @@ struct slice_op {
     progression const p(y->with);
     return spread_along(g, p, x.extent(p.axis));
   }
+  static constexpr term batched(term y, term x);
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     progression const p(c.with);
@@ -54,6 +55,7 @@ struct spread_op {
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term x);
+  static constexpr term batched(term y, term x);
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     progression const p(c.with);
@@ -104,6 +106,15 @@ constexpr term spread_along(term x, progression p, int n) {
 constexpr cotangents spread_op::pullback(term g, term y, term x) {
   progression const p(y->with);
   return slice_along(g, p, x.extent(p.axis));
+}
+
+constexpr term slice_op::batched(term y, term x) {
+  progression const p(y->with);
+  return slice_along(x, {p.axis + 1, p.start, p.step}, y.extent(p.axis));
+}
+constexpr term spread_op::batched(term y, term x) {
+  progression const p(y->with);
+  return spread_along(x, {p.axis + 1, p.start, p.step}, y.extent(p.axis));
 }
 
 /// A bound of a range that is left open, as None is in Python.

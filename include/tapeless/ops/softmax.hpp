@@ -109,6 +109,7 @@ struct softmax_op {
     term const h = g - line_sum(where_op{}(is_majority(y), g, none), y->with);
     return y * (h - line_sum(h * y, y->with));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_line(c, [=](int first, int n, int step) {
@@ -149,6 +150,7 @@ struct log_softmax_op {
     term const y = softmax_op{}(x, run_of_axes(l->with).first);
     return g * one_minus_shares(y, l->with) - y * (line_sum(g, l->with) - g);
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     for_each_line(c, [=](int first, int n, int step) {

@@ -93,16 +93,18 @@ struct kthvalue_index_call {
   }
 };
 
-/// A number y that some entries of x are equal to.   ȳ = 0   x̄ = g shared evenly by these
+/// A number y that some entries of x are equal to.   [.., 1] [.., n] → [.., 1]   ȳ = 0   x̄ = g shared evenly
+/// by these
 struct shared_op {
   static constexpr std::string_view name = "shared";
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term, term x) {
-    return {term{}, extremum_op<false>::share(g, y, x, axes::all(x.rank()), false)};
+    return {term{}, extremum_op<false>::share(g, y, x, axes_of({x.rank() - 1, x.rank()}), false)};
   }
+  static constexpr long long batched(long long with) { return with; }
   template <class T>
-  static constexpr void evaluate(call const&, T* y, T const* value, T const*) {
-    y[0] = value[0];
+  static constexpr void evaluate(call const& c, T* y, T const* value, T const*) {
+    for (int i = 0; i < c.y.size(); ++i) y[i] = value[i];
   }
 };
 

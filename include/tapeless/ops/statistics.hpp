@@ -11,6 +11,7 @@ struct centred_op {
   static constexpr std::string_view name = "centred";
   static constexpr long long flops(call const& c) { return 4ll * c.y.size(); }
   static constexpr cotangents pullback(term g, term y, term) { return centred_op{}(g, run_of_axes(y->with)); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);

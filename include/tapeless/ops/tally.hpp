@@ -12,6 +12,7 @@ struct tally_op {
   static constexpr std::string_view name = What == tally::any ? "any" : What == tally::all ? "all" : "count";
   static constexpr element kind = What == tally::count ? element::index : element::truth;
   static constexpr long long flops(call const& c) { return 2ll * c.x[0].size() + c.y.size(); }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     run_of_axes const run(c.with);

@@ -20,6 +20,7 @@ struct band_op {
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term y, term) { return band_op{}(g, diagonal_band(y->with)); }
+  static constexpr long long batched(long long with) { return with; }
 
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {

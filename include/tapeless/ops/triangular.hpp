@@ -21,6 +21,7 @@ struct triangular_op {
   static constexpr long long upper = 1, transpose = 2, unit = 4;
   static constexpr long long flops(call const& c) { return 1ll * c.y.size() * matrices(c.y).rows; }
   static constexpr cotangents pullback(term g, term y, term a, term);
+  static constexpr long long batched(long long with) { return with; }
 
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* a, T const* b) {

@@ -75,6 +75,7 @@ struct windows_op {
     windowing const w(y->with);
     return overlap_windows(g, w, x.extent(w.axis));
   }
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);
@@ -99,6 +100,7 @@ struct overlap_op {
   static constexpr std::string_view name = "overlap";
   static constexpr long long flops(call const& c) { return c.x[0].size(); }
   static constexpr cotangents pullback(term g, term y, term x);
+  static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);

@@ -95,4 +95,27 @@ constexpr int numbers_held() {
   return Program::workspace() + Program::scratch();
 }
 
+/// The formula itself, which asks for the code of its program.
+template <code Wanted>
+struct code_call {
+  static constexpr std::string_view name = Wanted == code::loops ? "as_loops" : "as_scalars";
+  constexpr term operator()(term x) const {
+    x.owner->wanted = Wanted;
+    return x;
+  }
+};
+/// The program of formulas that run for many samples in the lanes of vectors, where scalars pay for longer.
+template <class Program>
+struct in_lanes;
+template <class... Formulas>
+struct in_lanes<program<Formulas...>> {
+  static constexpr auto choose() {
+    using by_cost = program<Formulas...>;
+    if constexpr (!written_out<by_cost::list>::pays_in_lanes) return std::type_identity<by_cost>{};
+    else if constexpr (by_cost::scalarised) return std::type_identity<by_cost>{};
+    else return std::type_identity<program<applied<code_call<code::scalars>, Formulas>...>>{};
+  }
+  using type = typename decltype(choose())::type;
+};
+
 }  // namespace tapeless

@@ -103,6 +103,8 @@ constexpr writing_out foresee(List const& list) {
 /// foreseen at most: up to try_limit it is tried what is left of them when zeros, ones and repeats are gone,
 /// and up to write_out_limit of what is left are written out, for the compiler's time.
 inline constexpr long long write_out_limit = 1024, try_limit = 2048;
+/// Scalars that run for many samples in the lanes of vectors pay up to so many operations.
+inline constexpr long long write_out_limit_in_lanes = 4096;
 
 /// A listing over single entries.
 template <auto const& List>
@@ -143,6 +145,8 @@ struct written_out {
     else return costs_less();
   }
   static constexpr bool pays = decide();
+  static constexpr bool pays_in_lanes =
+      foreseen.possible && List.wanted != code::loops && foreseen.flops <= write_out_limit_in_lanes;
 };
 
 }  // namespace tapeless

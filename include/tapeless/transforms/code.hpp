@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/expression/formulas.hpp>
+#include <tapeless/plan/program.hpp>
 
 namespace tapeless {
-
-/// The formula itself, which asks for the code of its program.
-template <code Wanted>
-struct code_call {
-  static constexpr std::string_view name = Wanted == code::loops ? "as_loops" : "as_scalars";
-  constexpr term operator()(term x) const {
-    x.owner->wanted = Wanted;
-    return x;
-  }
-};
 
 /// Which code a formula becomes is decided by counting: one of few scalar operations is written out entry by
 /// entry and runs in registers, a larger one runs as loops over tensors. as_loops(f) and as_scalars(f) decide

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every transform, a line each.
 #pragma once
+#include <tapeless/transforms/batch.hpp>
 #include <tapeless/transforms/code.hpp>
 #include <tapeless/transforms/fast.hpp>
 #include <tapeless/transforms/field.hpp>

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/evaluate/lanes.hpp>
+
+namespace tapeless {
+
+/// Where a program's variables come from when it runs for many samples.
+enum class supply { shared, by_sample, by_entry };
+template <class B>
+constexpr supply supply_of() {
+  if constexpr (!is_sampled<B>) return supply::shared;
+  else return B::order == sample_order::by_sample ? supply::by_sample : supply::by_entry;
+}
+struct supplied {
+  supply how = supply::shared;
+  int size = 0, first = 0;  ///< entries of a sample, and their place among those of all variables
+};
+/// The variables and results of a program that runs for many samples.
+template <class Program, class... Bs>
+struct sample_layout {
+  static constexpr auto const& list = Program::list;
+  static constexpr auto const& places = matching<Program, Bs...>::places;
+  static constexpr int variables = places.count, results = int(sizeof list.results / sizeof(int));
+  struct table {
+    fixed<supplied, variables> variable{};
+    fixed<supplied, results> result{};
+    int entries = 0, values = 0;
+  };
+  static constexpr table make() {
+    fixed<supply, bound<Bs...>::count> how{};
+    int next = 0;
+    [[maybe_unused]] auto const look = [&]<class B>(std::type_identity<B>) {
+      for (int member = 0; member < B::count; ++member) how[next++] = supply_of<B>();
+    };
+    (look(std::type_identity<Bs>{}), ...);
+    table t;
+    int v = 0;
+    for (int id = 0; id < list.size.vertices; ++id) {
+      if (!list.template is<variable_op>(id)) continue;
+      t.variable[v] = {how[places.of[v]], list.shape(id).size(), t.entries};
+      t.entries += t.variable[v++].size;
+    }
+    for (int r = 0; r < results; ++r) {
+      t.result[r] = {supply::by_sample, list.shape(list.results[r]).size(), t.values};
+      t.values += t.result[r].size;
+    }
+    return t;
+  }
+  static constexpr table all = make();
+};
+
+/// A program run for a range of samples, W at a time in the lanes of a vector; the last few fill up with
+/// copies of the last sample. Programs of kernels run for one sample at a time.
+template <class Program, class T, int W, class... Bs>
+class sample_loop {
+  using layout = sample_layout<Program, Bs...>;
+  using V = vec<T, W>;
+  fixed<T const*, bound<Bs...>::count> given_{};
+  fixed<T, (0 + ... + converted<Bs>())> whole_;
+
+public:
+  std::size_t count = 0;  ///< samples
+
+  /// `wanted` is how many samples the results have room for; another number of any variable stops the
+  /// program.
+  explicit sample_loop(std::size_t wanted, Bs const&... bindings) : count(wanted) {
+    int next = 0;
+    [[maybe_unused]] T* into = whole_;
+    auto const take = [&]<class B>(B const& b) {
+      if constexpr (is_sampled<B>) {
+        require(b.how_many(B::entries_of_one) == wanted);
+        given_[next++] = b.entries;
+      } else if constexpr (std::integral<typename B::value_type>) {
+        given_[next++] = into;
+        for (int i = 0; i < converted<B>(); ++i) *into++ = static_cast<T>(b.data()[i]);
+      } else {
+        for (int member = 0; member < B::count; ++member) given_[next++] = b.data(member);
+      }
+    };
+    (take(bindings), ...);
+  }
+  sample_loop(sample_loop const&) = delete;
+  sample_loop& operator=(sample_loop const&) = delete;
+
+  /// Calls use(first sample, number of lanes, values of lanes) for the samples [first, last).
+  template <class Use>
+  [[gnu::noinline]] void operator()(std::size_t first, std::size_t last, Use const& use) const {
+    fixed<V, layout::all.entries> entries;
+    fixed<V const*, layout::variables> in;
+    fixed<V, layout::all.values> values;
+    fixed<V*, layout::results> out;
+    alignas(64) fixed<V, Program::workspace()> workspace;
+    for (int v = 0; v < layout::variables; ++v) in[v] = entries + layout::all.variable[v].first;
+    for (int r = 0; r < layout::results; ++r) out[r] = values + layout::all.result[r].first;
+    constexpr auto variables = std::make_integer_sequence<int, layout::variables>{};
+    share(entries, variables);
+    for (std::size_t sample = first; sample < last; sample += W) {
+      int const lanes = last - sample < W ? int(last - sample) : W;
+      gather(entries, in, sample, lanes, variables);
+      if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
+      else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
+      use(sample, lanes, static_cast<V const*>(values));
+    }
+  }
+
+private:
+  template <int... I>
+  void share(V* entries, std::integer_sequence<int, I...>) const {
+    [[maybe_unused]] auto const one = [&]<int J>(std::integral_constant<int, J>) {
+      constexpr supplied s = layout::all.variable[J];
+      T const* const from = given_[layout::places.of[J]];
+      if constexpr (s.how == supply::shared)
+        for (int i = 0; i < s.size; ++i) entries[s.first + i] = fill<V>(from[i]);
+    };
+    (one(std::integral_constant<int, I>{}), ...);
+  }
+  template <int... I>
+  [[gnu::always_inline]] void gather(V* entries, V const** in, std::size_t sample, int lanes,
+                                     std::integer_sequence<int, I...>) const {
+    (gather_one<I>(entries, in, sample, lanes), ...);
+  }
+  template <int J>
+  [[gnu::always_inline]] void gather_one([[maybe_unused]] V* entries, [[maybe_unused]] V const** in,
+                                         std::size_t sample, int lanes) const {
+    constexpr supplied s = layout::all.variable[J];
+    if constexpr (s.how == supply::shared) return;
+    T const* const from = given_[layout::places.of[J]];
+    [[maybe_unused]] V* const to = entries + s.first;
+    if constexpr (s.how == supply::by_sample) {
+      T const* const here = from + sample * std::size_t(s.size);
+      if constexpr (W == 1) in[J] = here;
+      else if (lanes == W) gather_samples<s.size>(to, here);
+      else
+        for (int i = 0; i < s.size; ++i)
+          for (int lane = 0; lane < W; ++lane)
+            to[i][lane] = here[(lane < lanes ? lane : lanes - 1) * s.size + i];
+    } else if constexpr (s.how == supply::by_entry) {
+      for (int i = 0; i < s.size; ++i) {
+        T const* const here = from + std::size_t(i) * count + sample;
+        if constexpr (W == 1) to[i] = *here;
+        else if (lanes == W) to[i] = load_lanes<V>(here);
+        else
+          for (int lane = 0; lane < W; ++lane) to[i][lane] = here[lane < lanes ? lane : lanes - 1];
+      }
+    }
+  }
+};
+
+/// The program of formulas that run for many samples.
+template <class Program>
+using program_for_samples = typename in_lanes<Program>::type;
+/// How many samples at a time: lanes for programs of scalar steps.
+template <class Program, class T>
+inline constexpr int lanes_for = Program::scalarised ? native_lanes<T>() : 1;
+
+}  // namespace tapeless

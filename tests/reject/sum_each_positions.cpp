@@ -1,0 +1,13 @@
+// expect: sum_each(f, ...): positions and truth values do not add up; where(c, 1, 0) does
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+#include <vector>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+constexpr variable<"W", 2, 3> W;
+constexpr auto y = matmul(W, x);
+std::vector<double> xs, ys;
+tensor<double, 2, 3> w;
+#if MISTAKE
+auto wrong() { return sum_each(argmax(y), x = each(xs), W = w); }
+#endif
