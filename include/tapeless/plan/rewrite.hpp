@@ -77,7 +77,8 @@ constexpr void rewrite(results_of& results) {
   }
   results_of others(results.owner, results.terms.begin(), results.terms.count);
   for (term& t : others.terms) t = now[t.id];
-  if (price_of_results(others) < price_of_results(results)) results.terms = static_cast<sequence<term>&&>(others.terms);
+  if (price_of_results(others) < price_of_results(results))
+    results.terms = static_cast<sequence<term>&&>(others.terms);
 }
 
 }  // namespace tapeless
