@@ -17,8 +17,8 @@ bool agree(V const& a, V const& b) {
     if (!(std::fabs(double(a.data()[i]) - double(b.data()[i])) <= 1e-13 * most)) return false;
   return true;
 }
-/// A function over a batch against a loop over its samples, with the gradient by operand `By`: bit K of `Shared`
-/// says that operand K is one for all of them.
+/// A function over a batch against a loop over its samples, with the gradient by operand `By`: bit K of
+/// `Shared` says that operand K is one for all of them.
 template <class F, unsigned Shared, int By, class Indices, class... Operands>
 struct sampled;
 template <class F, unsigned Shared, int By, int... I, class... Operands>

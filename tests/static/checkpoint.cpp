@@ -74,7 +74,7 @@ constexpr bool same_tangent(Plain f, Kept g) {
 constexpr auto repeated_plain = repeat<11>(turn, h, W, b);
 template <std::size_t Bytes>
 constexpr auto repeated_within = repeat<11>(turn, h, W, b, checkpoint<Bytes>);
-static_assert(same_in_all(repeated_plain, repeated_within<712>));
+static_assert(same_in_all(repeated_plain, repeated_within<720>));
 static_assert(same_in_all(repeated_plain, repeated_within<800>));
 static_assert(same_in_all(repeated_plain, repeated_within<2000>));
 static_assert(same_in_all(repeated_plain, repeated_within<100000>));
@@ -108,7 +108,7 @@ constexpr bool holds(F f, X... x) {
   return workspace_bytes(gradient(sum(square(f)), x...)) <= Bytes &&
          workspace_bytes(value_and_gradient(sum(square(f)), x...)) <= Bytes;
 }
-static_assert(holds<712>(repeated_within<712>, W) && holds<712>(repeated_within<712>, W, h, b));
+static_assert(holds<720>(repeated_within<720>, W) && holds<720>(repeated_within<720>, W, h, b));
 static_assert(holds<800>(repeated_within<800>, W, h) && holds<1300>(last_within<1300>, W, h, xs));
 static_assert(holds<1900>(all_within<1900>, W, h, xs));
 constexpr auto thousand = [](auto... options) {
@@ -127,16 +127,20 @@ static_assert(workspace_bytes(gradient(sum(exp(all_within<1900>)), W)) <
 // As loops and by cost they are one code; what they cost is counted, repeated steps included.
 static_assert(same(of(as_loops(gradient(sum(repeated_plain), W))),
                    of(gradient(sum(repeated_within<760>), W))));
-static_assert(workspace_bytes(as_loops(gradient(sum(square(repeated_within<712>)), W))) <= 712);
-constexpr auto slope_within = gradient(sum(repeated_within<712>), W);  // no room for a state: 55 steps again
-static_assert(transcendentals(repeated_plain) == 33 && transcendentals(repeated_within<712>) == 33);
+static_assert(workspace_bytes(as_loops(gradient(sum(square(repeated_within<720>)), W))) <= 720);
+constexpr auto slope_within = gradient(sum(repeated_within<720>), W);  // no room for a state: 55 steps again
+static_assert(transcendentals(repeated_plain) == 33 && transcendentals(repeated_within<720>) == 33);
 static_assert(transcendentals(gradient(sum(repeated_plain), W)) == 66 &&
               transcendentals(slope_within) == 3 * 55 + 33);
 static_assert(flops(slope_within) > flops(gradient(sum(repeated_plain), W)));
+static_assert(same(of(fast(slope_within)), of(slope_within)));
+static_assert(repeated_within<720> == repeated_within<720> && slope_within == slope_within &&
+              repeated_within<720> != repeat<11>(turn, h, W, h, checkpoint<720>));
+static_assert(jacobian_pattern(repeated_within<720>, h).nnz == 9);
 // And how smooth they are: as smooth as their steps.
 constexpr auto bend = [](auto s, auto m, auto d) { return relu(matmul(m, s) + d); };
-constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<712>);
-static_assert(smooth<repeated_within<712>> && smooth<last_within<1300>> && smooth<slope_within>);
+constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<720>);
+static_assert(smooth<repeated_within<720>> && smooth<last_within<1300>> && smooth<slope_within>);
 static_assert(smooth<bent, 0> && !smooth<bent, 1> && !smooth<gradient(sum(bent), W), 0>);
 
 // Budgets hold for states of other shapes: a scalar without parameters, a matrix with three.

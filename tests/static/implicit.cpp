@@ -150,6 +150,9 @@ static_assert(smooth<rectified, 0> && !smooth<rectified, 1>);
 static_assert(!smooth<argmin([](auto x, auto of) { return square(x - relu(of)); }, 0_c, a), 1>);
 static_assert(evaluate(as_loops(gradient(root_of_a * a, a)), a = 2.0) ==
               evaluate(gradient(root_of_a * a, a), a = 2.0));
+static_assert(root_of_a + a == a + root_of_a && gradient(root_of_a, a) == gradient(root_of_a, a) &&
+              root_of_a != root(squares, 1_c, a + 1_c));
+static_assert(jacobian_pattern(root_of_a, a).nnz == 1);
 
 // The reduction argmin stays what it is.
 static_assert(evaluate(argmin(t), t = tensor<double, 4>{3, 1, 2, 1.5}) == tensor<long>(1));

@@ -78,6 +78,7 @@ constexpr int order_of(List const& list) {
 /// constant.
 ///     relu, abs, maximum, amax, clamp, sqrt and norm at 0: order 0, continuous
 ///     comparisons, floor, sign, selections such as topk's, angles: order -1, the value may jump
+///     root, argmin: -1 too, to another solution, unless their equation is linear in the unknowns
 /// Each op says it of itself. What two kinks make together is not looked at: x² as |x| |x|, or a `where`
 /// whose branches meet, counts by its parts, and so does a root whose operand is never 0.
 template <Evaluable X>

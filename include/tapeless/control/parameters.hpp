@@ -4,7 +4,6 @@
 #include <tapeless/expression/formulas.hpp>
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/gradient_rule.hpp>
-#include <tapeless/plan/settle.hpp>
 
 namespace tapeless {
 
@@ -94,11 +93,8 @@ constexpr auto asked_of(auto ask, std::same_as<int> auto... sizes) {
   trial_graph t;
   int number = 0;
   term const given[]{t.stand_in(sizes, ++number)...};
-  sequence<term> y;
-  [&]<int... X>(std::integer_sequence<int, X...>) { y.push(F{}(given[X]...)); }
+  return [&]<int... X>(std::integer_sequence<int, X...>) { return ask(body_listing(F{}(given[X]...))); }
   (std::make_integer_sequence<int, int(sizeof...(sizes))>{});
-  if (t.g.unsettled) settle(t.g, y);
-  return ask(body_listing(y[0]));
 }
 
 }  // namespace tapeless

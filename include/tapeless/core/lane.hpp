@@ -100,26 +100,32 @@ template <Lane M, Lane V>
 }
 
 namespace math {
-template <int From, Lane V, int... I>
-[[gnu::always_inline]] inline constexpr auto shuffled(V a, V b, std::integer_sequence<int, I...>) {
+/// The lanes I of a vector, counted through a and on through b.
+template <int... I, Lane V>
+[[gnu::always_inline]] inline constexpr auto shuffled(V a, V b) {
 #if defined __CUDACC__  // nvcc hands this pack on to g++ without its dots
   vec<scalar_of<V>, int(sizeof...(I))> y;
-  return void(((y[I] = From + I < width_of<V> ? a[From + I] : b[From + I - width_of<V>]), ...)), y;
+  int lane = 0;
+  return void(((y[lane++] = I < width_of<V> ? a[I % width_of<V>] : b[I % width_of<V>]), ...)), y;
 #else
-  return __builtin_shufflevector(a, b, (From + I)...);
+  return __builtin_shufflevector(a, b, I...);
 #endif
+}
+template <int From, Lane V, int... I>
+[[gnu::always_inline]] inline constexpr auto run_of_lanes(V a, V b, std::integer_sequence<int, I...>) {
+  return shuffled<(From + I)...>(a, b);
 }
 /// The lanes [From, From + N) of a vector.
 template <int From, int N, Lane V>
 [[gnu::always_inline]] inline constexpr vec<scalar_of<V>, N> part(V x) {
   if constexpr (N == 1) return x[From];
-  else return shuffled<From>(x, x, std::make_integer_sequence<int, N>{});
+  else return run_of_lanes<From>(x, x, std::make_integer_sequence<int, N>{});
 }
 /// The lanes of a, then those of b.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr auto join(V a, V b) {
   if constexpr (is_scalar<V>) return vec<V, 2>{a, b};
-  else return shuffled<0>(a, b, std::make_integer_sequence<int, 2 * width_of<V>>{});
+  else return run_of_lanes<0>(a, b, std::make_integer_sequence<int, 2 * width_of<V>>{});
 }
 }  // namespace math
 

@@ -33,20 +33,25 @@ template <place P, auto const& List, class T>
 /// The number that fills a leaf.
 template <auto const& List, place P, class T>
 constexpr T number_at() {
-  if constexpr (P.where == place::number)
-    if constexpr (List.template is<constant_op>(P.which))
-      return static_cast<T>(kept_number(List.vertices[P.which]));
-  return T{};
+  constexpr scalar_of<T> number = [] {
+    if constexpr (P.where == place::number)
+      if constexpr (List.template is<constant_op>(P.which))
+        return static_cast<scalar_of<T>>(kept_number(List.vertices[P.which]));
+    return scalar_of<T>{};
+  }();
+  return fill<T>(number);
 }
 
 // Kernels are functions of their own, with all that they call inlined: one for each op and shape, however
 // often a program uses it, and every extent a constant of its loops.
 
-/// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there.
+/// An op's kernel. One with room of its own has `evaluate<C>`: extents are constants there. It has one
+/// operand; nvcc finds no pack of them in a requirement.
 template <class Op, call C, class T, class... X>
 [[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, X const*... x) {
   constexpr call c = C;
-  if constexpr (requires { Op::template evaluate<C>(y, x...); }) Op::template evaluate<C>(y, x...);
+  if constexpr (requires(T const* operand) { Op::template evaluate<C>(y, operand); })
+    Op::template evaluate<C>(y, x...);
   else Op::evaluate(c, y, x...);
 }
 template <product_shape P, class T>

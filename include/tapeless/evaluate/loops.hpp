@@ -6,8 +6,8 @@ namespace tapeless {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
-/// A subscript that is a constant to every compiler: nvcc would read `step[S].x[0]` when the kernel runs, at
-/// an address that only the host has.
+/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
+/// kernel runs, at an address that only the host has.
 template <int I>
 inline constexpr int subscript = I;
 
@@ -47,29 +47,31 @@ struct loop_code {
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
 
+  template <int C>
+  static constexpr scalar_of<T> number = static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]);
+
   /// Where the loops are.
   struct indices {
     fixed<int, rank> i{};
   };
-  /// How far operand L, or result S, is from its first entry there. The distances are copied: a pointer to
-  /// the plan would have compilers keep the plan, and all ops that it names, in the object.
+  /// How far operand L, or result S, is from its first entry there. The distances are constants: a pointer
+  /// to the plan would have compilers keep the plan, and all ops that it names, in the object.
   template <int L, int... A>
   [[gnu::always_inline]] static constexpr int load_offset(indices const& at,
                                                           std::integer_sequence<int, A...>) {
-    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{load_at[L].stride[A]...};
-    return (0 + ... + (at.i[A] * stride[A]));
+    return (0 + ... + (at.i[A] * subscript<load_at[L].stride[A]>));
   }
   template <int S, int... A>
   [[gnu::always_inline]] static constexpr int reduction_offset(indices const& at,
                                                                std::integer_sequence<int, A...>) {
-    [[maybe_unused]] constexpr fixed<int, int(sizeof...(A))> stride{reduction_at[S].stride[A]...};
-    return (0 + ... + (at.i[A] * stride[A]));
+    return (0 + ... + (at.i[A] * subscript<reduction_at[S].stride[A]>));
   }
   /// Where a row of a stored result begins.
   template <int... A>
   [[gnu::always_inline]] static constexpr int row_of(indices const& at, std::integer_sequence<int, A...>) {
     int row = 0;
-    [[maybe_unused]] bool const done[]{true, (void(row = row * kind.extent[A] + at.i[A]), true)...};
+    [[maybe_unused]] bool const done[]{
+        true, (void(row = row * subscript<kind.extent[A]> + at.i[A]), true)...};
     return row * n;
   }
 
@@ -85,13 +87,13 @@ struct loop_code {
     [[maybe_unused]] bool const done[]{
         true,
         (void(r[L] = read<V, Count, load_at[L].stride[rank - 1]>(x[L], still[L], i)), true)...,
-        (void(r[loads + C] = fill<V>(static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]))),
-         true)...,
+        (void(r[loads + C] = fill<V>(number<C>)), true)...,
         (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
-                  r[step_at[S].x[0]], r[step_at[S].x[1]], r[step_at[S].x[2]])),
+                  r[subscript<step_at[S].x[0]>], r[subscript<step_at[S].x[1]>],
+                  r[subscript<step_at[S].x[2]>])),
          true)...,
-        (store_part<Count>(y[E] + i, r[store_at[E]]), true)...,
-        (add<R, Count>(r[reduction_at[R].local], y[stores + R], i, partial), true)...};
+        (store_part<Count>(y[E] + i, r[subscript<store_at[E]>]), true)...,
+        (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R], i, partial), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -100,15 +102,15 @@ struct loop_code {
     else return load_apart<V, Count, Stride>(x + i * Stride);
   }
   template <int R, int Count, class V>
-  [[gnu::always_inline]] static constexpr void add(V const& number, [[maybe_unused]] T* y,
+  [[gnu::always_inline]] static constexpr void add(V const& x, [[maybe_unused]] T* y,
                                                    [[maybe_unused]] int i, [[maybe_unused]] V* partial) {
     using Op = reduction<R>;
     if constexpr (runs_inside(R)) {
-      V& part = partial[place_of(R) * (std::is_same_v<V, T> ? parts : parts / width)];
-      if constexpr (std::is_same_v<V, T>) part = Op::merge(part, number);
-      else part = Op::merge(part, first_lanes<Op, Count>(number));
+      V& part = partial[subscript<place_of(R)> * (std::is_same_v<V, T> ? parts : parts / width)];
+      if constexpr (std::is_same_v<V, T>) part = Op::merge(part, x);
+      else part = Op::merge(part, first_lanes<Op, Count>(x));
     } else {
-      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), number));
+      store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), x));
     }
   }
   static constexpr int place_of(int r) {
@@ -133,7 +135,8 @@ struct loop_code {
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
     [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
-    [[maybe_unused]] T const still[]{T{}, (load_at[L].stride[rank - 1] == 0 ? from[1 + L][0] : T{})...};
+    [[maybe_unused]] T const still[]{
+        T{}, (subscript<load_at[L].stride[rank - 1]> == 0 ? from[1 + L][0] : T{})...};
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T>) {
@@ -160,7 +163,8 @@ struct loop_code {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const begin = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis)
-        for (int part = 0; part < each; ++part) partial[place_of(r) * each + part] = fill<V>(neutral<r>());
+        for (int part = 0; part < each; ++part)
+          partial[subscript<place_of(r)> * each + part] = fill<V>(neutral<r>());
     };
     (begin(std::integral_constant<int, R>{}), ...);
   }
@@ -171,7 +175,7 @@ struct loop_code {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis) {
-        V const total = folded<reduction<r>, each>(partial + place_of(r) * each);
+        V const total = folded<reduction<r>, each>(partial + subscript<place_of(r)> * each);
         T& to = y[stores + r][reduction_offset<r>(at, up_to<Axis>{})];
         if constexpr (std::is_same_v<V, T>) to = total;
         else to = folded_lanes<reduction<r>>(total);
@@ -185,7 +189,7 @@ struct loop_code {
     if constexpr (Axis == rank - 1)
       row<V>(x, y, at, partial, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
     else
-      for (int i = 0; i < kind.extent[Axis]; ++i) {
+      for (int i = 0; i < subscript<kind.extent[Axis]>; ++i) {
         at.i[Axis] = i;
         nest<Axis + 1, V>(x, y, at, partial);
       }

@@ -4,7 +4,8 @@
 
 namespace tapeless {
 
-/// Up to so many bytes an evaluation works in memory of its own, on the stack; beyond, the caller gives it.
+/// Up to so many bytes an evaluation works in memory of its own, on the stack; beyond, the caller gives it. A
+/// step of a loop or solver always has its memory there.
 inline constexpr std::size_t stack_limit = std::size_t{1} << 20;
 
 /// Memory given to one call of evaluate: a binding that binds nothing.

@@ -157,8 +157,15 @@ template <class Op>
 constexpr operation described() {
   constexpr bool plain = !requires { Op::special; };
   constexpr bool elementwise = described_op<Op>::elementwise;
-  operation o{Op::name, hash(Op::name), element::real, elementwise, Reducing<Op>, plain,
-              nullptr,  nullptr,        nullptr,
+  operation o{Op::name,
+              hash(Op::name),
+              element::real,
+              elementwise,
+              Reducing<Op>,
+              plain,
+              nullptr,
+              nullptr,
+              nullptr,
               [](call const& c) -> long long {
                 if constexpr (requires { Op::flops(c); }) return Op::flops(c);
                 else return c.y.size();

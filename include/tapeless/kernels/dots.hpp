@@ -17,8 +17,8 @@ template <int G, int Blocks, class V>
       constexpr int half = size / 2;
       if constexpr (W == 2) return v[0][0] + v[0][1];
       else
-        return __builtin_shufflevector(v[0], v[0], (L / half * size + L % half)...) +
-               __builtin_shufflevector(v[0], v[0], (L / half * size + L % half + half)...);
+        return math::shuffled<(L / half * size + L % half)...>(v[0], v[0]) +
+               math::shuffled<(L / half * size + L % half + half)...>(v[0], v[0]);
     }
     (std::make_integer_sequence<int, W / 2>{});
     if constexpr (W == 2) return h;
@@ -28,8 +28,8 @@ template <int G, int Blocks, class V>
     each_constant<G / 2>([&](auto i) __attribute__((always_inline)) {
       [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
         constexpr int half = size / 2;
-        pair[i] = __builtin_shufflevector(v[2 * i], v[2 * i + 1], (L / half * size + L % half)...) +
-                  __builtin_shufflevector(v[2 * i], v[2 * i + 1], (L / half * size + L % half + half)...);
+        pair[i] = math::shuffled<(L / half * size + L % half)...>(v[2 * i], v[2 * i + 1]) +
+                  math::shuffled<(L / half * size + L % half + half)...>(v[2 * i], v[2 * i + 1]);
       }
       (std::make_integer_sequence<int, W>{});
     });
@@ -65,7 +65,7 @@ template <int G, int K, int Row, int Parts, int Beyond, class T>
           V const before = sum[r * vectors + v], added = before + entries * at;
           sum[r * vectors + v] = [&]<int... L>(std::integer_sequence<int, L...>)
               __attribute__((always_inline)) {
-            return __builtin_shufflevector(added, before, (L < lanes ? L : W + L)...);
+            return math::shuffled<(L < lanes ? L : W + L)...>(added, before);
           }
           (std::make_integer_sequence<int, W>{});
         });

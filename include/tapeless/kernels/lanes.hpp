@@ -6,8 +6,11 @@
 
 namespace tapeless {
 
-/// What the target's vectors are: bytes in one, and how many registers hold them.
-#if defined __AVX512F__
+/// What the target's vectors are: bytes in one, and how many registers hold them. CUDA's kernels have none,
+/// nor does what nvcc compiles for the host, whose vectors it does not understand.
+#if defined __CUDA_ARCH__ || defined __NVCC__
+inline constexpr int vector_bytes = 0, vector_registers = 16;
+#elif defined __AVX512F__
 inline constexpr int vector_bytes = 64, vector_registers = 32;
 #elif defined __AVX__
 inline constexpr int vector_bytes = 32, vector_registers = 16;
@@ -19,7 +22,7 @@ inline constexpr int vector_bytes = 16, vector_registers = 16;
 
 /// Numbers whose loops run in lanes. A long double, and a number that is lanes itself, goes one at a time.
 template <class T>
-inline constexpr bool has_lanes = std::is_same_v<T, float> || std::is_same_v<T, double>;
+inline constexpr bool has_lanes = vector_bytes > 0 && (std::is_same_v<T, float> || std::is_same_v<T, double>);
 template <class T>
 inline constexpr int native_width = has_lanes<T> ? vector_bytes / int(sizeof(T)) : 1;
 /// The lanes for loops over n entries: the least that hold them, at most a whole vector.
@@ -145,8 +148,8 @@ template <class R, int Count, class V>
 [[gnu::always_inline]] inline constexpr V first_lanes(V v) {
   if constexpr (Count == width_of<V>) return v;
   else return [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-      return __builtin_shufflevector(v, fill<V>(R::template neutral<scalar_of<V>>()),
-                                     (L < Count ? L : width_of<V> + L)...);
+      return math::shuffled<(L < Count ? L : width_of<V> + L)...>(
+          v, fill<V>(R::template neutral<scalar_of<V>>()));
     }
   (std::make_integer_sequence<int, width_of<V>>{});
 }

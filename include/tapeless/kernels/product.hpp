@@ -104,17 +104,17 @@ template <int W, class T>
         if constexpr ((i & h) == 0) {
           V const upper = v[i], lower = v[i + h];
           v[i] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-            return __builtin_shufflevector(upper, lower, ((L & h) == 0 ? L : W + L - h)...);
+            return math::shuffled<((L & h) == 0 ? L : W + L - h)...>(upper, lower);
           }
           (std::make_integer_sequence<int, W>{});
           v[i + h] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-            return __builtin_shufflevector(upper, lower, ((L & h) == 0 ? L + h : W + L)...);
+            return math::shuffled<((L & h) == 0 ? L + h : W + L)...>(upper, lower);
           }
           (std::make_integer_sequence<int, W>{});
         }
       });
     };
-    (exchange(std::integral_constant<int, (W >> (S + 1))>{}), ...);
+    (exchange(std::integral_constant<int, W / (2 << S)>{}), ...);
   }
   (std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
   each_constant<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
@@ -219,7 +219,8 @@ template <product_shape P, class T>
     product<exchanged(P)>(b, a, c);
   } else {
     for (int i = 0; i < P.count; ++i, a += P.a_next, b += P.b_next, c += P.m * P.n)
-      if (!has_lanes<T> || std::is_constant_evaluated()) product_one_by_one<P>(a, b, c);
+      if constexpr (!has_lanes<T>) product_one_by_one<P>(a, b, c);
+      else if (std::is_constant_evaluated()) product_one_by_one<P>(a, b, c);
       else product_by_tiles<P>(a, b, c);
   }
 }

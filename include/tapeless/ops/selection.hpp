@@ -103,7 +103,8 @@ struct selection_op {
         return;
       }
     }
-    evaluate(C, s, x);
+    constexpr call c = C;
+    evaluate(c, s, x);
   }
   template <class T>
   static constexpr void put_nan_first(T* column, T const* x, int n) {

@@ -64,7 +64,8 @@ struct program {
     if constexpr (scalarised) return 0;
     else {
       int most = 0;
-      for (int one : scratches(std::make_integer_sequence<int, plan.length>{}).of)
+      auto const all = scratches(std::make_integer_sequence<int, plan.length>{});  // nvcc extends no lifetime
+      for (int one : all.of)
         if (one > most) most = one;
       return most;
     }

@@ -36,7 +36,7 @@ constexpr long long price_of_entry(term t) {
   if (is<power_op>(t)) return 3;
   return t->arity == 1 && !is<negate_op>(t) && !is<square_op>(t) ? 16 : 1;
 }
-constexpr long long price(results_of const& results) {
+constexpr long long price_of_results(results_of const& results) {
   usage const needed(results);
   long long total = 0;
   for (int id = 0; id < needed.uses.count; ++id) {
@@ -77,7 +77,8 @@ constexpr void rewrite(results_of& results) {
   }
   results_of others(results.owner, results.terms.begin(), results.terms.count);
   for (term& t : others.terms) t = now[t.id];
-  if (price(others) < price(results)) results.terms = static_cast<sequence<term>&&>(others.terms);
+  if (price_of_results(others) < price_of_results(results))
+    results.terms = static_cast<sequence<term>&&>(others.terms);
 }
 
 }  // namespace tapeless
