@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <array>
+#include <span>
 #include <tuple>
 #include <vector>
 #include "subject.hpp"
@@ -16,8 +17,8 @@ bool agree(V const& a, V const& b) {
     if (!(std::fabs(double(a.data()[i]) - double(b.data()[i])) <= 1e-13 * most)) return false;
   return true;
 }
-/// A function over a batch against a loop over its samples, with the gradient by operand `By`: bit K of `Shared`
-/// says that operand K is one for all of them.
+/// A function over a batch against a loop over its samples, with the gradient by operand `By`: bit K of
+/// `Shared` says that operand K is one for all of them.
 template <class F, unsigned Shared, int By, class Indices, class... Operands>
 struct sampled;
 template <class F, unsigned Shared, int By, int... I, class... Operands>
@@ -124,14 +125,24 @@ struct each_sample<F, std::integer_sequence<int, I...>, Operands...> {
   }
 };
 
-/// Whether an operation is more than elementwise ones, which need no rule for batches.
+/// Whether an operation is more than elementwise ones, which need no rule for batches; whether a rule makes
+/// use of operands that are one for all samples.
 template <class F>
-constexpr bool has_rules() {
-  constexpr auto const& list = entries_of<F>::program::list;
-  for (int id = 0; id < list.size.vertices; ++id)
-    if (!list.is_leaf(id) && !list.vertices[id].op->elementwise) return true;
-  return false;
-}
+struct rules {
+  static constexpr auto const& list = entries_of<F>::program::list;
+  template <int Id>
+  static constexpr bool shares = requires { op_behind<list.vertices[Id].op>::shares; };
+  template <int... Id>
+  static constexpr bool any_shares(std::integer_sequence<int, Id...>) {
+    return (shares<Id> || ...);
+  }
+  static constexpr bool sharing = any_shares(std::make_integer_sequence<int, list.size.vertices>{});
+  static constexpr bool exist = [] {
+    for (int id = 0; id < list.size.vertices; ++id)
+      if (!list.is_leaf(id) && !list.vertices[id].op->elementwise) return true;
+    return false;
+  }();
+};
 
 /// Checks one operation.
 template <class Label, class F, class... Operands>
@@ -139,13 +150,11 @@ void check_batches(row_of<Label, F, Operands...>) {
   INFO(Label::name);
   using all = std::make_integer_sequence<int, sizeof...(Operands)>;
   using one = subject<F, all, Operands...>;
-  if constexpr (has_rules<type_of<one::y>>()) {
-    sampled<F, 0, 0, all, Operands...>::check();
-    if constexpr (sizeof...(Operands) > 1) {
-      sampled<F, 1, 0, all, Operands...>::check();
-      sampled<F, 2, 1, all, Operands...>::check();
-    }
-  }
+  using its = rules<type_of<one::y>>;
+  constexpr bool several = sizeof...(Operands) > 1;
+  if constexpr (its::exist && several) sampled<F, 1, 0, all, Operands...>::check();
+  if constexpr (its::exist && (!several || its::sharing)) sampled<F, 0, 0, all, Operands...>::check();
+  if constexpr (its::sharing && several) sampled<F, 2, 1, all, Operands...>::check();
   if constexpr ((Operands::entries_of_one + ...) <= 4) each_sample<F, all, Operands...>::check();
 }
 

@@ -64,15 +64,15 @@ static_assert(evaluate(batch(middle, A), A = cube) == evaluate(square(topk<2>(A)
 static_assert(evaluate(gradient(sum(batch(middle, A)), A), A = cube) ==
               evaluate(gradient(sum(square(topk<2>(A))), A), A = cube));
 // A selection of a sample's own that serves two further axes, and matrices that samples share.
-constexpr auto selected_rows =
+constexpr auto rows_of_best =
     batch([](auto v) { return index_select(v, topk_indices<3>(slice(v, at<0>, at<1>)), axis<2>); }, A,
           batch_axis<0>);
-constexpr auto rows_by_hand =
+constexpr auto picked_by_hand =
     stack(index_select(slice(A, at<0>), topk_indices<3>(slice(A, at<0>, at<0>, at<1>)), axis<2>),
           index_select(slice(A, at<1>), topk_indices<3>(slice(A, at<1>, at<0>, at<1>)), axis<2>));
-static_assert(evaluate(selected_rows, A = cube) == evaluate(rows_by_hand, A = cube));
-static_assert(evaluate(gradient(sum(square(selected_rows)), A), A = cube) ==
-              evaluate(gradient(sum(square(rows_by_hand)), A), A = cube));
+static_assert(evaluate(rows_of_best, A = cube) == evaluate(picked_by_hand, A = cube));
+static_assert(evaluate(gradient(sum(square(rows_of_best)), A), A = cube) ==
+              evaluate(gradient(sum(square(picked_by_hand)), A), A = cube));
 constexpr variable<"S", 3, 3> S;
 constexpr tensor<double, 3, 3> coefficients{{4, 1, -1}, {0.5, 3, 1}, {-1, 0.25, 5}};
 constexpr auto solved = batch([](auto v, auto m) { return solve(m, v); }, X, S, shared);

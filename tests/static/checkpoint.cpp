@@ -139,7 +139,7 @@ static_assert(repeated_within<720> == repeated_within<720> && slope_within == sl
 static_assert(jacobian_pattern(repeated_within<720>, h).nnz == 9);
 // And how smooth they are: as smooth as their steps.
 constexpr auto bend = [](auto s, auto m, auto d) { return relu(matmul(m, s) + d); };
-constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<700>);
+constexpr auto bent = repeat<11>(bend, h, W, b, checkpoint<720>);
 static_assert(smooth<repeated_within<720>> && smooth<last_within<1300>> && smooth<slope_within>);
 static_assert(smooth<bent, 0> && !smooth<bent, 1> && !smooth<gradient(sum(bent), W), 0>);
 

@@ -33,7 +33,8 @@ static_assert(evaluate(index_select(x, literal<twice>), x = a) ==
               tensor<double, 3, 4>{{9, 10, 11, 12}, {1, 2, 3, 4}, {9, 10, 11, 12}});
 static_assert(evaluate(index_select(x, taken, axis<-1>), x = a, taken = twice) ==
               tensor<double, 3, 3>{{3, 1, 3}, {7, 5, 7}, {11, 9, 11}});
-static_assert(evaluate(gather(x, literal<pair_values>), x = a) == tensor<double, 3, 2>{{3, 1}, {5, 7}, {11, 10}});
+static_assert(evaluate(gather(x, literal<pair_values>), x = a) ==
+              tensor<double, 3, 2>{{3, 1}, {5, 7}, {11, 10}});
 static_assert(evaluate(gather(x, pairs, axis<0>), x = a, pairs = pair_values) ==
               tensor<double, 3, 2>{{9, 2}, {1, 10}, {9, 6}});
 static_assert(take_along_axis(x, pairs, axis<1>) == gather(x, pairs));

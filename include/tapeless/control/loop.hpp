@@ -145,7 +145,7 @@ struct loop_op {
     return ps.rank() < dp.rank() ? sum_over(dp, axes::all(dp.rank() - 1), false) : dp;
   }
   /// Vectors of N · n entries as N rows; rows, the last one first.
-  static constexpr term in_steps(term x, int n) { return reshape_op{}(x, ending(x.shape(), N, n)); }
+  static constexpr term in_steps(term all, int n) { return reshape_op{}(all, ending(all.shape(), N, n)); }
   static constexpr term in_reverse(term rows) { return slice_along(rows, {rows.rank() - 2, N - 1, -1}, N); }
 
 private:
