@@ -67,3 +67,13 @@ static_assert(close(of_samples(gradient(sum(square(batched)), X)), of_samples(gr
 static_assert(evaluate(batch(flag, p, reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c), X = inputs,
                        x = tensor<double, 3>{2, 3, 4}) ==
               evaluate(where(reshape<4>(slice(X, range<>, range<0, 1>)) > 0_c, 9_c, 24_c), X = inputs));
+
+// What it costs is what the dearer side costs; it is as smooth as its sides are, but where p changes.
+constexpr variable<"c"> c;
+constexpr auto dear = cond(
+    c, [](auto v) { return exp(exp(v)); }, [](auto v) { return abs(v); }, x);
+static_assert(transcendentals(dear) == 6 && transcendentals(batch(dear, x, X)) == 24);
+constexpr auto by_entry_of_x = cond(
+    sum(x) > 0_c, [](auto v) { return abs(v); }, [](auto v) { return exp(v); }, x);
+static_assert(kinks(dear).contains("cond") && kinks(by_entry_of_x).contains("cond"));
+static_assert(kinks(by_entry_of_x).order == jumps && !smooth<by_entry_of_x, 0>);

@@ -110,30 +110,30 @@ class factoring {
   constexpr term sum(monomial* terms, int count, term const* now, shape const& s, bool& negative) const {
     term total;
     while (count > 0) {
-      int shared = -1, most = 1;
+      int common = -1, most = 1;
       for (int i = 0; i < count; ++i)
         for (int k = 0; k < terms[i].count; ++k) {
           int times = 0;
           for (int j = 0; j < count; ++j) times += terms[j].place(terms[i].factor[k]) >= 0;
-          if (times > most) most = times, shared = terms[i].factor[k];
+          if (times > most) most = times, common = terms[i].factor[k];
         }
-      if (shared < 0) {
+      if (common < 0) {
         for (int i = 0; i < count; ++i) add(total, negative, product(terms[i], now, s), terms[i].negative);
         return total;
       }
       monomial within[most_terms]{};
       int inside = 0, outside = 0, power = 1 << 20;
       for (int i = 0; i < count; ++i)
-        if (int const at = terms[i].place(shared); at >= 0) {
+        if (int const at = terms[i].place(common); at >= 0) {
           if (terms[i].power[at] < power) power = terms[i].power[at];
           within[inside++] = terms[i];
         } else {
           terms[outside++] = terms[i];
         }
-      for (int i = 0; i < inside; ++i) within[i].divide(shared, power);
+      for (int i = 0; i < inside; ++i) within[i].divide(common, power);
       bool inner = false;
       term const y = sum(within, inside, now, s, inner);
-      add(total, negative, times_power(y, now[shared], power), inner);
+      add(total, negative, times_power(y, now[common], power), inner);
       count = outside;
     }
     return total;
