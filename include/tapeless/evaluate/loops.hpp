@@ -43,7 +43,7 @@ struct loop_code {
     for (int s = 0; s < reductions; ++s) count += runs_inside(s);
     return count;
   }
-  static constexpr int parts = kind.steps.count > 4 ? partial_sums<T>(1) : partial_sums<T>(n);
+  static constexpr int parts = partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
 

@@ -120,6 +120,13 @@ private:
                                      std::integer_sequence<int, I...>) const {
     (gather_one<I>(entries, in, sample, lanes), ...);
   }
+  /// Fewer samples than lanes, their numbers `apart`: the last fills up.
+  [[gnu::always_inline]] static V last_lanes(T const* from, int apart, int lanes) {
+    V v = fill<V>(from[(lanes - 1) * apart]);
+    if constexpr (W > 1)
+      for (int lane = 0; lane + 1 < lanes; ++lane) v[lane] = from[lane * apart];
+    return v;
+  }
   template <int J>
   [[gnu::always_inline]] void gather_one([[maybe_unused]] V* entries, [[maybe_unused]] V const** in,
                                          std::size_t sample, int lanes) const {
@@ -132,16 +139,13 @@ private:
       if constexpr (W == 1) in[J] = here;
       else if (lanes == W) gather_samples<s.size>(to, here);
       else
-        for (int i = 0; i < s.size; ++i)
-          for (int lane = 0; lane < W; ++lane)
-            to[i][lane] = here[(lane < lanes ? lane : lanes - 1) * s.size + i];
+        for (int i = 0; i < s.size; ++i) to[i] = last_lanes(here + i, s.size, lanes);
     } else if constexpr (s.how == supply::by_entry) {
       for (int i = 0; i < s.size; ++i) {
         T const* const here = from + std::size_t(i) * count + sample;
         if constexpr (W == 1) to[i] = *here;
         else if (lanes == W) to[i] = load_lanes<V>(here);
-        else
-          for (int lane = 0; lane < W; ++lane) to[i][lane] = here[lane < lanes ? lane : lanes - 1];
+        else to[i] = last_lanes(here, 1, lanes);
       }
     }
   }

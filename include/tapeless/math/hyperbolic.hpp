@@ -65,7 +65,7 @@ template <Lane V>
   using T = scalar_of<V>;
   V const a = abs(x);
   if constexpr (is_extended<V>) {
-    if (x != x) return x;
+    if (!(a < 12000)) return x != x ? x : V(0);
     V const t = exp<V>(-2 * a), d = 1 + t;
     return 4 * t / (d * d);
   } else {

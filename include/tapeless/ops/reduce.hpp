@@ -57,8 +57,8 @@ struct broadcast_op {
 };
 
 /// The entries along a run of axes added up.   [b, n, a] → [b, 1, a]   x̄ = g in every entry
-/// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8, folded by halves, so
-/// that one lane and eight give the same bits; else one after another.
+/// Order: along the last axis, from 16 entries on, eight partial sums by index modulo 8 (16 of floats in a
+/// loop), folded by halves, so that one lane and eight give the same bits; else one after another.
 struct sum_op : adding {
   static constexpr phrase name = "sum";
   static constexpr long long flops(call const& c) { return c.x[0].size() - c.y.size(); }

@@ -119,13 +119,13 @@ constexpr cotangents take_op::pullback(term g, term, term s, term) { return {ter
 template <class Op>
 constexpr term select_for_samples(term y, term s, term x) {
   if (x.rank() == y.rank()) return {};
-  int const shared = x.rank() - s.rank(), last = x.rank() - 1;
-  if (s.rank() == y.operand(0).rank() || shared == 0) return Op{}(s, x);
+  int const common = x.rank() - s.rank(), last = x.rank() - 1;
+  if (s.rank() == y.operand(0).rank() || common == 0) return Op{}(s, x);
   order o;
   shape columns{x.extent(0)};
   int to = 1;
-  for (int axis = 1 + shared; axis < last; ++axis) o.set(to++, axis), columns.append(x.extent(axis));
-  for (int axis = 1; axis <= shared; ++axis) o.set(to++, axis);
+  for (int axis = 1 + common; axis < last; ++axis) o.set(to++, axis), columns.append(x.extent(axis));
+  for (int axis = 1; axis <= common; ++axis) o.set(to++, axis);
   o.set(last, last);
   columns.append(x.shape().size() / columns.size());
   term const z = Op{}(s, reshape_op{}(permute_op{}(x, o), columns));

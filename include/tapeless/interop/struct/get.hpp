@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <string_view>
 #include <tapeless/interop/struct/variables.hpp>
 
 namespace tapeless {
@@ -13,14 +14,14 @@ struct struct_part<M, Name> : std::type_identity<typename leaf_type<Name, M>::va
 /// The first name of a path, or its first subscript, and what follows.
 template <text Path>
 struct path_head {
-  static constexpr phrase all = Path;
+  static constexpr std::string_view all = phrase(Path);
   static constexpr bool subscript = !all.empty() && all[0] == '[';
   static constexpr std::size_t end = [] {
     std::size_t i = subscript ? 1 : 0;
     while (i < all.size() && (subscript ? all[i - 1] != ']' : all[i] != '.' && all[i] != '[')) ++i;
     return i;
   }();
-  static constexpr phrase head = all.substr(0, end);
+  static constexpr std::string_view head = all.substr(0, end);
   static constexpr std::size_t rest_begin = end + (end < all.size() && all[end] == '.' ? 1 : 0);
   static constexpr auto rest = [] {
     text<all.size() - rest_begin + 1> t;

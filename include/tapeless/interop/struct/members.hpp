@@ -119,7 +119,7 @@ struct member_of {
     constexpr phrase given =
         std::remove_cvref_t<decltype(boost::hana::first(std::declval<Pair>()))>::c_str();
     text<given.size() + 1> t;
-    for (std::size_t i = 0; i < given.size(); ++i) t.characters[i] = given[i];
+    for (std::size_t i = 0; i < given.size(); ++i) t.characters[i] = given.data()[i];
     return t;
   }
 };
