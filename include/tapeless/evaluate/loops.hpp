@@ -216,10 +216,10 @@ struct loop_code {
 
 template <auto const& Plan, int K, class T>
 [[gnu::always_inline]] inline constexpr void run_loop_in_line(T const* const* x, T* const* y) {
-  using code = loop_code<Plan, K, T>;
-  if constexpr (code::width > 1)
-    if (!std::is_constant_evaluated()) return code::template run_as<vec<T, code::width>>(x, y);
-  code::template run_as<T>(x, y);
+  using body = loop_code<Plan, K, T>;
+  if constexpr (body::width > 1)
+    if (!std::is_constant_evaluated()) return body::template run_as<vec<T, body::width>>(x, y);
+  body::template run_as<T>(x, y);
 }
 /// A loop as a function: one for each kind, however often a program runs it.
 template <auto const& Plan, int K, class T>
