@@ -15,7 +15,7 @@ constexpr row table[]{rosenbrock, logistic, perceptron,   small_perceptron, larg
 
 constexpr bool within_bounds() {
   for (row const& one : table)
-    if (one.gradient > 4 * one.value || one.along_all > 4 * one.value ||
+    if (one.gradient > 4 * one.value || one.along_all > one.all * one.value ||
         10 * one.along_one > one.tenths * one.value)
       return false;
   return true;
