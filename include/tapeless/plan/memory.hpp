@@ -94,6 +94,8 @@ public:
   }
 
 private:
+  /// In a loop of more members it is not asked who may overwrite what: that would take time quadratic in them.
+  static constexpr int few = 16;
   constexpr void for_each_read(int id, auto act) const {
     if (plan_.at[id].group < 0) return;
     for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i)
@@ -119,7 +121,9 @@ private:
     auto const& group = plan_.groups[g];
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
-      if (int const over = group.what == group.loop && !plan_.is_reduction(id) ? overwritten(g, id) : -1;
+      if (int const over = group.what == group.loop && group.members <= few && !plan_.is_reduction(id)
+                               ? overwritten(g, id)
+                               : -1;
           over >= 0) {
         span_[id] = span_[over];
         span_[over] = -1;
