@@ -121,10 +121,9 @@ private:
     auto const& group = plan_.groups[g];
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
-      if (int const over = group.what == group.loop && group.members <= few && !plan_.is_reduction(id)
-                               ? overwritten(g, id)
-                               : -1;
-          over >= 0) {
+      bool const may_overwrite =
+          group.what == group.loop && group.members <= few && !plan_.is_reduction(id);
+      if (int const over = may_overwrite ? overwritten(g, id) : -1; over >= 0) {
         span_[id] = span_[over];
         span_[over] = -1;
         at[id] = at[over];
