@@ -94,7 +94,8 @@ public:
   }
 
 private:
-  /// In a loop of more members it is not asked who may overwrite what: that would take time quadratic in them.
+  /// In a loop of more members it is not asked who may overwrite what: that would take time quadratic in
+  /// them.
   static constexpr int few = 16;
   constexpr void for_each_read(int id, auto act) const {
     if (plan_.at[id].group < 0) return;
