@@ -46,6 +46,9 @@ struct loop_code {
   static constexpr int parts = partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
+  /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
+  /// subscript is counted.
+  static constexpr int longest_in_registers = 8;
 
   template <int C>
   static constexpr scalar_of<T> number = static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]);
@@ -139,7 +142,11 @@ struct loop_code {
         T{}, (subscript<load_at[L].stride[rank - 1]> == 0 ? from[1 + L][0] : T{})...};
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
-    if constexpr (std::is_same_v<V, T>) {
+    if constexpr (std::is_same_v<V, T> && !has_lanes<T> && n <= longest_in_registers) {
+      each_constant<n>([&](auto i) __attribute__((always_inline)) {
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
+      });
+    } else if constexpr (std::is_same_v<V, T>) {
       for (int i = 0; i < n; ++i)
         entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
     } else {
