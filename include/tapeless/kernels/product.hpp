@@ -218,10 +218,13 @@ template <product_shape P, class T>
   } else if constexpr (P.n == 1 && P.m > 1) {
     product<exchanged(P)>(b, a, c);
   } else {
-    for (int i = 0; i < P.count; ++i, a += P.a_next, b += P.b_next, c += P.m * P.n)
-      if constexpr (!has_lanes<T>) product_one_by_one<P>(a, b, c);
-      else if (std::is_constant_evaluated()) product_one_by_one<P>(a, b, c);
-      else product_by_tiles<P>(a, b, c);
+    for (int i = 0; i < P.count; ++i) {
+      T const *const from_a = a + i * P.a_next, *const from_b = b + i * P.b_next;
+      T* const to = c + i * (P.m * P.n);
+      if constexpr (!has_lanes<T>) product_one_by_one<P>(from_a, from_b, to);
+      else if (std::is_constant_evaluated()) product_one_by_one<P>(from_a, from_b, to);
+      else product_by_tiles<P>(from_a, from_b, to);
+    }
   }
 }
 
