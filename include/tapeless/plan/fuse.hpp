@@ -5,39 +5,41 @@
 namespace tapeless {
 
 /// Writes the program of a listing whose groups and places are decided.
-template <class List, class Program>
+template <auto const& List, class Program>
 class fusing {
-  List const& list_;
-  grouping<List> plan_;
-  placing<List> places_;
+  static constexpr auto const& list_ = List;
+  static constexpr auto const& plan_ = groups_of<List>;
+  static constexpr auto const& places_ = places_of<List>;
   Program& p_;
   span_of places_used_;
-  loop_kind next_;         // the loop that is being described
-  sequence<int> local_;    // of a member, its number in its loop
-  sequence<int> operand_;  // of each operand of a member, its number
+  loop_kind next_;  // the loop that is being described
+  struct numbers {
+    int own = -1, of_operand[max_arity]{-1, -1, -1};  // of a member, in its loop
+    int load = -1;                                    // the latest load of what is stored
+  };
+  fixed<numbers, List.size.vertices> number_{};
+  fixed<int, Program::operands + Program::most> load_before_{};  // of each load, that of the same memory
+  // loops by a hash of what they do: the latest of each, 1 + its number, and of each loop the one before it
+  fixed<int, 256> latest_{};
+  fixed<int, 2 * Program::most> before_{};
+  fixed<std::uint64_t, 2 * Program::most> hash_{};
 
 public:
-  constexpr fusing(List const& list, Program& p)
-      : list_(list),
-        plan_(list),
-        places_(list, plan_),
-        p_(p),
-        local_(list.size.vertices, -1),
-        operand_(max_arity * list.size.vertices, -1) {
-    for (int id = 0; id < list.size.vertices; ++id)
+  constexpr explicit fusing(Program& p) : p_(p) {
+    for (int id = 0; id < list_.size.vertices; ++id)
       if (places_.at[id].where == place::workspace && plan_.is_constant(id))
-        copy({id}, list.shape(id), places_.at[id]);
-    for (int g = 0; g < plan_.groups.size(); ++g) {
+        copy({id}, list_.shape(id), places_.at[id]);
+    for (int g = 0; g < plan_.count; ++g) {
       auto const& group = plan_.groups[g];
       if (group.what == group.loop) write_loop(g);
       else write_call(group.first, group.what == group.product);
     }
     int r = 0;
-    for (int id : list.results) {
+    for (int id : list_.results) {
       strided const& view = plan_.at[id].view;
       place const wanted{place::output, r++, 0}, is = places_.at[view.of];
       if (is.where != place::output || is.which != wanted.which || !places_.is_itself(view, id))
-        copy(squeezed(view, list.shape(id)), squeezed(list.shape(id)), wanted);
+        copy(squeezed(view, list_.shape(id)), squeezed(list_.shape(id)), wanted);
     }
     p.workspace = places_.workspace();
   }
@@ -92,17 +94,20 @@ private:
   /// The number of an operand that is read from memory, or of a constant: the same for the same entries.
   constexpr int load(tensor_step& s, strided const& x) {
     place const at = moved(x);
-    for (int l = 0; l < next_.loads.count; ++l) {
-      place const& other = p_.places[s.reads.first + l];
+    int const first = next_.loads.first, end = first + next_.loads.count;
+    int& latest = number_[x.of].load;
+    if (latest < first || latest >= end) latest = -1;  // of an earlier loop
+    for (int l = latest; l >= 0; l = load_before_[l]) {
+      place const& other = p_.places[s.reads.first + l - first];
       if (other.where != at.where || other.which != at.which || other.offset != at.offset) continue;
-      bool same = true;
-      for (int axis = 0; axis < next_.rank; ++axis)
-        same = same && p_.loads[next_.loads.first + l].stride[axis] == x.stride[axis];
-      if (same) return l;
+      int axis = 0;
+      while (axis < next_.rank && p_.loads[l].stride[axis] == x.stride[axis]) ++axis;
+      if (axis == next_.rank) return l - first;
     }
     add_place(at, s.reads);
-    loop_load& made = p_.loads[next_.loads.first + next_.loads.count];
-    for (int axis = 0; axis < max_rank; ++axis) made.stride[axis] = x.stride[axis];
+    for (int axis = 0; axis < max_rank; ++axis) p_.loads[end].stride[axis] = x.stride[axis];
+    load_before_[end] = latest;
+    latest = end;
     return next_.loads.count++;
   }
   constexpr long double number_of_leaf(int id) const {
@@ -121,36 +126,36 @@ private:
 
   constexpr void write_loop(int g) {
     auto const& group = plan_.groups[g];
-    begin_loop(group.space);
+    begin_loop(plan_.space[group.space]);
     tensor_step& s = begin_step(tensor_step::loop);
     for (int id = group.first; id >= 0; id = plan_.at[id].next)
-      for (int i = 0; i < operands(id); ++i) {
+      for (int i = 0; i < plan_.at[id].reads; ++i) {
         if (plan_.has_at_hand(id, i)) continue;
         strided const& x = plan_.reads(id, i);
-        operand_[max_arity * id + i] =
-            plan_.is_constant(x.of) ? -1 - constant(x.of) : load(s, squeezed(x, plan_.space_of(id)));
+        shape const& space = list_.shapes[plan_.space_of(id)];
+        int& n = number_[id].of_operand[i];
+        n = plan_.is_constant(x.of) ? -1 - constant(x.of) : load(s, squeezed(x, space));
       }
     int next = next_.loads.count + next_.constants.count;
     s.writes = {places_used_.first, 0};
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (list_.vertices[id].op->elementwise) {
         loop_step& step = p_.loop_steps[next_.steps.first + next_.steps.count++];
-        step.op = list_.vertices[id].op;
-        step.with = list_.vertices[id].with;
-        for (int i = 0; i < max_arity; ++i) step.x[i] = i < operands(id) ? number(id, i) : 0;
-        local_[id] = next++;
+        step = {list_.vertices[id].op, list_.vertices[id].with, {}};
+        for (int i = 0; i < plan_.at[id].reads; ++i) step.x[i] = number(id, i);
+        number_[id].own = next++;
       } else {
-        local_[id] = number(id, 0);
+        number_[id].own = number(id, 0);
       }
       if (!plan_.at[id].stored || plan_.is_reduction(id)) continue;
-      p_.stores[next_.stores.first + next_.stores.count++] = local_[id];
+      p_.stores[next_.stores.first + next_.stores.count++] = number_[id].own;
       add_place(places_.at[id], s.writes);
     }
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.is_reduction(id)) continue;
       loop_reduction& made = p_.reductions[next_.reductions.first + next_.reductions.count++];
       made.op = list_.vertices[id].op;
-      made.local = local_[id];
+      made.local = number_[id].own;
       shape const &from = list_.shape(list_.vertices[id].x[0]), &to = list_.shape(id);
       strided y = row_major(id, to);
       for (int axis = 0; axis < to.rank; ++axis)
@@ -162,10 +167,9 @@ private:
     s.which = finish_loop();
     ++p_.kinds[s.which].uses;
   }
-  constexpr int operands(int id) const { return plan_.at[id].copied ? 1 : list_.vertices[id].arity; }
   constexpr int number(int id, int i) const {
-    if (plan_.has_at_hand(id, i)) return local_[plan_.at[list_.vertices[id].x[i]].direct];
-    int const n = operand_[max_arity * id + i];
+    if (plan_.has_at_hand(id, i)) return number_[plan_.at[list_.vertices[id].x[i]].direct].own;
+    int const n = number_[id].of_operand[i];
     return n < 0 ? next_.loads.count - 1 - n : n;
   }
   /// Copies a tensor to a place, or fills one with a number.
@@ -186,10 +190,14 @@ private:
     for (int axis = next_.rank - 1; axis-- > 0;)
       if (can_merge(axis)) merge(axis);
     if (next_.rank == 0) next_.extent[next_.rank++] = 1;
-    for (int k = 0; k < p_.kind_count; ++k)
-      if (does_the_same(p_.kinds[k])) return k;
+    std::uint64_t const hash = hash_of_loop();
+    int& latest = latest_[hash >> 56];
+    for (int k = latest - 1; k >= 0; k = before_[k] - 1)
+      if (hash_[k] == hash && does_the_same(p_.kinds[k])) return k;
+    hash_[p_.kind_count] = hash;
+    before_[p_.kind_count] = latest;
     p_.kinds[p_.kind_count] = next_;
-    ++p_.kind_count;
+    latest = ++p_.kind_count;
     loop_kind& after = p_.kinds[p_.kind_count];
     after.loads = next_.loads.after();
     after.constants = next_.constants.after();
@@ -222,6 +230,21 @@ private:
       remove(p_.reductions[next_.reductions.first + k].stride, axis);
     --next_.rank;
   }
+  constexpr std::uint64_t hash_of_loop() const {
+    std::uint64_t h = std::uint64_t(next_.rank);
+    auto const add = [&h](std::uint64_t x) { h = (h ^ x) * 0x9e3779b97f4a7c15u ^ h >> 29; };
+    for (int axis = 0; axis < next_.rank; ++axis) add(std::uint64_t(next_.extent[axis]));
+    for (int l = 0; l < next_.loads.count; ++l) add(std::uint64_t(p_.loads[next_.loads.first + l].stride[0]));
+    for (int i = 0; i < next_.steps.count; ++i) {
+      loop_step const& step = p_.loop_steps[next_.steps.first + i];
+      add(step.op->key ^ std::uint64_t(step.with));
+      add(std::uint64_t(step.x[0]) << 32 | unsigned(step.x[1]));
+    }
+    for (int i = 0; i < next_.stores.count; ++i) add(std::uint64_t(p_.stores[next_.stores.first + i]));
+    for (int i = 0; i < next_.reductions.count; ++i)
+      add(std::uint64_t(p_.reductions[next_.reductions.first + i].local));
+    return h * 0x9e3779b97f4a7c15u;
+  }
   constexpr bool does_the_same(loop_kind const& k) const {
     auto const same = [](auto const* table, span_of a, span_of b) {
       if (a.count != b.count) return false;
@@ -253,7 +276,7 @@ struct kept_as_tensors {
   static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
   static constexpr auto make() {
     tensor_program<List.size.vertices, results> p;
-    fusing(List, p);
+    fusing<List, decltype(p)>{p};
     return p;
   }
   static constexpr auto plan = make();

@@ -29,9 +29,11 @@ constexpr bool product_of(strided const& a, shape const& sa, strided const& b, s
 
 /// Decides what becomes of every vertex: a loop's member, a product, a kernel, or only other strides over the
 /// memory of another. Groups run in the order of their numbers.
-template <class List>
+/// Here and in the passes behind, what is asked often is noted once, in plain arrays: compilers count every
+/// statement that they evaluate, and stop at a number of them.
+template <auto const& List>
 class grouping {
-  List const& list_;
+  static constexpr auto const& list_ = List;
 
 public:
   struct vertex_plan {
@@ -40,24 +42,32 @@ public:
     int direct = -1;  ///< the member of a loop whose number it is too, entry by entry
     int group = -1;   ///< where it is computed; -1: nowhere
     int next = -1;    ///< the next member of that group
-    bool copied = false, stored = false;
+    int reads = 0;    ///< how many operands are read
+    unsigned at_hand = 0;  ///< bit i: the number of operand i is at hand, from a member of the same group
+    bool copied = false, stored = false, in_loop = false;
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
   };
   struct group {
     enum what_t { kernel, loop, product } what = kernel;
-    shape space;
+    int space = -1;  ///< a shape's number
     int first = -1, last = -1, members = 0;
   };
-  sequence<vertex_plan> at;
-  sequence<group> groups;
+  fixed<vertex_plan, List.size.vertices> at{};
+  fixed<group, List.size.vertices> groups{};
+  int count = 0;  ///< groups
+  /// Of each shape: itself without axes of length 1, the first that is the same then, its strides in order.
+  fixed<shape, List.size.shapes> space{};
+  fixed<int, List.size.shapes> same_space{};
+  fixed<strided, List.size.shapes> in_order{};
 
-  constexpr explicit grouping(List const& list) : list_(list), at(list.size.vertices) {
+  constexpr grouping() {
+    note_shapes();
     look();
     demand();
     look();
-    for (int id = 0; id < list.size.vertices; ++id) assign(id);
-    for (int id = 0; id < list.size.vertices; ++id) note_stores(id);
-    for (int r : list.results) at[at[r].view.of].stored = true;
+    for (int id = 0; id < list_.size.vertices; ++id) assign(id);
+    for (int id = 0; id < list_.size.vertices; ++id) note_stores(id);
+    for (int r : list_.results) at[at[r].view.of].stored = true;
   }
 
   constexpr bool is_constant(int id) const {
@@ -65,37 +75,41 @@ public:
   }
   constexpr bool is_reduction(int id) const { return list_.vertices[id].op->reduces; }
   constexpr bool is_product(int id) const { return list_.template is<matmul_op>(id); }
-  constexpr bool in_loop(int id) const {
-    return list_.vertices[id].op->elementwise || at[id].copied || is_reduction(id);
-  }
-  /// The shape that a loop with this member runs over.
-  constexpr shape const& space_of(int id) const {
-    bool const of_operand = is_reduction(id) || at[id].in_order_of_operand;
-    return list_.shape(of_operand ? list_.vertices[id].x[0] : id);
+  constexpr bool in_loop(int id) const { return at[id].in_loop; }
+  /// The shape that a loop with this member runs over: its number.
+  constexpr int space_of(int id) const {
+    vertex const& v = list_.vertices[id];
+    return v.op->reduces || at[id].in_order_of_operand ? list_.vertices[v.x[0]].shape : v.shape;
   }
   /// What a member reads as operand i.
   constexpr strided const& reads(int id, int i) const {
     return at[id].copied ? at[id].source : at[list_.vertices[id].x[i]].view;
   }
   /// Whether it has that operand's number at hand, from a member of its own group.
-  constexpr bool has_at_hand(int id, int i) const {
-    int const d = direct(id, i);
-    return d >= 0 && at[d].group == at[id].group;
-  }
+  constexpr bool has_at_hand(int id, int i) const { return (at[id].at_hand >> i & 1u) != 0; }
 
 private:
+  constexpr void note_shapes() {
+    for (int s = 0; s < list_.size.shapes; ++s) {
+      space[s] = squeezed(list_.shapes[s]);
+      in_order[s] = row_major(-1, list_.shapes[s]);
+      int& same = same_space[s];
+      while (!(space[same] == space[s])) ++same;
+    }
+  }
   /// The member of a loop over the same space that is operand i, if it is one.
   constexpr int direct(int id, int i) const {
     if (at[id].copied) return -1;
     int const d = at[list_.vertices[id].x[i]].direct;
-    return d >= 0 && squeezed(list_.shape(d)) == squeezed(space_of(id)) ? d : -1;
+    return d >= 0 && same_space[list_.vertices[d].shape] == same_space[space_of(id)] ? d : -1;
   }
   /// Where every vertex is read, given which are copied.
   constexpr void look() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
       vertex_plan& p = at[id];
-      p.view = row_major(id, list_.shape(id));
+      p.view = in_order[v.shape];
+      p.view.of = id;
       p.direct = v.op->elementwise ? id : -1;
       if (!moves_nothing(v.op)) continue;
       p.in_order_of_operand = !view_of(list_, id, at[v.x[0]].view, p.source);
@@ -105,7 +119,8 @@ private:
       }
       if (p.copied) continue;
       p.view = p.source;
-      if (v.op == &describe<reshape_op> && squeezed(list_.shape(id)) == squeezed(list_.shape(v.x[0])))
+      int const from = list_.vertices[v.x[0]].shape;
+      if (v.op == &describe<reshape_op> && same_space[v.shape] == same_space[from])
         p.direct = at[v.x[0]].direct;
     }
   }
@@ -129,27 +144,28 @@ private:
   constexpr void assign(int id) {
     vertex const& v = list_.vertices[id];
     if (v.arity == 0 || (moves_nothing(v.op) && !at[id].copied)) return;
-    if (!in_loop(id)) return enter(id, open(is_product(id) ? group::product : group::kernel, {}));
+    at[id].reads = at[id].copied ? 1 : v.arity;
+    at[id].in_loop = v.op->elementwise || at[id].copied || v.op->reduces;
+    if (!at[id].in_loop) return enter(id, open(is_product(id) ? group::product : group::kernel, -1));
     int least = 0, wanted = -1;
-    for (int i = 0; i < (at[id].copied ? 1 : v.arity); ++i) {
+    for (int i = 0; i < at[id].reads; ++i) {
       int const d = direct(id, i), memory = reads(id, i).of;
       int const first = d >= 0 ? at[d].group : at[memory].group + 1;
       if (d >= 0 && first > wanted) wanted = first;
       if (first > least) least = first;
     }
-    shape const space = squeezed(space_of(id));
+    int const of = same_space[space_of(id)];
     auto const fits = [&](int g) {
-      return g >= least && groups[g].what == group::loop && groups[g].members < loop_limit &&
-             groups[g].space == space;
+      return g >= least && groups[g].space == of && groups[g].members < loop_limit;
     };
     if (wanted >= 0 && fits(wanted)) return enter(id, wanted);
-    for (int g = groups.size(), tries = 8; g-- > least && tries-- > 0;)
+    for (int g = count, tries = 8; g-- > least && tries-- > 0;)
       if (fits(g)) return enter(id, g);
-    enter(id, open(group::loop, space));
+    enter(id, open(group::loop, of));
   }
-  constexpr int open(typename group::what_t what, shape const& space) {
-    groups.push({what, space});
-    return groups.size() - 1;
+  constexpr int open(typename group::what_t what, int of) {
+    groups[count] = {what, of};
+    return count++;
   }
   constexpr void enter(int id, int g) {
     at[id].group = g;
@@ -160,12 +176,18 @@ private:
   }
   /// What another group reads lies in memory.
   constexpr void note_stores(int id) {
-    if (at[id].group < 0) return;
-    bool const loop = in_loop(id);
-    if (!loop || is_reduction(id) || at[id].copied) at[id].stored = true;
-    for (int i = 0; i < (at[id].copied ? 1 : list_.vertices[id].arity); ++i)
-      if (!(loop && has_at_hand(id, i))) at[reads(id, i).of].stored = true;
+    vertex_plan& p = at[id];
+    if (p.group < 0) return;
+    if (!p.in_loop || p.copied || is_reduction(id)) p.stored = true;
+    for (int i = 0; i < p.reads; ++i) {
+      int const d = p.in_loop ? direct(id, i) : -1;
+      if (d >= 0 && at[d].group == p.group) p.at_hand |= 1u << i;
+      else at[reads(id, i).of].stored = true;
+    }
   }
 };
+
+template <auto const& List>
+inline constexpr grouping<List> groups_of{};
 
 }  // namespace tapeless

@@ -6,80 +6,78 @@ namespace tapeless {
 
 /// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that
 /// one comes and goes without moving others; the search begins behind those that lie without a gap.
+template <int Most>
 class workspace_map {
   struct span {
     int offset = 0, end = 0, before = -1, after = -1;
   };
-  sequence<span> spans_;  // the first is empty and always there
-  int packed_ = 0;        ///< up to this span there is no gap
+  fixed<span, Most + 1> spans_{};  // the first is empty and always there
+  int count_ = 1;
+  int packed_ = 0;  ///< up to this span there is no gap
 
 public:
   int high = 0;
-  constexpr workspace_map() { spans_.push({}); }
 
   /// A new span of a size: its number.
   constexpr int allocate(int size) {
-    span const* const s = spans_.entries;
-    int at = packed_;
-    while (s[at].after >= 0 && s[s[at].after].offset - s[at].end < size) at = s[at].after;
-    int const offset = s[at].end, after = s[at].after, made = spans_.count;
-    spans_.push({offset, offset + size, at, after});
-    spans_.entries[at].after = made;
-    if (after >= 0) spans_.entries[after].before = made;
+    int at = packed_, after = spans_[at].after;
+    while (after >= 0 && spans_[after].offset - spans_[at].end < size) at = after, after = spans_[at].after;
+    int const offset = spans_[at].end, made = count_++;
+    spans_[made] = {offset, offset + size, at, after};
+    spans_[at].after = made;
+    if (after >= 0) spans_[after].before = made;
     if (at == packed_) packed_ = made;
     if (offset + size > high) high = offset + size;
     return made;
   }
-  constexpr int offset(int number) const { return spans_.entries[number].offset; }
+  constexpr int offset(int number) const { return spans_[number].offset; }
   constexpr void release(int number) {
-    span const gone = spans_.entries[number];
-    spans_.entries[gone.before].after = gone.after;
-    if (gone.after >= 0) spans_.entries[gone.after].before = gone.before;
-    if (gone.offset <= spans_.entries[packed_].offset) packed_ = gone.before;
+    span const gone = spans_[number];
+    spans_[gone.before].after = gone.after;
+    if (gone.after >= 0) spans_[gone.after].before = gone.before;
+    if (gone.offset <= spans_[packed_].offset) packed_ = gone.before;
   }
 };
 
 /// Gives every tensor that is stored a place: variables are read where they are bound, results are written
 /// where they are wanted, a loop may overwrite an operand that it reads last, entry by entry.
-template <class List>
+template <auto const& List>
 class placing {
-  List const& list_;
-  grouping<List> const& plan_;
-  sequence<int> last_use_,
-      span_;  // of a vertex's memory: the last group that reads it, its span in the workspace
-  workspace_map map_;
+  static constexpr auto const& list_ = List;
+  static constexpr auto const& plan_ = groups_of<List>;
+  struct memory_of {
+    int last_use = -1, span = -1;  // the last group that reads it, its span in the workspace
+    bool whole = false;            // a kernel or a product reads it
+  };
+  fixed<memory_of, List.size.vertices> memory_{};
+  workspace_map<List.size.vertices> map_;
 
 public:
-  sequence<place> at;
+  fixed<place, List.size.vertices> at{};
 
-  constexpr placing(List const& list, grouping<List> const& plan)
-      : list_(list),
-        plan_(plan),
-        last_use_(list.size.vertices, -1),
-        span_(list.size.vertices, -1),
-        at(list.size.vertices) {
+  constexpr placing() {
     int variables = 0;
-    for (int id = 0; id < list.size.vertices; ++id) {
-      vertex const& v = list.vertices[id];
+    for (int id = 0; id < list_.size.vertices; ++id) {
+      vertex const& v = list_.vertices[id];
       if (v.op == &describe<variable_op>) at[id] = {place::input, variables++, 0};
       else if (v.op == &describe<table_op>) at[id] = {place::data, id, 0};
       else if (v.arity == 0) at[id] = {place::number, id, 0};
     }
-    int const results = int(sizeof list.results / sizeof list.results[0]);
-    for (int r = 0; r < results;
-         ++r) {  // the first result that is computed into itself; later ones are copied
-      strided const& view = plan.at[list.results[r]].view;
-      if (at[view.of].where == place::nowhere && is_itself(view, list.results[r]))
+    int const results = int(sizeof list_.results / sizeof list_.results[0]);
+    for (int r = 0; r < results; ++r) {  // the first that is computed into itself; later ones are copied
+      strided const& view = plan_.at[list_.results[r]].view;
+      if (at[view.of].where == place::nowhere && is_itself(view, list_.results[r]))
         at[view.of] = {place::output, r, 0};
     }
-    for (int id = 0; id < list.size.vertices; ++id)
+    for (int id = 0; id < list_.size.vertices; ++id)
       for_each_read(id, [&](int of) {
-        if (plan.at[id].group > last_use_[of]) last_use_[of] = plan.at[id].group;
+        if (plan_.at[id].group > memory_[of].last_use) memory_[of].last_use = plan_.at[id].group;
+        if (!plan_.at[id].in_loop) memory_[of].whole = true;
       });
-    for (int r : list.results) last_use_[plan.at[r].view.of] = plan.groups.size();
-    for (int id = 0; id < list.size.vertices; ++id)  // constants that a kernel or a product reads as tensors
-      if (needs_filling(id)) allocate(id, list.shape(id).size());
-    for (int g = 0; g < plan.groups.size(); ++g) place_group(g);
+    for (int r : list_.results) memory_[plan_.at[r].view.of].last_use = plan_.count;
+    for (int id = 0; id < list_.size.vertices; ++id)
+      if (needs_filling(id)) allocate(id, list_.shape(id).size());
+    for (int g = 0; g < plan_.count; ++g) place_group(g);
   }
   constexpr int workspace() const { return map_.high; }
 
@@ -88,9 +86,9 @@ public:
     return view.offset == 0 && is_row_major(view, list_.shape(id)) &&
            list_.shape(view.of).size() == list_.shape(id).size();
   }
+  /// Whether a constant is read as a tensor.
   constexpr bool needs_filling(int id) const {
-    return at[id].where == place::number && list_.shape(id).size() > 1 && plan_.at[id].stored &&
-           read_by_kernels(id);
+    return at[id].where == place::number && memory_[id].whole && list_.shape(id).size() > 1;
   }
 
 private:
@@ -98,25 +96,18 @@ private:
   /// them.
   static constexpr int few = 16;
   constexpr void for_each_read(int id, auto act) const {
-    if (plan_.at[id].group < 0) return;
-    for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i)
-      if (!(plan_.in_loop(id) && plan_.has_at_hand(id, i))) act(plan_.reads(id, i).of);
-  }
-  constexpr bool read_by_kernels(int leaf) const {
-    for (int id = leaf + 1; id < list_.size.vertices; ++id)
-      if (plan_.at[id].group >= 0 && !plan_.in_loop(id))
-        for (int i = 0; i < list_.vertices[id].arity; ++i)
-          if (plan_.reads(id, i).of == leaf) return true;
-    return false;
+    auto const& p = plan_.at[id];
+    for (int i = 0; i < p.reads; ++i)
+      if ((p.at_hand >> i & 1u) == 0) act(plan_.reads(id, i).of);
   }
   constexpr void allocate(int id, int size) {
-    span_[id] = map_.allocate(size);
-    at[id] = {place::workspace, 0, map_.offset(span_[id])};
+    memory_[id].span = map_.allocate(size);
+    at[id] = {place::workspace, 0, map_.offset(memory_[id].span)};
   }
   constexpr void release(int id, int g) {
-    if (last_use_[id] != g || span_[id] < 0) return;
-    map_.release(span_[id]);
-    span_[id] = -1;
+    if (memory_[id].last_use != g || memory_[id].span < 0) return;
+    map_.release(memory_[id].span);
+    memory_[id].span = -1;
   }
   constexpr void place_group(int g) {
     auto const& group = plan_.groups[g];
@@ -125,8 +116,8 @@ private:
       bool const may_overwrite =
           group.what == group.loop && group.members <= few && !plan_.is_reduction(id);
       if (int const over = may_overwrite ? overwritten(g, id) : -1; over >= 0) {
-        span_[id] = span_[over];
-        span_[over] = -1;
+        memory_[id].span = memory_[over].span;
+        memory_[over].span = -1;
         at[id] = at[over];
       } else {
         allocate(id, list_.vertices[id].op->storage(list_.call_of(id)));
@@ -142,10 +133,10 @@ private:
   constexpr int overwritten(int g, int result) const {
     int const size = list_.shape(result).size();
     for (int id = plan_.groups[g].first; id >= 0; id = plan_.at[id].next)
-      for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
+      for (int i = 0; i < plan_.at[id].reads; ++i) {
         if (plan_.has_at_hand(id, i)) continue;
         int const of = plan_.reads(id, i).of;
-        if (span_[of] >= 0 && last_use_[of] == g && plan_.at[of].group < g &&
+        if (memory_[of].span >= 0 && memory_[of].last_use == g && plan_.at[of].group < g &&
             list_.shape(of).size() == size && list_.vertices[of].op->storage(list_.call_of(of)) == size &&
             only_in_order(g, of))
           return of;
@@ -154,14 +145,17 @@ private:
   }
   constexpr bool only_in_order(int g, int of) const {
     for (int id = plan_.groups[g].first; id >= 0; id = plan_.at[id].next)
-      for (int i = 0; i < (plan_.at[id].copied ? 1 : list_.vertices[id].arity); ++i) {
+      for (int i = 0; i < plan_.at[id].reads; ++i) {
         strided const& read = plan_.reads(id, i);
         if (!plan_.has_at_hand(id, i) && read.of == of &&
-            !(read.offset == 0 && is_row_major(read, plan_.space_of(id))))
+            !(read.offset == 0 && is_row_major(read, list_.shapes[plan_.space_of(id)])))
           return false;
       }
     return true;
   }
 };
+
+template <auto const& List>
+inline constexpr placing<List> places_of{};
 
 }  // namespace tapeless
