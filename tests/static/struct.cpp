@@ -82,7 +82,12 @@ static_assert(with_value());
 static_assert(near(evaluate(gradient(loss, p), get<"layers">(p) = here.layers, get<"head">(p) = here.head,
                             get<"gains">(p) = here.gains, get<"scale">(p) = here.scale, x = v),
                    g, 0));
-static_assert(evaluate(gradient(sum(x), get<"head">(p)), x = tensor<float, 3>{}).b == tensor<double, 3>{});
+// Variables of a struct that a formula does not mention have derivatives of zero.
+constexpr auto head_only = sum(get<"head.W">(p));
+static_assert(evaluate(gradient(head_only, get<"head">(p))).b == tensor<double, 3>{} &&
+              evaluate(vjp(head_only, 1_c, p)).gains[1] == 0 &&
+              evaluate(hessian(head_only, p))[W1][W1] == tensor<double, 3, 3, 3, 3>{});
+static_assert(evaluate(jacobian(head_only, get<"head">(p)))[get<"head.b">(p)] == tensor<double, 3>{});
 
 // jvp and vjp: the derivative along a struct is the difference, and the transpose of the other.
 constexpr double step = 0x1p-20;

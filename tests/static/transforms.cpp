@@ -23,13 +23,25 @@ static_assert(jacobian(matmul(W, x), x).shape == shape{2, 3});
 static_assert(evaluate(jacobian(matmul(W, x), x), W = w, x = v) == w &&
               evaluate(jacobian(matmul(W, x), x, forward_mode), W = w, x = v) == w &&
               evaluate(jacobian(matmul(W, x), x, reverse_mode), W = w, x = v) == w);
-// By a variable that the formula does not contain every derivative is zero: parameters may go unused.
-static_assert(evaluate(jvp(sum(W), x, t), W = w, x = v, t = tv) == 0.0);
-static_assert(evaluate(gradient(sum(W), x)) == tensor<double, 3>{} && !depends_on(sum(W), x));
-static_assert(evaluate(gradient(sum(W), W, x))[x] == tensor<double, 3>{});
-static_assert(evaluate(vjp(W, dW, x)) == tensor<double, 3>{} && jacobian_pattern(W, x).nnz == 0);
-static_assert(evaluate(jacobian(W, x)) == tensor<double, 2, 3, 3>{} &&
-              evaluate(hessian(sum(W), x)) == tensor<double, 3, 3>{});
+// A derivative is by a variable that the formula mentions, though it may be zero.
+constexpr auto vanished = sum(W) + sum(floor(x));
+static_assert(evaluate(jvp(vanished, x, t)) == 0.0 && evaluate(gradient(vanished, x)) == tensor<double, 3>{});
+static_assert(evaluate(gradient(vanished, W, x))[x] == tensor<double, 3>{});
+static_assert(evaluate(hessian(sum(W), W)) == tensor<double, 2, 3, 2, 3>{} &&
+              evaluate(gradient(sum(square(gradient(sum(x), x))), x)) == tensor<double, 3>{});
+static_assert(evaluate(jacobian(gradient(sum(x), x), x)) == tensor<double, 3, 3>{});
+// Mentioned behind many other expressions, and within a function that is not given it.
+constexpr auto inside = formula([](auto a) { return sum(a * square(x)); }, t);
+static_assert(evaluate(gradient(inside, x), t = tv, x = v) == evaluate(2_c * t * x, t = tv, x = v));
+static_assert(unmentioned<decltype(inside), variable<"t", 3>, variable<"x", 3>> == -1 &&
+              unmentioned<decltype(inside), variable<"t", 3>, variable<"x", 2>> == 1 &&
+              unmentioned<decltype(inside), variable<"W", 2, 3>, variable<"x", 3>> == 0);
+template <int N>
+constexpr auto doubled(Expression auto y) {  // 2ᴺ leaves, N + 1 expressions
+  if constexpr (N == 0) return y;
+  else return doubled<N - 1>(y * y);
+}
+static_assert(unmentioned<decltype(doubled<200>(sum(x))), variable<"x", 3>, variable<"t", 3>> == 1);
 
 // On a curved one: the transforms against each other.
 constexpr auto f = tanh(matmul(W, x)) * exp(matmul(W, square(x)));

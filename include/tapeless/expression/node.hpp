@@ -11,6 +11,7 @@ struct outcome {
   element kind = element::real;
   bool fits = true;
   int vertices = 0;  ///< that it adds to a graph, about
+  bool names = false;  ///< whether it names variables itself
 };
 
 /// The recipes of a call's operands without its options, and for each of both its place among them or -1.
@@ -38,7 +39,7 @@ constexpr void stand_in(graph& g, recipe const* const* operands, int count, term
   }
 }
 constexpr outcome outcome_of(graph const& g, term y) {
-  return {y.shape(), kind_of(y), !g.problem(), g.size()};
+  return {y.shape(), kind_of(y), !g.problem(), g.size(), g.sizes().names > 0};
 }
 
 /// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
@@ -76,7 +77,7 @@ struct construction<F, Key, operands<Xs...>, std::index_sequence<I...>> : expres
     else return 1;
   }
   static constexpr recipe how{Key,        inputs.count, inputs.of, apply, seen.shape, seen.kind, nullptr,
-                              seen.vertices, growth()};
+                              seen.vertices, growth(), seen.names};
 };
 
 /// Where a node's operands are said: the record of the call that makes it defines the answer.

@@ -17,12 +17,12 @@ struct recipe {
   term (*known)(graph&) = nullptr;
   int vertices = 1;  ///< that it adds to a graph, about, besides
   int growth = 1;    ///< how many times as many vertices it makes of those of its operands
+  bool names = false;  ///< it names variables itself, as a traced lambda may, beside its operands
 };
 
-/// A walk over expressions, operands first, each once: depth first and without recursion, so no compiler
-/// limit on depth applies. What is found at each is remembered.
+/// What was found at expressions.
 template <class Found>
-class expression_walk {
+class found_at {
   struct entry {
     recipe const* what;
     Found found;
@@ -37,6 +37,8 @@ class expression_walk {
       k = (k + 1) & mask;
     return int(k);
   }
+
+public:
   constexpr void remember(recipe const* r, Found const& found) {
     entered_.push({r, found});
     buckets_.entries[slot(r)] = entered_.count;
@@ -44,10 +46,17 @@ class expression_walk {
     buckets_ = sequence<int>(4 * buckets_.count);
     for (int i = 0; i < entered_.count; ++i) buckets_.entries[slot(entered_.entries[i].what)] = i + 1;
   }
-  constexpr entry const* find(recipe const* r) const {
+  constexpr Found const* find(recipe const* r) const {
     int const i = buckets_.entries[slot(r)];
-    return i == 0 ? nullptr : &entered_.entries[i - 1];
+    return i == 0 ? nullptr : &entered_.entries[i - 1].found;
   }
+};
+
+/// A walk over expressions, operands first, each once: depth first and without recursion, so no compiler
+/// limit on depth applies. What is found at each is remembered.
+template <class Found>
+class expression_walk {
+  found_at<Found> found_;
 
 public:
   /// `act` on every expression that was not met before, with what was found at its operands.
@@ -57,24 +66,24 @@ public:
     pending.push(root);
     while (pending.count > 0) {
       recipe const* const r = pending.back();
-      if (find(r)) {
+      if (found_.find(r)) {
         pending.pop();
         continue;
       }
       x.clear();
       bool ready = true;
       for (int i = 0; i < r->arity; ++i) {
-        if (auto const* e = find(r->operands[i])) x.push(e->found);
+        if (auto const* found = found_.find(r->operands[i])) x.push(*found);
         else {
           pending.push(r->operands[i]);
           ready = false;
         }
       }
       if (!ready) continue;
-      remember(r, act(*r, x.entries));
+      found_.remember(r, act(*r, x.entries));
       pending.pop();
     }
-    return find(root)->found;
+    return *found_.find(root);
   }
 };
 

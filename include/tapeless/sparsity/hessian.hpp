@@ -62,12 +62,12 @@ private:
 /// Evaluated with one derivative of the gradient for each colour of a star colouring (Coleman & Moré 1984). A
 /// formula like any other.
 template <Scalar F, Variable... Xs>
-  requires(sizeof...(Xs) > 0 && hessian_sparsity<F, Xs...>::nnz > 0)
+  requires(sizeof...(Xs) > 0 && Mentions<F, Xs...> && hessian_sparsity<F, Xs...>::nnz > 0)
 constexpr applied<sparse_hessian_call<hessian_sparsity<F, Xs...>>, F, Xs...> sparse_hessian(F, Xs...) {
   return {};
 }
 template <Scalar F, Variable... Xs>
-  requires(sizeof...(Xs) > 0 && hessian_sparsity<F, Xs...>::nnz == 0)
+  requires(sizeof...(Xs) > 0 && Mentions<F, Xs...> && hessian_sparsity<F, Xs...>::nnz == 0)
 auto sparse_hessian(F, Xs...) -> error<nothing_to_list<F>>;
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
@@ -75,5 +75,8 @@ auto sparse_hessian(F, Xs...) -> error<no_scalar_for<"sparse_hessian(f, x)", F>>
 template <Scalar F, class... Xs>
   requires(!Variable<Xs> || ...)
 auto sparse_hessian(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+template <Scalar F, Variable... Xs>
+  requires Misses<F, Xs...>
+auto sparse_hessian(F, Xs...) -> error<no_mention<"sparse_hessian(f, x)", F, Xs...>>;
 
 }  // namespace tapeless

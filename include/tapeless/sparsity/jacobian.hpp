@@ -82,20 +82,26 @@ struct nothing_to_list {
 /// have, whichever counts fewer scalar operations unless a mode is named (Curtis, Powell & Reid 1974). A
 /// formula like any other: it has derivatives.
 template <Expression F, Variable... Xs>
-  requires(sizeof...(Xs) > 0 && jacobian_sparsity<F, Xs...>::nnz > 0)
+  requires(sizeof...(Xs) > 0 && Mentions<F, Xs...> && jacobian_sparsity<F, Xs...>::nnz > 0)
 constexpr applied<sparse_jacobian_call<jacobian_sparsity<F, Xs...>>, F, Xs...> sparse_jacobian(F, Xs...) {
   return {};
 }
 template <Expression F, Variable X, Option Mode>
-  requires(jacobian_sparsity<F, X>::nnz > 0)
+  requires(Mentions<F, X> && jacobian_sparsity<F, X>::nnz > 0)
 constexpr applied<sparse_jacobian_call<jacobian_sparsity<F, X>, Mode>, F, X> sparse_jacobian(F, X, Mode) {
   return {};
 }
 template <Expression F, Variable... Xs>
-  requires(sizeof...(Xs) > 0 && jacobian_sparsity<F, Xs...>::nnz == 0)
+  requires(sizeof...(Xs) > 0 && Mentions<F, Xs...> && jacobian_sparsity<F, Xs...>::nnz == 0)
 auto sparse_jacobian(F, Xs...) -> error<nothing_to_list<F>>;
 template <Expression F, class X, class... More>
   requires(!Variable<X>)
 auto sparse_jacobian(F, X, More...) -> error<no_variable<X>>;
+template <Expression F, Variable... Xs>
+  requires Misses<F, Xs...>
+auto sparse_jacobian(F, Xs...) -> error<no_mention<"sparse_jacobian(f, x)", F, Xs...>>;
+template <Expression F, Variable X, Option Mode>
+  requires Misses<F, X>
+auto sparse_jacobian(F, X, Mode) -> error<no_mention<"sparse_jacobian(f, x)", F, X>>;
 
 }  // namespace tapeless

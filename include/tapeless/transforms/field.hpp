@@ -33,17 +33,23 @@ struct laplacian_call {
 };
 /// The divergence of a field f of the shape of x.   Σᵢ ∂fᵢ/∂xᵢ
 template <Expression F, Variable X>
-  requires Fits<divergence_call, F, X>
+  requires(Mentions<F, X> && Fits<divergence_call, F, X>)
 constexpr applied<divergence_call, F, X> divergence(F, X) { return {}; }
 template <Expression F, Variable X>
-  requires Misfit<divergence_call, F, X>
+  requires(Mentions<F, X> && Misfit<divergence_call, F, X>)
 auto divergence(F, X) -> error<mistake<applied<divergence_call, F, X>>>;
+template <Expression F, Variable X>
+  requires Misses<F, X>
+auto divergence(F, X) -> error<no_mention<"divergence(f, x)", F, X>>;
 /// The Laplacian of a scalar f.   Σᵢ ∂²f/∂xᵢ²
 template <Expression F, Variable X>
-  requires Fits<laplacian_call, F, X>
+  requires(Mentions<F, X> && Fits<laplacian_call, F, X>)
 constexpr applied<laplacian_call, F, X> laplacian(F, X) { return {}; }
 template <Expression F, Variable X>
-  requires Misfit<laplacian_call, F, X>
+  requires(Mentions<F, X> && Misfit<laplacian_call, F, X>)
 auto laplacian(F, X) -> error<mistake<applied<laplacian_call, F, X>>>;
+template <Expression F, Variable X>
+  requires Misses<F, X>
+auto laplacian(F, X) -> error<no_mention<"laplacian(f, x)", F, X>>;
 
 }  // namespace tapeless

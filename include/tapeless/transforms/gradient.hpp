@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/differentiate.hpp>
-#include <tapeless/transforms/symbol.hpp>
+#include <tapeless/transforms/mention.hpp>
 
 namespace tapeless {
 
@@ -20,13 +20,17 @@ using gradient_entry = entry_by<gradient_call, X, F>;
 template <class F>
 concept Scalar = Expression<F> && F::shape.rank == 0;
 
-/// ∂f/∂x of a scalar formula, as a formula of the shape of x.
+/// ∂f/∂x of a scalar formula, as a formula of the shape of x. Here and in every derivative, x must be a
+/// variable that the formula mentions; of a struct of variables it may leave out some, whose derivatives are
+/// zero.
 template <Scalar F, Variable X>
+  requires Mentions<F, X>
 constexpr gradient_formula<F, X> gradient(F, X) {
   return {};
 }
 /// The gradient by a struct of variables: evaluated to a struct of the same type.
 template <Scalar F, SymbolTree X>
+  requires Mentions<F, X>
 constexpr sole_formula<gradient_entry<F, X>> gradient(F, X) {
   return {};
 }
@@ -34,18 +38,19 @@ constexpr sole_formula<gradient_entry<F, X>> gradient(F, X) {
 /// variable.
 ///     auto [dW, dx] = evaluate(gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
-  requires(sizeof...(Xs) > 1)
+  requires(sizeof...(Xs) > 1 && Mentions<F, Xs...>)
 constexpr formulas_of<gradient_entry<F, Xs>...> gradient(F, Xs...) {
   return {};
 }
 /// The value of f and its gradients in one program that shares all work.
 ///     auto [value, dW, dx] = evaluate(value_and_gradient(loss, W, x), W = w, x = v);
 template <Scalar F, Symbol... Xs>
+  requires Mentions<F, Xs...>
 constexpr formulas_of<labelled<F, F>, gradient_entry<F, Xs>...> value_and_gradient(F, Xs...) {
   return {};
 }
 
-// The mistakes: f is no scalar, x is no variable.
+// The mistakes: f is no scalar, x is no variable, or none of f.
 template <Expression F>
 struct no_scalar {
   static constexpr sentence problem =
@@ -57,11 +62,17 @@ auto gradient(F, Xs...) -> error<no_scalar<F>>;
 template <Scalar F, class... Xs>
   requires(!Symbol<Xs> || ...)
 auto gradient(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+template <Scalar F, Symbol... Xs>
+  requires Misses<F, Xs...>
+auto gradient(F, Xs...) -> error<no_mention<"gradient(f, x)", F, Xs...>>;
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
 auto value_and_gradient(F, Xs...) -> error<no_scalar<F>>;
 template <Scalar F, class... Xs>
   requires(!Symbol<Xs> || ...)
 auto value_and_gradient(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+template <Scalar F, Symbol... Xs>
+  requires Misses<F, Xs...>
+auto value_and_gradient(F, Xs...) -> error<no_mention<"value_and_gradient(f, x)", F, Xs...>>;
 
 }  // namespace tapeless

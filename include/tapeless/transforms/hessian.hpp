@@ -65,19 +65,21 @@ struct mirrored_hessian_call {
 /// All second derivatives of a scalar f: the axes of x twice.   H[i.., j..] = ∂²f/∂x[i..]∂x[j..]
 /// Symmetric to the bit: where the formula is written out, one triangle is computed.
 template <Expression F, Variable X>
-  requires Fits<hessian_call, F, X>
+  requires(Mentions<F, X> && Fits<hessian_call, F, X>)
 constexpr applied<hessian_call, F, X> hessian(F, X) { return {}; }
 /// The mixed second derivatives: the axes of x, then those of z.   ∂²f/∂x[i..]∂z[j..]
 template <Expression F, Variable X, Variable Z>
-  requires Fits<hessian_call, F, X, Z>
+  requires(Mentions<F, X, Z> && Fits<hessian_call, F, X, Z>)
 constexpr applied<hessian_call, F, X, Z> hessian(F, X, Z) { return {}; }
 template <Expression F, Variable... X>
-  requires Misfit<hessian_call, F, X...>
+  requires(Mentions<F, X...> && Misfit<hessian_call, F, X...>)
 auto hessian(F, X...) -> error<mistake<applied<hessian_call, F, X...>>>;
 template <Expression F, class... X>
   requires(!Symbol<X> || ...)
 auto hessian(F, X...) -> error<no_variable<typename first_no_symbol<X...>::type>>;
-
+template <Expression F, Symbol... X>
+  requires Misses<F, X...>
+auto hessian(F, X...) -> error<no_mention<"hessian(f, x)", F, X...>>;
 
 /// A Hessian with a struct of variables on one side or both is made of blocks, keyed by row, then by column.
 template <class F, class A, class B, bool Below = false>
@@ -120,17 +122,17 @@ concept HessianFits = !requires { typename hessian_misfit<F, X, Z>; };
 /// By a struct of variables: H[get<"W">(p)][get<"b">(p)] is the block of W and b, which has the axes of W,
 /// then those of b. Symmetric to the bit.
 template <Expression F, SymbolTree X>
-  requires HessianFits<F, X, X>
+  requires(Mentions<F, X> && HessianFits<F, X, X>)
 constexpr sole_formula<typename hessian_rows<F, X, X>::entry> hessian(F, X) { return {}; }
 /// Mixed, with a struct on one side or both: H[row][column], H[row] or H[column].
 template <Expression F, Symbol X, Symbol Z>
-  requires(!(Variable<X> && Variable<Z>) && HessianFits<F, X, Z>)
+  requires(!(Variable<X> && Variable<Z>) && Mentions<F, X, Z> && HessianFits<F, X, Z>)
 constexpr sole_formula<typename hessian_rows<F, X, Z>::entry> hessian(F, X, Z) { return {}; }
 template <Expression F, SymbolTree X>
-  requires(!HessianFits<F, X, X>)
+  requires(Mentions<F, X> && !HessianFits<F, X, X>)
 auto hessian(F, X) -> error<mistake<hessian_misfit<F, X, X>>>;
 template <Expression F, Symbol X, Symbol Z>
-  requires(!(Variable<X> && Variable<Z>) && !HessianFits<F, X, Z>)
+  requires(!(Variable<X> && Variable<Z>) && Mentions<F, X, Z> && !HessianFits<F, X, Z>)
 auto hessian(F, X, Z) -> error<mistake<hessian_misfit<F, X, Z>>>;
 
 }  // namespace tapeless

@@ -53,7 +53,7 @@ private:
 /// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of
 /// f, or pushing forward each entry of x. f and x have 8 axes at most together.
 template <Expression F, Variable X, Option... O>
-  requires(sizeof...(O) < 2 && Fits<jacobian_call, F, X, O...>)
+  requires(sizeof...(O) < 2 && Mentions<F, X> && Fits<jacobian_call, F, X, O...>)
 constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) { return {}; }
 /// The Jacobians by one symbol: of a struct of variables, keyed by variable.
 template <class F, class X, class Variables, class... O>
@@ -79,17 +79,23 @@ concept JacobianFits = Symbol<X> && !requires { typename jacobian_misfit<F, X, O
 /// trees of JAX. (A struct of its type cannot hold them: each has the axes of f more than its member.)
 ///     evaluate(jacobian(f, p), p = values, x = v)[get<"W">(p)]
 template <Expression F, SymbolTree X, Option... O>
-  requires(sizeof...(O) < 2 && JacobianFits<F, X, O...>)
+  requires(sizeof...(O) < 2 && Mentions<F, X> && JacobianFits<F, X, O...>)
 constexpr sole_formula<jacobian_entry<F, X, O...>> jacobian(F, X, O...) { return {}; }
 /// By several variables, as formulas that share all work and are keyed by variable.
 template <Expression F, Symbol... Xs>
-  requires(sizeof...(Xs) > 1 && (JacobianFits<F, Xs> && ...))
+  requires(sizeof...(Xs) > 1 && Mentions<F, Xs...> && (JacobianFits<F, Xs> && ...))
 constexpr formulas_of<jacobian_entry<F, Xs>...> jacobian(F, Xs...) { return {}; }
 template <Expression F, Symbol X, class... More>
-  requires(!JacobianFits<F, X>)
+  requires(Mentions<F, X> && !JacobianFits<F, X>)
 auto jacobian(F, X, More...) -> error<mistake<jacobian_misfit<F, X>>>;
 template <Expression F, class X>
   requires(!Symbol<X>)
 auto jacobian(F, X) -> error<no_variable<X>>;
+template <Expression F, Symbol X, Option... O>
+  requires Misses<F, X>
+auto jacobian(F, X, O...) -> error<no_mention<"jacobian(f, x)", F, X>>;
+template <Expression F, Symbol... Xs>
+  requires(sizeof...(Xs) > 1 && Misses<F, Xs...>)
+auto jacobian(F, Xs...) -> error<no_mention<"jacobian(f, x)", F, Xs...>>;
 
 }  // namespace tapeless

@@ -70,11 +70,15 @@ using pushed_forward = typename call_on<jvp_call, typename turns_of<Xs...>::type
 /// under another prefix, or a gradient by it.
 ///     Σ (∂f/∂x) t      jvp(f, x, t)      jvp(f, W, dW, x, dx)
 template <Expression F, class... Xs>
-  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && AllFit<pushed_forward<F, Xs...>>)
+  requires(sizeof...(Xs) > 0 && MentionsTurns<F, Xs...> && AllFit<pushed_forward<F, Xs...>>)
 constexpr pushed_forward<F, Xs...> jvp(F, Xs...) { return {}; }
 template <Expression F, class... Xs>
-  requires(sizeof...(Xs) > 0 && are_pairs<Xs...> && !AllFit<pushed_forward<F, Xs...>>)
+  requires(sizeof...(Xs) > 0 && MentionsTurns<F, Xs...> && !AllFit<pushed_forward<F, Xs...>>)
 auto jvp(F, Xs...) -> error<mistake<pushed_forward<F, Xs...>>>;
+template <Expression F, class... Xs>
+  requires MissesTurns<F, Xs...>
+auto jvp(F, Xs...)
+    -> error<no_mention_among<"jvp(f, x, t, ...)", F, typename symbols_of_turns<Xs...>::type>>;
 
 /// What a symbol or tangent is, in an error.
 template <class X>

@@ -30,10 +30,10 @@ struct hvp_call {
 /// The Hessian of a scalar f times a tangent, without the Hessian: the gradient of ⟨∂f/∂x, t⟩.
 ///     H t = ∂/∂x ⟨∂f/∂x, t⟩      hvp(f, x, t)
 template <Expression F, Variable X, Expression T>
-  requires Fits<hvp_call, F, X, X, T>
+  requires(Mentions<F, X> && Fits<hvp_call, F, X, X, T>)
 constexpr applied<hvp_call, F, X, X, T> hvp(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
-  requires Misfit<hvp_call, F, X, X, T>
+  requires(Mentions<F, X> && Misfit<hvp_call, F, X, X, T>)
 auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
 
 /// The slope of a scalar f along pairs of variables and tangents, whose gradient is the product.
@@ -52,6 +52,7 @@ template <class F, class X, class T>
 using slope_of = typename call_on<slope_call, typename turns_of<X, T>::type, F>::type;
 /// By a struct of variables and along one of the same type: evaluated to a struct of this type.
 template <Scalar F, SymbolTree X, TangentOf<X> T>
+  requires Mentions<F, X>
 constexpr sole_formula<entry_by<gradient_call, X, slope_of<F, X, T>>> hvp(F, X, T) { return {}; }
 
 template <Expression F, SymbolTree X, class T>
@@ -60,6 +61,9 @@ auto hvp(F, X, T) -> error<no_scalar<F>>;
 template <Scalar F, SymbolTree X, class T>
   requires(!TangentOf<T, X>)
 auto hvp(F, X, T) -> error<no_pairs<X, T>>;
+template <Expression F, Symbol X, TangentOf<X> T>
+  requires(Misses<F, X> && (Variable<X> || Scalar<F>))
+auto hvp(F, X, T) -> error<no_mention<"hvp(f, x, t)", F, X>>;
 
 struct gauss_newton_call {
   static constexpr phrase name = "gauss_newton";
@@ -72,16 +76,20 @@ struct gauss_newton_call {
 };
 /// The Gauss-Newton matrix of residuals f times a tangent, without the matrix.   Jᵀ J t, of the shape of x
 template <Expression F, Variable X, Expression T>
-  requires Fits<gauss_newton_call, F, X, T>
+  requires(Mentions<F, X> && Fits<gauss_newton_call, F, X, T>)
 constexpr applied<gauss_newton_call, F, X, T> gauss_newton(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
-  requires Misfit<gauss_newton_call, F, X, T>
+  requires(Mentions<F, X> && Misfit<gauss_newton_call, F, X, T>)
 auto gauss_newton(F, X, T) -> error<mistake<applied<gauss_newton_call, F, X, T>>>;
 /// By a struct of variables and along one of the same type: evaluated to a struct of this type.
 template <Expression F, SymbolTree X, TangentOf<X> T>
+  requires Mentions<F, X>
 constexpr sole_formula<entry_by<vjp_call, X, F, pushed_forward<F, X, T>>> gauss_newton(F, X, T) { return {}; }
 template <Expression F, SymbolTree X, class T>
   requires(!TangentOf<T, X>)
 auto gauss_newton(F, X, T) -> error<no_pairs<X, T>>;
+template <Expression F, Symbol X, TangentOf<X> T>
+  requires Misses<F, X>
+auto gauss_newton(F, X, T) -> error<no_mention<"gauss_newton(f, x, t)", F, X>>;
 
 }  // namespace tapeless

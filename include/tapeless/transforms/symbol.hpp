@@ -53,6 +53,12 @@ template <class X, class T, class... More>
 struct turns_of<X, T, More...>
     : joined_lists<typename by_turns<variables_of<X>, typename tangents_of<X, T>::type>::type,
                    typename turns_of<More...>::type> {};
+/// The symbols of such a list.
+template <class... Xs>
+struct symbols_of_turns : std::type_identity<list_of<>> {};
+template <class X, class T, class... More>
+struct symbols_of_turns<X, T, More...>
+    : joined_lists<list_of<X>, typename symbols_of_turns<More...>::type> {};
 
 /// Call on some operands, then on those of a list.
 template <class Call, class List, class... Before>

@@ -23,11 +23,14 @@ struct derivative_call {
 };
 /// The n-th derivative of f, of any shape, by a scalar x.   dⁿf/dxⁿ      derivative<2>(f, x)
 template <int N = 1, Expression F, Variable X>
-  requires Fits<derivative_call<N>, F, X>
+  requires(Mentions<F, X> && Fits<derivative_call<N>, F, X>)
 constexpr applied<derivative_call<N>, F, X> derivative(F, X) { return {}; }
 template <int N = 1, Expression F, Variable X>
-  requires Misfit<derivative_call<N>, F, X>
+  requires(Mentions<F, X> && Misfit<derivative_call<N>, F, X>)
 auto derivative(F, X) -> error<mistake<applied<derivative_call<N>, F, X>>>;
+template <int N = 1, Expression F, Variable X>
+  requires Misses<F, X>
+auto derivative(F, X) -> error<no_mention<"derivative<n>(f, x)", F, X>>;
 
 template <int N>
 struct taylor_call {
@@ -58,18 +61,22 @@ struct taylor_call {
 /// The coefficients of f(x + s t) as a polynomial in s, up to sⁿ: [n + 1, axes of f].
 ///     cₖ = (1/k!) dᵏ/dsᵏ f(x + s t) at s = 0      taylor<3>(f, x, t)
 template <int N, Expression F, Variable X, Expression T>
-  requires Fits<taylor_call<N>, F, X, T>
+  requires(Mentions<F, X> && Fits<taylor_call<N>, F, X, T>)
 constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) { return {}; }
 template <int N, Expression F, Variable X, Expression T>
-  requires Misfit<taylor_call<N>, F, X, T>
+  requires(Mentions<F, X> && Misfit<taylor_call<N>, F, X, T>)
 auto taylor(F, X, T) -> error<mistake<applied<taylor_call<N>, F, X, T>>>;
 /// Along a struct of variables.
 template <int N, Expression F, SymbolTree X, TangentOf<X> T>
+  requires Mentions<F, X>
 constexpr typename call_on<taylor_call<N>, typename turns_of<X, T>::type, F>::type taylor(F, X, T) {
   return {};
 }
 template <int N, Expression F, SymbolTree X, class T>
   requires(!TangentOf<T, X>)
 auto taylor(F, X, T) -> error<no_pairs<X, T>>;
+template <int N, Expression F, Symbol X, TangentOf<X> T>
+  requires Misses<F, X>
+auto taylor(F, X, T) -> error<no_mention<"taylor<n>(f, x, t)", F, X>>;
 
 }  // namespace tapeless
