@@ -95,3 +95,23 @@ constexpr auto special = [] {
 }();
 static_assert(evaluate(as_loops(logsumexp(z)), z = special) > 2.8);
 static_assert(evaluate(as_loops(amin(z)), z = special) == -inf_);
+
+// What is put together is computed where it lies; of what lies apart, sums are parts beside each other, and
+// slices of these are parts. Only what lies in memory already is copied.
+constexpr auto two = concat(exp(x), sin(y));
+static_assert(steps(as_loops(two)) == 2 && workspace_bytes(as_loops(two)) == 0 && agrees(two));
+static_assert(steps(as_loops(concat(x, exp(x), x))) == 3 && agrees(concat(x, exp(x), x)));
+static_assert(agrees(concat(exp(x), exp(x))) && agrees(concat(A, transpose(exp(B)), axis<1>)));
+constexpr auto shuffled = concat(exp(x), sin(y)) * 2_c + concat(sin(y), exp(x));
+static_assert(agrees(shuffled));
+constexpr auto apart = sum(square(slice(A, range<0, 5>) * x)) + sum(exp(slice(A, range<5, 12>)));
+static_assert(steps(as_loops(gradient(apart, A))) == 2 && agrees(gradient(apart, A)));
+constexpr auto with_gap = sum(square(slice(A, range<0, 5>) * x)) + sum(exp(slice(A, range<8, 12>)));
+static_assert(agrees(gradient(with_gap, A)) && agrees(A + gradient(with_gap, A)));
+constexpr auto crossing = sum(square(slice(A, range<0, 8>) * x)) + sum(exp(slice(A, range<5, 12>)));
+static_assert(agrees(gradient(crossing, A)) && agrees(slice(gradient(crossing, A), range<3, 7>)));
+static_assert(agrees(slice(gradient(with_gap, A), range<2, 10>)) && agrees(slice(gradient(apart, A), range<4, 6>)));
+constexpr auto used_later = concat(exp(x), sin(x)) * sum(exp(x)) + concat(exp(x), cos(x));
+static_assert(agrees(used_later) && agrees(gradient(sum(used_later), x)));
+// An outer product is part of a loop.
+static_assert(steps(as_loops(A + outer(y, x))) == 1 && agrees(A + outer(y, x)));

@@ -46,6 +46,20 @@ struct reversed {
   }
 };
 
+/// The two parts of what a body gives: a loop has them written where they belong.
+template <class B>
+struct next_carry {
+  static constexpr phrase name = "next carry";
+  constexpr term operator()(term c, term x, term p) const { return stretch(B{}(c, x, p), 0, B::carry); }
+};
+template <class B>
+struct put_out {
+  static constexpr phrase name = "put out";
+  constexpr term operator()(term c, term x, term p) const {
+    return stretch(B{}(c, x, p), B::carry, B::output);
+  }
+};
+
 /// N steps of a body as a loop: what the steps put out, one after another, then the last carry.
 ///     [.., carry] [.., N · input] [.., parameters] → [.., N · output + carry]
 /// The axes before are samples, with a loop each; parameters without such axes are one for all.
@@ -58,6 +72,7 @@ struct loop_op {
   static constexpr variable<"x", B::input> x{};
   static constexpr variable<"p", B::parameters> p{};
   using step = program<applied<B, type_of<c>, type_of<x>, type_of<p>>>;
+  static constexpr bool keeps = requires { B::keeps_carry; };
 
   /// What a pass asks of a step.
   static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
@@ -71,7 +86,17 @@ struct loop_op {
     return of_step([](auto const& list) { return order_of(list); });
   }
 
-  static constexpr int scratch() { return 2 * B::carry + B::output + numbers_held<step>(); }
+  /// A step whose two results go where they belong; a body that puts out its carry has only the next one.
+  template <class Call>
+  using part = applied<Call, type_of<c>, type_of<x>, type_of<p>>;
+  static constexpr auto parts() {
+    if constexpr (keeps) return std::type_identity<program<part<next_carry<B>>>>{};
+    else return std::type_identity<program<part<next_carry<B>>, part<put_out<B>>>>{};
+  }
+
+  static constexpr int scratch() {
+    return (keeps ? 0 : 2 * B::carry) + numbers_held<typename decltype(parts())::type>();
+  }
 
   template <class T>
     requires(!std::same_as<T, term>)
@@ -83,17 +108,22 @@ struct loop_op {
   }
   template <class T>
   static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
-    fixed<T, B::carry + B::output> result{};
-    fixed<T, B::carry> now{};
-    for (int i = 0; i < B::carry; ++i) now[i] = carry[i];
-    for (int t = 0; t < N; ++t) {
-      T* const out[]{result};
-      run<step>(out, binding<type_of<c>, T>(now), binding<type_of<x>, T>(inputs + t * B::input),
-                binding<type_of<p>, T>(parameters));
-      for (int i = 0; i < B::carry; ++i) now[i] = result[i];
-      for (int i = 0; i < B::output; ++i) *y++ = result[B::carry + i];
+    using parts_of_step = typename decltype(parts())::type;
+    auto const go = [&](T const* from, T* next, T* out, int t) {
+      T* const results[]{next, out};
+      run<parts_of_step>(results, binding<type_of<c>, T>(from), binding<type_of<x>, T>(inputs + t * B::input),
+                         binding<type_of<p>, T>(parameters));
+    };
+    if constexpr (keeps) {
+      for (int i = 0; i < B::carry; ++i) y[i] = carry[i];
+      for (int t = 0; t < N; ++t) go(y + t * B::carry, y + (t + 1) * B::carry, y, t);
+    } else {
+      fixed<T, 2 * B::carry> kept{};  // the carry of this step and of the next, by turns
+      for (int t = 0; t < N; ++t) {
+        T* const next = t + 1 < N ? kept + t % 2 * B::carry : y + N * B::output;
+        go(t > 0 ? kept + (t - 1) % 2 * B::carry : carry, next, y + t * B::output, t);
+      }
     }
-    for (int i = 0; i < B::carry; ++i) y[i] = now[i];
   }
 
   static constexpr bool shares = true;
@@ -114,7 +144,6 @@ struct loop_op {
     return make<Op>(all, 0, broadcast_term(c0, ending(all, C)), broadcast_term(xs, ending(all, N * X)), ps);
   }
 
-  static constexpr bool keeps = requires { B::keeps_carry; };
   static constexpr cotangents pullback(term g, term y, term c0, term xs, term ps) {
     if constexpr (B::order == most_orders) {
       g.owner->refuse("scan, repeat: derivatives go up to order ", most_orders);

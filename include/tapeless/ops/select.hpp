@@ -19,18 +19,19 @@ struct take_op {
   static constexpr void evaluate(call const& c, T* y, T const* s, T const* x) {
     int const m = c.y[c.y.rank - 1], k = c.y[c.y.rank - 2], n = c.x[1][c.x[1].rank - 2];
     int const rows = c.x[0].size() / n;
-    for (int row = 0; row < c.y.size() / m; ++row)
-      for (int j = 0; j < m; ++j) {
-        T const* const from = x + row / k * n * m + j;
-        T& to = y[row * m + j];
-        if constexpr (std::same_as<T, term>) {
-          to = c.with ? zero(*x->owner, scalar) : from[(n - 1) * m];
-          for (int i = c.with ? n : n - 1; i-- > 0;) to = where_op{}(s[row % rows * n + i], from[i * m], to);
-        } else {
-          int const column = static_cast<int>(s[row % rows]);
-          to = column < 0 ? T{} : from[column * m];
+    for (int row = 0; row < c.y.size() / m; ++row, y += m) {
+      T const* const from = x + row / k * n * m;
+      if constexpr (std::same_as<T, term>) {
+        for (int j = 0; j < m; ++j) {
+          y[j] = c.with ? zero(*x->owner, scalar) : from[(n - 1) * m + j];
+          for (int i = c.with ? n : n - 1; i-- > 0;)
+            y[j] = where_op{}(s[row % rows * n + i], from[i * m + j], y[j]);
         }
+      } else {
+        int const column = static_cast<int>(s[row % rows]);
+        for (int j = 0; j < m; ++j) y[j] = column < 0 ? T{} : from[column * m + j];
       }
+    }
   }
   constexpr term operator()(term s, term x) const {
     shape y = x.shape();
@@ -72,7 +73,8 @@ struct put_op {
         for (int i = 0; i < n * m; ++i) y[i] = T{};
         for (int row = 0; row < k; ++row) {
           int const column = static_cast<int>(s[first + row]);
-          for (int j = 0; column >= 0 && j < m; ++j) {
+          if (column < 0) continue;
+          for (int j = 0; j < m; ++j) {
             T& to = y[column * m + j];
             to = c.with ? plus(to, g[row * m + j]) : g[row * m + j];
           }

@@ -45,11 +45,11 @@ public:
   }
 
 private:
-  constexpr place moved(strided const& x) const {
-    place at = places_.at[x.of];
-    at.offset += x.offset;
+  static constexpr place moved_by(place at, int entries) {
+    at.offset += entries;
     return at;
   }
+  constexpr place moved(strided const& x) const { return moved_by(places_.at[x.of], x.offset); }
   constexpr void add_place(place const& at, span_of& span) {
     p_.places[span.first + span.count++] = at;
     ++places_used_.first;
@@ -64,11 +64,33 @@ private:
   /// A kernel or a matrix product.
   constexpr void write_call(int id, bool product) {
     vertex const& v = list_.vertices[id];
+    if (plan_.assembles(id) && write_parts(id)) return;
     tensor_step& s = begin_step(product ? tensor_step::product : tensor_step::kernel);
     s.which = product ? product_kind(v) : id;
     for (int i = 0; i < v.arity; ++i) add_place(moved(plan_.reads(id, i)), s.reads);
     s.writes = s.reads.after();
     add_place(places_.at[id], s.writes);
+  }
+  /// What is put together from parts that lie there: the others are copied, gaps are filled.
+  constexpr bool write_parts(int id) {
+    vertex const& v = list_.vertices[id];
+    if (v.arity == 1 && !places_.lies_within(id, 0)) return false;
+    int done = 0;
+    for (int i = 0; i < v.arity; ++i) {
+      place to = places_.at[id];
+      int const from = plan_.begins_at(id, i), n = list_.shape(v.x[i]).size();
+      if (from > done) fill(0, from - done, moved_by(to, done));
+      to.offset += from;
+      shape const& s = list_.shape(v.x[i]);
+      if (!places_.lies_within(id, i)) copy(squeezed(plan_.reads(id, i), s), squeezed(s), to);
+      done = from + n;
+    }
+    if (int const size = list_.shape(id).size(); done < size) fill(0, size - done, moved_by(places_.at[id], done));
+    return true;
+  }
+  constexpr void fill(long double number, int count, place const& to) {
+    begin_loop(shape{count});
+    write_copy(begin_step(tensor_step::loop), constant_number(number), to);
   }
   constexpr int product_kind(vertex const& v) {
     product_shape shape;
@@ -113,8 +135,8 @@ private:
   constexpr long double number_of_leaf(int id) const {
     return list_.template is<constant_op>(id) ? kept_number(list_.vertices[id]) : 0;
   }
-  constexpr int constant(int id) {
-    long double const number = number_of_leaf(id);
+  constexpr int constant(int id) { return constant_number(number_of_leaf(id)); }
+  constexpr int constant_number(long double number) {
     auto const bits = [](long double x) { return __builtin_bit_cast(long long, static_cast<double>(x)); };
     for (int c = 0; c < next_.constants.count; ++c) {
       long double const other = p_.constants[next_.constants.first + c];
@@ -177,7 +199,10 @@ private:
     bool const fills = plan_.is_constant(x.of);
     begin_loop(fills ? squeezed(shape{space.size()}) : space);
     tensor_step& s = begin_step(tensor_step::loop);
-    p_.stores[next_.stores.first + next_.stores.count++] = fills ? constant(x.of) : load(s, x);
+    write_copy(s, fills ? constant(x.of) : load(s, x), to);
+  }
+  constexpr void write_copy(tensor_step& s, int number, place const& to) {
+    p_.stores[next_.stores.first + next_.stores.count++] = number;
     s.writes = {places_used_.first, 0};
     add_place(to, s.writes);
     s.which = finish_loop();

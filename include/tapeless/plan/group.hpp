@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/ops/contract.hpp>
+#include <tapeless/plan/assemble.hpp>
 #include <tapeless/plan/loop.hpp>
 
 namespace tapeless {
@@ -75,6 +76,22 @@ public:
   }
   constexpr bool is_reduction(int id) const { return list_.vertices[id].op->reduces; }
   constexpr bool is_product(int id) const { return list_.template is<matmul_op>(id); }
+  /// Whether its operands lie in it, one after another in memory.
+  constexpr bool assembles(int id) const {
+    int const axis = assembly_axis(list_.vertices[id].op, list_.vertices[id].with);
+    for (int before = 0; before < axis; ++before)
+      if (list_.shape(id)[before] != 1) return false;
+    return axis >= 0;
+  }
+  /// Where operand i of such a vertex begins in it.
+  constexpr int begins_at(int id, int i) const {
+    vertex const& v = list_.vertices[id];
+    if (i == 1) return list_.shape(v.x[0]).size();
+    int const axis = assembly_axis(v.op, v.with);
+    return list_.template is<spread_op>(id)
+               ? progression(v.with).start * (list_.shape(id).size() / list_.shape(id)[axis])
+               : 0;
+  }
   constexpr bool in_loop(int id) const { return at[id].in_loop; }
   /// The shape that a loop with this member runs over: its number.
   constexpr int space_of(int id) const {

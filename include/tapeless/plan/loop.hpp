@@ -68,7 +68,7 @@ struct tensor_program {
   fixed<loop_load, operands + most> loads{};
   fixed<long double, operands + most> constants{};
   fixed<loop_step, Vertices> loop_steps{};
-  fixed<int, most + Vertices> stores{};  ///< numbers of a loop
+  fixed<int, most + 2 * Vertices> stores{};  ///< numbers of a loop
   fixed<loop_reduction, Vertices> reductions{};
   fixed<product_shape, Vertices> products{};
   fixed<int, Vertices> product_uses{};

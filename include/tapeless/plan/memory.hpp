@@ -40,7 +40,8 @@ public:
 };
 
 /// Gives every tensor that is stored a place: variables are read where they are bound, results are written
-/// where they are wanted, a loop may overwrite an operand that it reads last, entry by entry.
+/// where they are wanted, parts where they are parts of something, a loop may overwrite an operand that it
+/// reads last, entry by entry.
 template <auto const& List>
 class placing {
   static constexpr auto const& list_ = List;
@@ -48,6 +49,7 @@ class placing {
   struct memory_of {
     int last_use = -1, span = -1;  // the last group that reads it, its span in the workspace
     bool whole = false;            // a kernel or a product reads it
+    int part_of = -1, part_at = 0, part_use = -1;  // in what it lies, and where; the last group that reads a part
   };
   fixed<memory_of, List.size.vertices> memory_{};
   workspace_map<List.size.vertices> map_;
@@ -69,12 +71,15 @@ public:
       if (at[view.of].where == place::nowhere && is_itself(view, list_.results[r]))
         at[view.of] = {place::output, r, 0};
     }
+    for (int id = list_.size.vertices; id-- > 0;)
+      if (plan_.assembles(id)) note_parts(id);
     for (int id = 0; id < list_.size.vertices; ++id)
       for_each_read(id, [&](int of) {
         if (plan_.at[id].group > memory_[of].last_use) memory_[of].last_use = plan_.at[id].group;
-        if (!plan_.at[id].in_loop) memory_[of].whole = true;
+        if (!plan_.at[id].in_loop && !copies_constants(id)) memory_[of].whole = true;
       });
     for (int r : list_.results) memory_[plan_.at[r].view.of].last_use = plan_.count;
+    for (int id = 0; id < list_.size.vertices; ++id) pass_uses_on(id);
     for (int id = 0; id < list_.size.vertices; ++id)
       if (needs_filling(id)) allocate(id, list_.shape(id).size());
     for (int g = 0; g < plan_.count; ++g) place_group(g);
@@ -85,6 +90,11 @@ public:
   constexpr bool is_itself(strided const& view, int id) const {
     return view.offset == 0 && is_row_major(view, list_.shape(id)) &&
            list_.shape(view.of).size() == list_.shape(id).size();
+  }
+  /// Whether operand i of a vertex is computed where it is a part of that.
+  constexpr bool lies_within(int id, int i) const {
+    memory_of const& of = memory_[plan_.reads(id, i).of];
+    return of.part_of == id && of.part_at == plan_.begins_at(id, i);
   }
   /// Whether a constant is read as a tensor.
   constexpr bool needs_filling(int id) const {
@@ -100,11 +110,47 @@ private:
     for (int i = 0; i < p.reads; ++i)
       if ((p.at_hand >> i & 1u) == 0) act(plan_.reads(id, i).of);
   }
+  /// What is computed anyway, and lies nowhere yet, is computed as a part.
+  constexpr void note_parts(int id) {
+    for (int i = 0; i < list_.vertices[id].arity; ++i) {
+      strided const& view = plan_.reads(id, i);
+      int const x = list_.vertices[id].x[i], of = view.of;
+      if (at[of].where != place::nowhere || memory_[of].part_of >= 0 || !is_itself(view, x) ||
+          plan_.at[of].group < 0 || storage(of) != list_.shape(of).size())
+        continue;
+      memory_[of].part_of = id;
+      memory_[of].part_at = plan_.begins_at(id, i);
+    }
+  }
+  constexpr int storage(int id) const { return list_.vertices[id].op->storage(list_.call_of(id)); }
+  /// What uses a part uses what it lies in.
+  constexpr void pass_uses_on(int id) {
+    memory_of const& part = memory_[id];
+    if (part.part_of < 0) return;
+    memory_of& whole = memory_[part.part_of];
+    int const use = part.part_use > part.last_use ? part.part_use : part.last_use;
+    if (part.last_use > whole.last_use) whole.last_use = part.last_use;
+    if (use > whole.part_use) whole.part_use = use;
+  }
+  /// Whether a vertex is written down as copies, which take a constant as a number.
+  constexpr bool copies_constants(int id) const { return list_.vertices[id].arity == 2 && plan_.assembles(id); }
+  /// The place of a part, and that of what it lies in.
+  constexpr void settle(int id) {
+    if (at[id].where != place::nowhere) return;
+    if (int const whole = memory_[id].part_of; whole < 0) {
+      allocate(id, storage(id));
+    } else {
+      settle(whole);
+      at[id] = at[whole];
+      at[id].offset += memory_[id].part_at;
+    }
+  }
   constexpr void allocate(int id, int size) {
     memory_[id].span = map_.allocate(size);
     at[id] = {place::workspace, 0, map_.offset(memory_[id].span)};
   }
   constexpr void release(int id, int g) {
+    while (memory_[id].part_of >= 0) id = memory_[id].part_of;
     if (memory_[id].last_use != g || memory_[id].span < 0) return;
     map_.release(memory_[id].span);
     memory_[id].span = -1;
@@ -114,13 +160,13 @@ private:
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
       bool const may_overwrite =
-          group.what == group.loop && group.members <= few && !plan_.is_reduction(id);
+          group.what == group.loop && group.members <= few && !plan_.is_reduction(id) && memory_[id].part_of < 0;
       if (int const over = may_overwrite ? overwritten(g, id) : -1; over >= 0) {
         memory_[id].span = memory_[over].span;
         memory_[over].span = -1;
         at[id] = at[over];
       } else {
-        allocate(id, list_.vertices[id].op->storage(list_.call_of(id)));
+        settle(id);
       }
     }
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
@@ -136,8 +182,8 @@ private:
       for (int i = 0; i < plan_.at[id].reads; ++i) {
         if (plan_.has_at_hand(id, i)) continue;
         int const of = plan_.reads(id, i).of;
-        if (memory_[of].span >= 0 && memory_[of].last_use == g && plan_.at[of].group < g &&
-            list_.shape(of).size() == size && list_.vertices[of].op->storage(list_.call_of(of)) == size &&
+        if (memory_[of].span >= 0 && memory_[of].last_use == g && memory_[of].part_use < g && plan_.at[of].group < g &&
+            list_.shape(of).size() == size && storage(of) == size &&
             only_in_order(g, of))
           return of;
       }

@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/plan/listing.hpp>
+#include <tapeless/ops/gradient_rule.hpp>
+#include <tapeless/plan/assemble.hpp>
 
 namespace tapeless {
+
+/// A product whose sums have one term: entry by entry, it is part of a loop.
+template <class List>
+constexpr bool is_outer(List const& list, int id) {
+  if (!list.template is<matmul_op>(id)) return false;
+  shape const& a = list.shape(list.vertices[id].x[0]);
+  return a[a.rank - 1] == 1;
+}
+/// Whether a vertex may become another one for loops.
+template <class List>
+constexpr bool has_simpler(List const& list, int id) {
+  return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
+         assembling<List>::wanted(list, id);
+}
 
 /// Enters a listing into a graph, with ops that have simpler ones for loops replaced by these: what softmax
 /// and logsumexp share is then found, and their exponentials run in lanes.
@@ -11,10 +26,24 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
   for (int i = 0; i < list.size.shapes; ++i) g.intern(list.shapes[i]);
   for (int i = 0; i < list.size.names; ++i) g.intern(list.names[i]);
   g.intern(list.numbers, list.size.numbers);
+  assembling<List> assemble(list, at);
   for (int id = 0; id < list.size.vertices; ++id) {
     vertex v = list.vertices[id];
-    for (int i = 0; i < v.arity; ++i) v.x[i] = at[v.x[i]].id;
-    at[id] = v.op->simpler ? v.op->simpler(list.shape(id), v.with, at[list.vertices[id].x[0]]) : g.add(v);
+    term x[max_arity];
+    for (int i = 0; i < v.arity; ++i) x[i] = at[v.x[i]], v.x[i] = x[i].id;
+    term& y = at[id];
+    if (v.op->simpler) y = v.op->simpler(list.shape(id), v.with, x[0]);
+    else if (list.template is<held_op>(id)) y = x[0];
+    else if (list.template is<spread_op>(id)) {
+      progression const p(v.with);
+      y = spread_along(x[0], p, list.shape(id)[p.axis]);
+    } else if (is_outer(list, id)) {
+      y = entrywise<multiply_op>(broadcast_term(x[0], list.shape(id)), broadcast_term(x[1], list.shape(id)));
+    } else if (term const joined = assemble(id); joined.owner) {
+      y = joined;
+    } else {
+      y = g.add(v);
+    }
   }
 }
 
@@ -24,7 +53,7 @@ struct simplified {
   static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
   static constexpr bool pays() {
     for (int id = 0; id < List.size.vertices; ++id)
-      if (List.vertices[id].op->simpler) return true;
+      if (has_simpler(List, id)) return true;
     return false;
   }
   template <table_sizes Room>
