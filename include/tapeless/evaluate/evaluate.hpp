@@ -147,9 +147,9 @@ template <class T, class Entries, Unfilled V, class... Bs>
   evaluate_into<T>(values, Entries{}, std::make_index_sequence<1>{}, bindings...);
   return value;
 }
-template <class T, class Entries, class... Bs>
-[[gnu::always_inline]] inline constexpr auto evaluate_several(Bs const&... bindings) {
-  typename values_of<T, Entries>::type values;
+template <class T, class Entries, class V, class... Bs>
+[[gnu::always_inline]] inline constexpr V evaluate_several(Bs const&... bindings) {
+  V values;
   evaluate_into<T>(values, Entries{}, std::make_index_sequence<std::tuple_size_v<Entries>>{}, bindings...);
   return values;
 }
@@ -165,7 +165,7 @@ template <Evaluable X, class... Bs>
   using T = typename scalar_of_bindings<Bs...>::type;
   if constexpr (is_sole<X>)
     return evaluate_one<T, entries, typename value_of_sole<T, entries>::type>(bindings...);
-  else return evaluate_several<T, entries>(bindings...);
+  else return evaluate_several<T, entries, typename values_of<T, entries>::type>(bindings...);
 }
 template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))

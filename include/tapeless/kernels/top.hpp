@@ -16,22 +16,47 @@ template <bool Smallest, class V>
   return Smallest ? ~ordered : ordered;
 }
 
-/// Of two integers the greater, and the lesser.
-struct greater_key {
-  template <class K>
-  static constexpr K merge(K x, K y) {
-    return x > y ? x : y;
+/// The column of the greatest key of some lanes, the least of equal ones: halves of lanes play one another.
+template <class Key>
+[[gnu::always_inline]] inline scalar_of<Key> column_of_greatest(Key key, Key column) {
+  constexpr int half = width_of<Key> / 2;
+  if constexpr (half == 0) {
+    return column;
+  } else {
+    auto const k = math::part<0, half>(key), l = math::part<half, half>(key);
+    auto const c = math::part<0, half>(column), d = math::part<half, half>(column);
+    auto const second = (l > k) | ((l == k) & (d < c));
+    return column_of_greatest(second ? l : k, second ? d : c);
   }
+}
+
+template <class Key>
+struct keyed_column {
+  Key key, column;
 };
-struct lesser_key {
-  template <class K>
-  static constexpr K merge(K x, K y) {
-    return x < y ? x : y;
+/// Of two keys the greater, with its column; of equal ones the former stays.
+template <class Key>
+[[gnu::always_inline]] inline void take_greater(Key& key, Key& column, Key later, Key column_of_later) {
+  auto const greater = later > key;
+  key = greater ? later : key;
+  column = greater ? column_of_later : column;
+}
+/// Lane by lane the greatest of some vectors of keys, the earliest of equal ones.
+template <int First, int Count, class Key>
+[[gnu::always_inline]] inline keyed_column<Key> greatest_of(Key const* keys, Key lane) {
+  if constexpr (Count == 1) {
+    return {keys[First], lane + scalar_of<Key>(First * width_of<Key>)};
+  } else {
+    constexpr int half = Count / 2;
+    auto best = greatest_of<First, half>(keys, lane);
+    auto const later = greatest_of<First + half, Count - half>(keys, lane);
+    take_greater(best.key, best.column, later.key, later.column);
+    return best;
   }
-};
+}
 
 /// The columns of the first k of N entries after `skip` of them; of equal ones the earlier first. Each round
-/// finds the greatest key, then the first column that has it, and takes it away.
+/// finds the greatest key with the first column that has it, and takes it away.
 template <bool Smallest, int N, class T>
 [[gnu::always_inline]] inline void first_columns(T* column, T const* x, int skip, int k) {
   constexpr int W = width_for<T>(N), vectors = (N + W - 1) / W, left = N - (vectors - 1) * W;
@@ -43,8 +68,9 @@ template <bool Smallest, int N, class T>
     return Key{L...};
   }(std::make_integer_sequence<int, W>{});
   fixed<Key, vectors> keys;
+  constexpr bool in_registers = vectors <= 16;
   auto const each = [&](auto act) __attribute__((always_inline)) {
-    if constexpr (vectors <= 16) each_constant<vectors>(act);  // the keys stay in registers
+    if constexpr (in_registers) each_constant<vectors>(act);
     else
       for (int v = 0; v < vectors; ++v) act(v);
   };
@@ -52,14 +78,14 @@ template <bool Smallest, int N, class T>
   Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));
   keys[vectors - 1] = lane < Whole(left) ? last : fill<Key>(lowest);
   for (int row = -skip; row < k; ++row) {
-    Key most = keys[0], first = fill<Key>(Whole(N));
-    each([&](auto v) __attribute__((always_inline)) { most = greater_key::merge(most, keys[v]); });
-    Key const greatest = fill<Key>(folded_lanes<greater_key>(most));
-    each([&](auto v) __attribute__((always_inline)) {
-      Key const here = lane + Whole(v * W);
-      first = lesser_key::merge(first, keys[v] == greatest ? here : fill<Key>(Whole(N)));
-    });
-    Whole const best = folded_lanes<lesser_key>(first);
+    Key most = keys[0], column_of_most = lane;
+    if constexpr (in_registers) {
+      auto const g = greatest_of<0, vectors>(keys, lane);
+      most = g.key, column_of_most = g.column;
+    } else {
+      for (int v = 1; v < vectors; ++v) take_greater(most, column_of_most, keys[v], lane + Whole(v * W));
+    }
+    Whole const best = column_of_greatest(most, column_of_most);
     each([&](auto v) __attribute__((always_inline)) {
       keys[v] = lane + Whole(v * W) == best ? fill<Key>(lowest) : keys[v];
     });
