@@ -4,11 +4,11 @@
 #include <vector>
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;
-constexpr variable<"W", 300, 300> W;
-constexpr auto f = sum(repeat<3>([](auto s, auto m) { return matmul(m, s); }, W, W));
+constexpr variable<"W", 400, 400> W;
+constexpr auto f = sum(repeat<3>([](auto s, auto m) { return matmul(m, matmul(s, s)); }, W, W));
 static_assert(workspace_bytes(f) > stack_limit);
 #if MISTAKE
-double wrong(std::vector<double>& memory, tensor<double, 300, 300> const& w) {
+double wrong(std::vector<double>& memory, tensor<double, 400, 400> const& w) {
   return evaluate(f, W = w, workspace(memory));
 }
 #endif

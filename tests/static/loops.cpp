@@ -110,7 +110,8 @@ constexpr auto with_gap = sum(square(slice(A, range<0, 5>) * x)) + sum(exp(slice
 static_assert(agrees(gradient(with_gap, A)) && agrees(A + gradient(with_gap, A)));
 constexpr auto crossing = sum(square(slice(A, range<0, 8>) * x)) + sum(exp(slice(A, range<5, 12>)));
 static_assert(agrees(gradient(crossing, A)) && agrees(slice(gradient(crossing, A), range<3, 7>)));
-static_assert(agrees(slice(gradient(with_gap, A), range<2, 10>)) && agrees(slice(gradient(apart, A), range<4, 6>)));
+static_assert(agrees(slice(gradient(with_gap, A), range<2, 10>)));
+static_assert(agrees(slice(gradient(apart, A), range<4, 6>)));
 constexpr auto used_later = concat(exp(x), sin(x)) * sum(exp(x)) + concat(exp(x), cos(x));
 static_assert(agrees(used_later) && agrees(gradient(sum(used_later), x)));
 // An outer product is part of a loop.

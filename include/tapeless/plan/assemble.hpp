@@ -7,7 +7,8 @@ namespace tapeless {
 
 /// Where an op puts its operands one after another, or one among zeros: the axis; else -1.
 constexpr int assembly_axis(operation const* op, long long with) {
-  if (op == &describe<concat_op<element::same>> || op == &describe<concat_op<element::real>>) return int(with);
+  if (op == &describe<concat_op<element::same>>) return int(with);
+  if (op == &describe<concat_op<element::real>>) return int(with);
   if (op == &describe<spread_op> && progression(with).step == 1) return progression(with).axis;
   return -1;
 }

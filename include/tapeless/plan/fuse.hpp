@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/plan/kinds.hpp>
 #include <tapeless/plan/memory.hpp>
 
 namespace tapeless {
@@ -85,7 +86,8 @@ private:
       if (!places_.lies_within(id, i)) copy(squeezed(plan_.reads(id, i), s), squeezed(s), to);
       done = from + n;
     }
-    if (int const size = list_.shape(id).size(); done < size) fill(0, size - done, moved_by(places_.at[id], done));
+    int const size = list_.shape(id).size();
+    if (done < size) fill(0, size - done, moved_by(places_.at[id], done));
     return true;
   }
   constexpr void fill(long double number, int count, place const& to) {
@@ -209,16 +211,13 @@ private:
     ++p_.kinds[s.which].uses;
   }
 
-  /// Neighbouring axes become one where every operand and result allows it. Then the loop is compared with
-  /// the others: its number.
+  /// The number of the loop: that of another one, if it does the same.
   constexpr int finish_loop() {
-    for (int axis = next_.rank - 1; axis-- > 0;)
-      if (can_merge(axis)) merge(axis);
-    if (next_.rank == 0) next_.extent[next_.rank++] = 1;
-    std::uint64_t const hash = hash_of_loop();
+    merge_axes(p_, next_);
+    std::uint64_t const hash = hash_of_loop(p_, next_);
     int& latest = latest_[hash >> 56];
     for (int k = latest - 1; k >= 0; k = before_[k] - 1)
-      if (hash_[k] == hash && does_the_same(p_.kinds[k])) return k;
+      if (hash_[k] == hash && do_the_same(p_, p_.kinds[k], next_)) return k;
     hash_[p_.kind_count] = hash;
     before_[p_.kind_count] = latest;
     p_.kinds[p_.kind_count] = next_;
@@ -230,68 +229,6 @@ private:
     after.stores = next_.stores.after();
     after.reductions = next_.reductions.after();
     return p_.kind_count - 1;
-  }
-  constexpr bool can_merge(int axis) const {
-    int const n = next_.extent[axis + 1];
-    for (int l = 0; l < next_.loads.count; ++l) {
-      loop_load const& x = p_.loads[next_.loads.first + l];
-      if (x.stride[axis] != n * x.stride[axis + 1]) return false;
-    }
-    for (int k = 0; k < next_.reductions.count; ++k) {
-      loop_reduction const& y = p_.reductions[next_.reductions.first + k];
-      if (y.stride[axis] != n * y.stride[axis + 1]) return false;
-    }
-    return true;
-  }
-  constexpr void merge(int axis) {
-    auto const remove = [&](int* entries, int at) {
-      for (int k = at; k + 1 < max_rank; ++k) entries[k] = entries[k + 1];
-      entries[max_rank - 1] = 0;
-    };
-    next_.extent[axis + 1] *= next_.extent[axis];
-    remove(next_.extent, axis);
-    for (int l = 0; l < next_.loads.count; ++l) remove(p_.loads[next_.loads.first + l].stride, axis);
-    for (int k = 0; k < next_.reductions.count; ++k)
-      remove(p_.reductions[next_.reductions.first + k].stride, axis);
-    --next_.rank;
-  }
-  constexpr std::uint64_t hash_of_loop() const {
-    std::uint64_t h = std::uint64_t(next_.rank);
-    auto const add = [&h](std::uint64_t x) { h = (h ^ x) * 0x9e3779b97f4a7c15u ^ h >> 29; };
-    for (int axis = 0; axis < next_.rank; ++axis) add(std::uint64_t(next_.extent[axis]));
-    for (int l = 0; l < next_.loads.count; ++l) add(std::uint64_t(p_.loads[next_.loads.first + l].stride[0]));
-    for (int i = 0; i < next_.steps.count; ++i) {
-      loop_step const& step = p_.loop_steps[next_.steps.first + i];
-      add(step.op->key ^ std::uint64_t(step.with));
-      add(std::uint64_t(step.x[0]) << 32 | unsigned(step.x[1]));
-    }
-    for (int i = 0; i < next_.stores.count; ++i) add(std::uint64_t(p_.stores[next_.stores.first + i]));
-    for (int i = 0; i < next_.reductions.count; ++i)
-      add(std::uint64_t(p_.reductions[next_.reductions.first + i].local));
-    return h * 0x9e3779b97f4a7c15u;
-  }
-  constexpr bool does_the_same(loop_kind const& k) const {
-    auto const same = [](auto const* table, span_of a, span_of b) {
-      if (a.count != b.count) return false;
-      for (int i = 0; i < a.count; ++i)
-        if (!(table[a.first + i] == table[b.first + i])) return false;
-      return true;
-    };
-    if (k.rank != next_.rank) return false;
-    for (int axis = 0; axis < k.rank; ++axis)
-      if (k.extent[axis] != next_.extent[axis]) return false;
-    return same(p_.loads, k.loads, next_.loads) && same(p_.loop_steps, k.steps, next_.steps) &&
-           same(p_.stores, k.stores, next_.stores) && same(p_.reductions, k.reductions, next_.reductions) &&
-           k.constants.count == next_.constants.count && same_numbers(k.constants.first);
-  }
-  constexpr bool same_numbers(int first) const {
-    for (int c = 0; c < next_.constants.count; ++c) {
-      long double const a = p_.constants[first + c], b = p_.constants[next_.constants.first + c];
-      if (__builtin_bit_cast(long long, double(a)) != __builtin_bit_cast(long long, double(b)) ||
-          (a != b && a == a))
-        return false;
-    }
-    return true;
   }
 };
 

@@ -49,7 +49,8 @@ class placing {
   struct memory_of {
     int last_use = -1, span = -1;  // the last group that reads it, its span in the workspace
     bool whole = false;            // a kernel or a product reads it
-    int part_of = -1, part_at = 0, part_use = -1;  // in what it lies, and where; the last group that reads a part
+    int part_of = -1, part_at = 0;  // in what it lies, and where there
+    int part_use = -1;              // the last group that reads one of its parts
   };
   fixed<memory_of, List.size.vertices> memory_{};
   workspace_map<List.size.vertices> map_;
@@ -133,7 +134,9 @@ private:
     if (use > whole.part_use) whole.part_use = use;
   }
   /// Whether a vertex is written down as copies, which take a constant as a number.
-  constexpr bool copies_constants(int id) const { return list_.vertices[id].arity == 2 && plan_.assembles(id); }
+  constexpr bool copies_constants(int id) const {
+    return list_.vertices[id].arity == 2 && plan_.assembles(id);
+  }
   /// The place of a part, and that of what it lies in.
   constexpr void settle(int id) {
     if (at[id].where != place::nowhere) return;
@@ -159,8 +162,8 @@ private:
     auto const& group = plan_.groups[g];
     for (int id = group.first; id >= 0; id = plan_.at[id].next) {
       if (!plan_.at[id].stored || at[id].where != place::nowhere) continue;
-      bool const may_overwrite =
-          group.what == group.loop && group.members <= few && !plan_.is_reduction(id) && memory_[id].part_of < 0;
+      bool const may_overwrite = group.what == group.loop && group.members <= few &&
+                                 !plan_.is_reduction(id) && memory_[id].part_of < 0;
       if (int const over = may_overwrite ? overwritten(g, id) : -1; over >= 0) {
         memory_[id].span = memory_[over].span;
         memory_[over].span = -1;
@@ -182,8 +185,8 @@ private:
       for (int i = 0; i < plan_.at[id].reads; ++i) {
         if (plan_.has_at_hand(id, i)) continue;
         int const of = plan_.reads(id, i).of;
-        if (memory_[of].span >= 0 && memory_[of].last_use == g && memory_[of].part_use < g && plan_.at[of].group < g &&
-            list_.shape(of).size() == size && storage(of) == size &&
+        if (memory_[of].span >= 0 && memory_[of].last_use == g && memory_[of].part_use < g &&
+            plan_.at[of].group < g && list_.shape(of).size() == size && storage(of) == size &&
             only_in_order(g, of))
           return of;
       }
