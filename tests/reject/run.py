@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks what a compiler says about one mistake:  run.py --compiler g++ --include include mistake.cpp
+"""Checks what a compiler says about one mistake:
+
+    run.py --compiler g++ --include include mistake.cpp
+    run.py --compiler g++ --include include --precompiled folder                  compiles tapeless.hpp into the folder
+    run.py --compiler g++ --include include --precompiled folder mistake.cpp      uses it: a fifth of the time, the same words
 
 The file begins with `// expect: <text>` lines and holds its mistake in `#if MISTAKE`. With -DMISTAKE=0 it must compile;
 with -DMISTAKE=1 it must not, every expected text must stand in the first three lines of the first error, and
@@ -16,6 +20,7 @@ import re
 import subprocess
 import sys
 
+HEADER = "<tapeless/tapeless.hpp>"
 LINES_OF_FIRST_ERROR = 3
 LINES_IN_ALL = 15
 
@@ -23,9 +28,30 @@ LINES_IN_ALL = 15
 BETWEEN_PIECES = re.compile(r'"\s*\}+\s*,\s*(?:[\w:]*text<\d+>)?\s*\{+\s*"')
 
 
+def precompiled(options):
+    if not options.precompiled:
+        return []
+    with open(options.file, encoding="utf-8") as source:
+        first = re.search(r"^#include (.*)$", source.read(), re.MULTILINE)
+    if not first or first[1] != HEADER:
+        return []  # the file does without some of it
+    return ["-include", os.path.join(options.precompiled, "all.hpp")]
+
+
+def precompile(options):
+    os.makedirs(options.precompiled, exist_ok=True)
+    header = os.path.join(options.precompiled, "all.hpp")
+    with open(header, "w", encoding="utf-8") as text:
+        text.write(f"#include {HEADER}\n")
+    includes = [f"-I{directory}" for directory in options.include]
+    return subprocess.run([options.compiler, "-std=c++20", *includes, "-x", "c++-header", header, "-o", header + ".gch"],
+                          check=False).returncode
+
+
 def compile_file(options, mistake):
     includes = [f"-I{directory}" for directory in options.include]
-    command = [options.compiler, "-std=c++20", "-fsyntax-only", f"-DMISTAKE={mistake}", *includes, options.file]
+    command = [options.compiler, "-std=c++20", "-fsyntax-only", f"-DMISTAKE={mistake}", *includes, *precompiled(options),
+               options.file]
     run = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                          env={**os.environ, "LC_ALL": "C"})
     return run.returncode, run.stdout.decode("utf-8", "replace")
@@ -75,8 +101,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--compiler", default="g++")
     parser.add_argument("--include", action="append", default=[])
-    parser.add_argument("file")
+    parser.add_argument("--precompiled", help="a folder")
+    parser.add_argument("file", nargs="?")
     options = parser.parse_args()
+    if not options.file:
+        return precompile(options)
     found = problems(options)
     for problem in found:
         print(f"{options.file}: {problem}")

@@ -28,7 +28,7 @@ struct watch_plan {
       for (int i = 0; i < v.arity; ++i) last_use[holder[v.x[i]]] = id;
     }
     for (int r : List.results) last_use[holder[r]] = vertices;
-    workspace_map map;
+    workspace_map<vertices> map;
     auto const allocate = [&](int id, int size) {
       span[id] = map.allocate(size);
       p.offset[id] = map.offset(span[id]);
