@@ -116,3 +116,7 @@ constexpr auto used_later = concat(exp(x), sin(x)) * sum(exp(x)) + concat(exp(x)
 static_assert(agrees(used_later) && agrees(gradient(sum(used_later), x)));
 // An outer product is part of a loop.
 static_assert(steps(as_loops(A + outer(y, x))) == 1 && agrees(A + outer(y, x)));
+// The transpose of a product is a product of transposes.
+static_assert(steps(as_loops(transpose(matmul(A, B)))) == 1 && agrees(transpose(matmul(A, B))));
+static_assert(steps(as_loops(transpose(matmul(transpose(A), A)) * 2_c)) == 2);
+static_assert(agrees(sum(transpose(matmul(A, B)) * matmul(A, B), axis<0>)));

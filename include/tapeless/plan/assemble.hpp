@@ -49,6 +49,8 @@ public:
     }
     return false;
   }
+  /// Whether an operand of an op other than a sum has no other use.
+  constexpr bool has_one_use(int id) const { return uses_[id] == 2; }
   /// What vertex `id` becomes; no term where it stays.
   constexpr term operator()(int id) {
     if (list_.template is<slice_op>(id)) return slice(id);

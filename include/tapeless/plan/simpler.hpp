@@ -12,11 +12,21 @@ constexpr bool is_outer(List const& list, int id) {
   shape const& a = list.shape(list.vertices[id].x[0]);
   return a[a.rank - 1] == 1;
 }
+/// The transpose of a product of matrices is one itself: (A B)ᵀ → Bᵀ Aᵀ.
+template <class List>
+constexpr bool is_transposed_product(List const& list, int id) {
+  vertex const& v = list.vertices[id];
+  if (v.op != &describe<permute_op> || !list.template is<matmul_op>(v.x[0])) return false;
+  shape const& s = list.shape(id);
+  for (int axis = 0; axis + 2 < s.rank; ++axis)
+    if (order{v.with}[axis] != axis) return false;
+  return order{v.with}[s.rank - 1] == s.rank - 2 && s[s.rank - 1] > 1 && s[s.rank - 2] > 1;
+}
 /// Whether a vertex may become another one for loops.
 template <class List>
 constexpr bool has_simpler(List const& list, int id) {
   return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
-         assembling<List>::wanted(list, id);
+         is_transposed_product(list, id) || assembling<List>::wanted(list, id);
 }
 
 /// Enters a listing into a graph, with ops that have simpler ones for loops replaced by these: what softmax
@@ -39,6 +49,11 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
       y = spread_along(x[0], p, list.shape(id)[p.axis]);
     } else if (is_outer(list, id)) {
       y = entrywise<multiply_op>(broadcast_term(x[0], list.shape(id)), broadcast_term(x[1], list.shape(id)));
+    } else if (is_transposed_product(list, id) && is<matmul_op>(x[0]) &&
+               assemble.has_one_use(list.vertices[id].x[0])) {
+      term const a = x[0].operand(0), b = x[0].operand(1);
+      int const last = a.rank() - 1;
+      y = make<matmul_op>(list.shape(id), 0, swap_axes(b, last - 1, last), swap_axes(a, last - 1, last));
     } else if (term const joined = assemble(id); joined.owner) {
       y = joined;
     } else {
