@@ -47,6 +47,11 @@ static_assert(divisions(x / s) == 4 && divisions(fast(x / s)) == 1 && fast(x / s
 static_assert(divisions(x / y + z / y) == 8 && divisions(fast(x / y + z / y)) == 4 &&
               divisions(fast(x / y)) == 4);
 static_assert(close(evaluate(fast(x / norm(x)), x = a), evaluate(x / norm(x), x = a)));
+// A constant's reciprocal is a constant.
+static_assert(fast(sin(s) / 3_c) == sin(s) / 3_c &&
+              close(evaluate(fast(x / 3_c), x = a), evaluate(x / 3_c, x = a)));
+// Formulas that share a denominator are rewritten together.
+static_assert(divisions(fast(formulas(s / u, t / u))) == 1 && divisions(formulas(s / u, t / u)) == 2);
 
 // The slopes of tanh and sigmoid from their values.
 template <class F>

@@ -17,6 +17,7 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
   [[maybe_unused]] constexpr auto* input = &Plan.inputs[here.inputs.first];
   [[maybe_unused]] constexpr auto* load = &Plan.loads[here.loads.first];
   [[maybe_unused]] constexpr auto* step = &Plan.steps[here.steps.first];
+  [[maybe_unused]] constexpr auto* written = &Plan.written[here.steps.first];
   [[maybe_unused]] constexpr auto* store = &Plan.stores[here.stores.first];
   [[maybe_unused]] constexpr auto* output = &Plan.outputs[here.outputs.first];
   constexpr int first_input = sizeof...(C), first_load = first_input + int(sizeof...(I)),
@@ -30,6 +31,7 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
         (void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(
                   r[subscript<step[S].x[0]>], r[subscript<step[S].x[1]>], r[subscript<step[S].x[2]>])),
+         written[S].any ? void(out[written[S].which][written[S].offset] = r[first_step + S]) : void(),
          true)...,
         (void(frame[store[E].offset] = r[store[E].local]), true)...,
         (void(out[output[O].which][output[O].offset] = r[output[O].local]), true)...};
@@ -40,7 +42,11 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
         (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (step_among_wholes<step[S]>(r, whole, first_step + S), true)...,
+        (step_among_wholes<step[S]>(r, whole, first_step + S),
+         written[S].any ? void(out[written[S].which][written[S].offset] =
+                                   read_number<T, written[S].whole>(r, whole, first_step + S))
+                        : void(),
+         true)...,
         (void(frame[store[E].offset] = read_number<T, store[E].whole>(r, whole, store[E].local)), true)...,
         (void(out[output[O].which][output[O].offset] =
                   read_number<T, output[O].whole>(r, whole, output[O].local)),

@@ -186,6 +186,10 @@ public:
     int of = -1, seed = -1;
     sequence<int> cotangent;
   } swept;
+  /// The last formulas that were rewritten together, and what they became.
+  struct rewriting {
+    sequence<int> from, to;
+  } rewritten;
   bool unsettled = false;  ///< some vertex becomes another once the formula is complete
   int apart = 0;  ///< how many rules differentiate formulas of their own now: sweeps end at held vertices
 

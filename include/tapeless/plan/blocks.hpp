@@ -18,6 +18,11 @@ struct transfer {
   int local = 0, which = 0, offset = 0;
   bool whole = false;
 };
+/// A step whose number is written to a result at once, so that no register holds it until the end.
+struct result_of_step {
+  bool any = false, whole = false;
+  int which = 0, offset = 0;
+};
 /// Numbers in a block are numbered: constants, then entries of variables, then loads from the frame, then
 /// steps.
 struct block {
@@ -37,6 +42,7 @@ template <program_size Room>
 struct scalar_program {
   static constexpr program_size size = Room;
   fixed<scalar_step, Room.steps> steps{};
+  fixed<result_of_step, Room.steps> written{};  ///< of each step
   fixed<long double, Room.uses> constants{};
   fixed<transfer, Room.uses> inputs{}, loads{};
   fixed<transfer, Room.steps> stores{};
@@ -55,6 +61,32 @@ constexpr program_size size_in_blocks(List const& list) {
       s.uses += n;
     }
   return s;
+}
+
+/// The vertices of a listing in another order: of each result in turn what it still needs, operands first. So
+/// numbers are used soon after they are computed, and registers hold them.
+template <class List>
+constexpr void depth_first(List const& list, int* order) {
+  sequence<int> pending;
+  sequence<bool> done(list.size.vertices);
+  int count = 0;
+  auto const reach = [&](int root) {
+    pending.push(root);
+    while (pending.count > 0) {
+      int const id = pending.back();
+      vertex const& v = list.vertices[id];
+      int const before = pending.count;
+      if (!done[id])
+        for (int i = v.arity; i-- > 0;)
+          if (!done[v.x[i]]) pending.push(v.x[i]);
+      if (pending.count > before) continue;
+      pending.pop();
+      if (done[id]) continue;
+      done[id] = true;
+      order[count++] = id;
+    }
+  };
+  for (int r : list.results) reach(r);
 }
 
 constexpr int greatest_common_divisor(int a, int b) {
@@ -81,11 +113,13 @@ class cutting {
     bool whole = false;
   };
   List const& list_;
+  int order_[sizeof(List::vertices) / sizeof(vertex)]{};  ///< the vertices as they run
   placed at_[sizeof(List::vertices) / sizeof(vertex)]{};
   int blocks_ = 0;
 
 public:
   constexpr explicit cutting(List const& list) : list_(list) {
+    depth_first(list, order_);
     int variables = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
@@ -106,7 +140,7 @@ public:
     p.count = blocks_;
     sequence<int> free_places, dying(blocks_ + 1, -1);  // by block: the first of a chain
     for (int b = 0, begin = 0, end = 0; b < blocks_; ++b, begin = end) {
-      while (end < list_.size.vertices && at_[end].block <= b) ++end;
+      while (end < list_.size.vertices && at_[order_[end]].block <= b) ++end;
       block& here = p.blocks[b] = block{};
       if (b > 0) {
         block const& before = p.blocks[b - 1];
@@ -115,7 +149,8 @@ public:
       }
       load_operands(p, here, b, begin, end);
       int local = here.constants.count + here.inputs.count + here.loads.count;
-      for (int id = begin; id < end; ++id) {
+      for (int k = begin; k < end; ++k) {
+        int const id = order_[k];
         vertex const& v = list_.vertices[id];
         if (v.arity == 0) continue;
         placed& y = at_[id];
@@ -163,7 +198,8 @@ private:
   /// The block of every step, in order, each with at most `limit` numbers.
   constexpr void assign_blocks(int limit) {
     int b = 0, numbers = 0;
-    for (int id = 0; id < list_.size.vertices; ++id) {
+    for (int k = 0; k < list_.size.vertices; ++k) {
+      int const id = order_[k];
       vertex const& v = list_.vertices[id];
       at_[id].block = b;
       if (v.arity == 0) continue;
@@ -191,8 +227,8 @@ private:
       operation const* const op = list_.vertices[id].op;
       outside[step ? 2 : op == &describe<entry_op> || op == &describe<variable_op> ? 1 : 0].push(id);
     };
-    for (int id = begin; id < end; ++id)
-      for (int i = 0; i < list_.vertices[id].arity; ++i) name(list_.vertices[id].x[i]);
+    for (int k = begin; k < end; ++k)
+      for (int i = 0; i < list_.vertices[order_[k]].arity; ++i) name(list_.vertices[order_[k]].x[i]);
     if (b == blocks_ - 1)
       for (int r : list_.results)
         if (list_.vertices[r].arity == 0) name(r);
@@ -219,7 +255,12 @@ private:
     for (int i = 0; i < p.size.results; ++i) {
       if (i == ends[which]) begin = ends[which++];
       int const r = list_.results[i];
-      if (list_.vertices[r].arity > 0 ? at_[r].block == b : b == blocks_ - 1)
+      bool const step = list_.vertices[r].arity > 0;
+      if (step ? at_[r].block != b : b != blocks_ - 1) continue;
+      int const first = here.steps.first - (here.constants.count + here.inputs.count + here.loads.count);
+      if (result_of_step& w = p.written[step ? first + at_[r].local : 0]; step && !w.any)
+        w = {true, at_[r].whole, which, i - begin};
+      else
         p.outputs[here.outputs.first + here.outputs.count++] = {at_[r].local, which, i - begin, at_[r].whole};
     }
   }

@@ -6,7 +6,7 @@
 namespace tapeless {
 
 /// One reciprocal for all quotients with one denominator: x / y, z / y → x r, z r with r = 1 / y. Of a
-/// repeated denominator, the reciprocal is repeated.
+/// repeated denominator, the reciprocal is repeated; of a constant it is one.
 class reciprocals {
   sequence<int> quotients_;  ///< by denominator, below its repetitions: entries that are divided by it
 
@@ -30,8 +30,10 @@ public:
   }
   constexpr term operator()(term t, term const* x, term const*) const {
     if (!is<divide_op>(t) || is_constant(x[0], 1)) return {};
+    if (is_constant(x[1]))  // the quotient 1 / c stays one, as equality needs it; compilers fold it
+      return multiply_op{}(x[0], entrywise<divide_op>(constant(*t.owner, 1, x[1].shape()), x[1]));
     term const y = unrepeated(t.operand(1));
-    if (is_constant(y) || quotients_[y.id] <= y.shape().size()) return {};
+    if (quotients_[y.id] <= y.shape().size()) return {};
     return multiply_op{}(x[0], inverse(x[1]));
   }
 };

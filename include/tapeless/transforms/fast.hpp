@@ -7,19 +7,34 @@
 
 namespace tapeless {
 
+/// Rewrites formulas together. The graph keeps the last ones: all of several share the work.
+constexpr void remember(graph& g, term const* all, int count) {
+  results_of results(g, all, count);
+  rewrite<reused_values>(results);
+  rewrite<factoring>(results);
+  rewrite<reciprocals>(results);
+  g.rewritten.from.clear();
+  g.rewritten.to.clear();
+  for (int i = 0; i < count; ++i) {
+    g.rewritten.from.push(all[i].id);
+    g.rewritten.to.push(results.terms[i].id);
+  }
+}
+
 /// The I-th of several formulas that are computed together.
 template <int I>
 struct fast_call {
   static constexpr phrase name = "fast";
   static constexpr int growth = 2;
   constexpr term operator()(std::same_as<term> auto... formulas) const {
+    constexpr int count = sizeof...(formulas);
     term const all[]{formulas...};
-    results_of results(*all[0].owner, all, sizeof...(formulas));
-    if (results.owner.problem()) return all[I];
-    rewrite<reused_values>(results);
-    rewrite<factoring>(results);
-    rewrite<reciprocals>(results);
-    return results.terms[I];
+    graph& g = *all[0].owner;
+    if (g.problem()) return all[I];
+    bool known = g.rewritten.from.count == count;
+    for (int i = 0; known && i < count; ++i) known = g.rewritten.from[i] == all[i].id;
+    if (!known) remember(g, all, count);
+    return {&g, g.rewritten.to[I]};
   }
 };
 template <class Indices, class... Entries>
