@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <array>
 #include <cmath>
 #include <csignal>
 #include <memory>
@@ -66,6 +67,60 @@ TEST_CASE("evaluate_each: every sample has the bits of evaluate, in either order
     }
     CHECK(same);
   }
+}
+TEST_CASE("evaluate_each: samples and results in members of structs") {
+  struct sample {
+    float before;
+    double t;
+    std::array<double, 11> x;
+  };
+  struct answer {
+    double y[3];
+    tensor<double, 3, 11> j;
+    int rounded;
+  };
+  for (std::size_t const n : {0u, 1u, 3u, 8u, 129u}) {
+    data const d(n);
+    std::vector<sample> samples(n);
+    for (std::size_t s = 0; s < n; ++s) {
+      samples[s].before = 1, samples[s].t = d.ts[s];
+      for (std::size_t i = 0; i < 11; ++i) samples[s].x[i] = d.xs[11 * s + i];
+    }
+    std::vector<answer> answers(n);
+    auto const& given = samples;
+    evaluate_each(formulas(y, jacobian(y, x)), into(each(answers, &answer::y), each(answers, &answer::j)),
+                  x = each(given, &sample::x), t = each(given, &sample::t), W = d.w);
+    bool same = true;
+    for (std::size_t s = 0; s < n; ++s) {
+      auto const [value, j] = d.alone(formulas(y, jacobian(y, x)), s);
+      for (std::size_t i = 0; i < 3; ++i) same = same && answers[s].y[i] == value[i];
+      same = same && answers[s].j == j;
+    }
+    CHECK(same);
+    if (n > 0)
+      CHECK(sum_each(loss, x = each(given, &sample::x), t = each(given, &sample::t), W = d.w) ==
+            sum_each(loss, x = each(d.xs), t = each(d.ts), W = d.w));
+  }
+}
+TEST_CASE("evaluate_each: samples of every size are transposed as they lie") {
+  auto const of_size = [](auto size) {
+    constexpr std::size_t m = size;
+    constexpr variable<"v", m> v;
+    std::size_t const n = 21;
+    auto const vs = numbers(m * n, 7);
+    std::vector<double> out(m * n), by(m * n);
+    evaluate_each(-v, into(out), v = each(vs));
+    evaluate_each(-v, into(by_entry(by)), v = each(vs));
+    bool same = true;
+    for (std::size_t s = 0; s < n; ++s)
+      for (std::size_t i = 0; i < m; ++i)
+        same = same && out[m * s + i] == -vs[m * s + i] && by[i * n + s] == -vs[m * s + i];
+    CHECK(same);
+  };
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (of_size(std::integral_constant<std::size_t, I + 1>{}), ...);
+  }
+  (std::make_index_sequence<19>{});
 }
 TEST_CASE("evaluate_each: executors give the same values") {
   data const d(1000);

@@ -21,22 +21,21 @@ constexpr auto residual = formula(
     },
     camera, X, w, seen);
 constexpr auto linearised =
-    formulas(residual, jacobian(residual, camera), jacobian(residual, X), jacobian(residual, w));
+    fast(formulas(residual, jacobian(residual, camera), jacobian(residual, X), jacobian(residual, w)));
 
-using evaluated = decltype(evaluate(linearised, camera = tensor<double, 11>(), X = tensor<double, 3>(),
-                                    w = 0., seen = tensor<double, 2>()));
-struct all_errors {
-  evaluated of[observations];
-};
-inline void flatten(all_errors const& all, double* to) {
-  for (evaluated const& one : all.of) flatten(one, to), to += 32;
+#if OBSERVATIONS == 1
+static auto compute(input const& in) {
+  auto const& [cam, point, weight, at] = *in.all;
+  return evaluate(linearised, camera = std::span(cam), X = std::span(point), w = weight,
+                  seen = std::span(at));
 }
-
-static void compute(input const& in, all_errors& out) {
-  for (int i = 0; i < observations; ++i) {
-    observation const& o = in.all[i];
-    out.of[i] = evaluate(linearised, camera = std::span(o.camera), X = std::span(o.X), w = o.w,
-                         seen = std::span(o.seen));
-  }
+#else
+static void compute(input const& in, output& out) {
+  evaluate_each(linearised,
+                into(each(out.all, &errors::error), each(out.all, &errors::camera), each(out.all, &errors::X),
+                     each(out.all, &errors::w)),
+                camera = each(in.all, &observation::camera), X = each(in.all, &observation::X),
+                w = each(in.all, &observation::w), seen = each(in.all, &observation::seen));
 }
+#endif
 static contender const by_tapeless = entrant<compute>("tapeless");

@@ -10,16 +10,16 @@ template <class... S>
 struct results_into {
   std::tuple<S...> memory;
 };
-template <class T, sample_order Order>
-constexpr sample_memory<T, Order> as_samples(sample_memory<T, Order> s) {
+template <class T, sample_order Order, std::size_t Size, std::size_t Apart>
+constexpr auto as_samples(sample_memory<T, Order, Size, Apart> s) {
   return s;
 }
 template <class R>
 constexpr auto as_samples(R& memory) {
   return each(memory);
 }
-/// into(ys), into(ys, by_entry(js)): for each formula, in order, memory for as many results as there are
-/// samples; one after another unless by_entry is said.
+/// into(ys), into(ys, by_entry(js)), into(each(answers, &answer::y)): for each formula, in order, memory for
+/// as many results as there are samples; one after another unless by_entry is said.
 template <class... R>
 constexpr auto into(R&&... memory) {
   return results_into<decltype(as_samples(memory))...>{{as_samples(memory)...}};
@@ -67,6 +67,14 @@ struct evaluate_each_mistake<X, results_into<S...>, Bs...> {
                  int(sizeof...(S)));
     if (!((std::integral<typename S::value_type> || std::same_as<typename S::value_type, T>)&&...))
       return say(call, ": results are written to memory of the scalar type of the values, or of integers");
+    constexpr std::size_t size[]{S::size...};
+    for (int r = 0; r < results; ++r) {
+      auto const& list = entries_of<X>::program::list;
+      shape const& y = list.shape(list.results[r]);
+      if (list.sound && size[r] > 0 && size[r] != std::size_t(y.size()))
+        return say(call, ": result ", r, " is ", y, ", the member named for it has ", int(size[r]),
+                   " entries");
+    }
     return each_mistake<X, Bs...>::bindings(call);
   }();
 };
@@ -84,25 +92,26 @@ template <class Layout, class V, class Out, int... R>
     using U = typename S::value_type;
     constexpr bool same = std::same_as<U, scalar_of<V>>;
     V const* const from = values + s.first;
-    auto const entry = [](V const& v, [[maybe_unused]] int lane) {
-      if constexpr (is_scalar<V>) return static_cast<U>(v);
-      else return static_cast<U>(v[lane]);
-    };
     if constexpr (S::order == sample_order::by_sample) {
-      U* const to = memory.entries + sample * std::size_t(s.size);
+      constexpr int apart = int(S::apart(s.size));
+      U* const to = memory.entries + sample * std::size_t(apart);
       if constexpr (same)
-        if (lanes == width) return scatter_samples<s.size>(to, from);
+        if (lanes == width) return scatter_samples<s.size, apart>(to, from);
+      fixed<scalar_of<V>, width * s.size> rest;
+      scatter_samples<s.size, s.size>(static_cast<scalar_of<V>*>(rest), from);
       for (int lane = 0; lane < lanes; ++lane)
-        for (int i = 0; i < s.size; ++i) to[lane * s.size + i] = entry(from[i], lane);
+        for (int i = 0; i < s.size; ++i) to[lane * apart + i] = static_cast<U>(rest[lane * s.size + i]);
     } else {
       for (int i = 0; i < s.size; ++i) {
         U* const to = memory.entries + std::size_t(i) * count + sample;
         if constexpr (same)
           if (lanes == width) {
-            store_lanes(to, from[i]);
+            store(to, from[i]);
             continue;
           }
-        for (int lane = 0; lane < lanes; ++lane) to[lane] = entry(from[i], lane);
+        fixed<scalar_of<V>, width> rest;
+        store(static_cast<scalar_of<V>*>(rest), from[i]);
+        for (int lane = 0; lane < lanes; ++lane) to[lane] = static_cast<U>(rest[lane]);
       }
     }
   };
@@ -135,7 +144,8 @@ constexpr std::size_t chunk_end(std::size_t chunk, std::size_t samples) {
 /// Formulas of up to 4,096 scalar operations are written out and run for as many samples at once as a vector
 /// register has lanes, larger ones for one sample after another. A sample's value has the bits of evaluate
 /// where that writes the formula out too, as it does with as_scalars(f), or where neither does; else it is
-/// the same up to rounding. Samples lie one after another (each) or entry by entry (by_entry). Variables
+/// the same up to rounding. Samples lie one after another (each), entry by entry (by_entry) or in a
+/// member of many structs (each(structs, &type::member)). Variables
 /// bound as for evaluate are shared by all samples. Memory whose length is not the same number of samples
 /// everywhere stops the program, as does a span of another size in evaluate. No heap.
 template <Evaluable X, class... S, class... Bs>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <cstddef>
-#include <tapeless/core/lane.hpp>
-#include <tapeless/core/sequence.hpp>
+#include <tapeless/kernels/lanes.hpp>
 
 namespace tapeless {
 
@@ -19,78 +18,96 @@ constexpr int native_lanes() {
   return sizeof(T) <= 8 ? bytes / int(sizeof(T)) : 1;
 }
 
-template <class V>
-[[gnu::always_inline]] inline V load_lanes(scalar_of<V> const* from) {
-  V v;
-  __builtin_memcpy(&v, from, sizeof v);
-  return v;
-}
-template <class V>
-[[gnu::always_inline]] inline void store_lanes(scalar_of<V>* to, V const& v) {
-  __builtin_memcpy(to, &v, sizeof v);
-}
-
-/// The lower or upper halves of two vectors, lane by lane by turns.
-template <bool Upper, class V, int... I>
-[[gnu::always_inline]] inline V interleaved(V const& a, V const& b, std::integer_sequence<int, I...>) {
+/// Rows of which squares of P entries side by side are transposed: log₂ P rounds, each of which exchanges the
+/// corners of squares half as large. Every subscript is a constant, so that rows are registers.
+template <bool Lower, int Step, class V, int... L>
+[[gnu::always_inline]] inline V with_corners(V const& a, V const& b, std::integer_sequence<int, L...>) {
   constexpr int n = width_of<V>;
-  return __builtin_shufflevector(a, b, (I % 2 * n + I / 2 + (Upper ? n / 2 : 0))...);
+  if constexpr (Lower) return __builtin_shufflevector(a, b, ((L & Step) != 0 ? n + L : L + Step)...);
+  else return __builtin_shufflevector(a, b, ((L & Step) != 0 ? n + L - Step : L)...);
 }
-/// A square of lanes, transposed: log₂ n rounds, each of which interleaves rows half the rows apart.
-template <class V>
-[[gnu::always_inline]] inline void transpose_lanes(V* rows) {
-  constexpr int n = width_of<V>;
-  constexpr auto lanes = std::make_integer_sequence<int, n>{};
-  for (int round = 1; round < n; round *= 2) {
-    fixed<V, n> next;
-#pragma GCC unroll 16
-    for (int i = 0; i < n / 2; ++i) {
-      next[2 * i] = interleaved<false>(rows[i], rows[i + n / 2], lanes);
-      next[2 * i + 1] = interleaved<true>(rows[i], rows[i + n / 2], lanes);
-    }
-#pragma GCC unroll 16
-    for (int i = 0; i < n; ++i) rows[i] = next[i];
+template <int P, int Step = P / 2, class V>
+[[gnu::always_inline]] inline void transpose_squares(V* rows) {
+  if constexpr (Step > 0) {
+    constexpr auto lanes = std::make_integer_sequence<int, width_of<V>>{};
+    each_constant<P / 2>([&](auto k) __attribute__((always_inline)) {
+      constexpr int i = k / Step * (2 * Step) + k % Step;
+      V const a = rows[i], b = rows[i + Step];
+      rows[i] = with_corners<false, Step>(a, b, lanes);
+      rows[i + Step] = with_corners<true, Step>(a, b, lanes);
+    });
+    transpose_squares<P, Step / 2>(rows);
   }
 }
-
-/// Vector i from entry i of as many samples as there are lanes, which lie one after another, `Size` entries
-/// each. Squares of entries are transposed; the last one overlaps.
-template <int Size, class V>
-[[gnu::always_inline]] inline void gather_samples(V* to, scalar_of<V> const* from) {
+/// A vector of parts of P numbers, `apart` from one to the next, and the way back.
+template <int P, class V>
+[[gnu::always_inline]] inline V load_parts(scalar_of<V> const* from, int apart) {
   constexpr int n = width_of<V>;
-  if constexpr (n == 1) {
-    for (int i = 0; i < Size; ++i) to[i] = from[i];
-  } else if constexpr (Size < n) {
-    for (int i = 0; i < Size; ++i)
-      for (int lane = 0; lane < n; ++lane) to[i][lane] = from[lane * Size + i];
+  if constexpr (n == P) {
+    return load<V>(from);
   } else {
-    for (int at = 0; at < Size; at += n) {
-      int const first = at + n <= Size ? at : Size - n;
-      fixed<V, n> rows;
-      for (int lane = 0; lane < n; ++lane) rows[lane] = load_lanes<V>(from + lane * Size + first);
-      transpose_lanes(rows);
-      for (int i = 0; i < n; ++i) to[first + i] = rows[i];
-    }
+    using half = vec<scalar_of<V>, n / 2>;
+    return math::join(load_parts<P, half>(from, apart), load_parts<P, half>(from + n / 2 / P * apart, apart));
   }
+}
+template <int P, class V>
+[[gnu::always_inline]] inline void store_parts(scalar_of<V>* to, int apart, V const& v) {
+  if constexpr (width_of<V> == P) store(to, v);
+  else
+    each_constant<width_of<V> / P>([&](auto b) __attribute__((always_inline)) {
+      store(to + b * apart, math::part<P * b, P>(v));
+    });
+}
+/// Vector i from entry i of as many samples as there are lanes, P entries each, and the way back.
+template <int P, int Apart, class V>
+[[gnu::always_inline]] inline void gather_entries(V* to, scalar_of<V> const* from) {
+  fixed<V, P> rows;
+  each_constant<P>([&](auto j) __attribute__((always_inline)) {
+    rows[j] = load_parts<P, V>(from + j * Apart, P * Apart);
+  });
+  transpose_squares<P>(static_cast<V*>(rows));
+  each_constant<P>([&](auto i) __attribute__((always_inline)) { to[i] = rows[i]; });
+}
+template <int P, int Apart, class V>
+[[gnu::always_inline]] inline void scatter_entries(scalar_of<V>* to, V const* from) {
+  fixed<V, P> rows;
+  each_constant<P>([&](auto i) __attribute__((always_inline)) { rows[i] = from[i]; });
+  transpose_squares<P>(static_cast<V*>(rows));
+  each_constant<P>([&](auto j) __attribute__((always_inline)) {
+    store_parts<P>(to + j * Apart, P * Apart, rows[j]);
+  });
+}
+/// Calls act(P, first) until all of `Size` entries from `At` on are in squares of P entries, at most as many
+/// as there are lanes: the last may overlap the one before.
+template <int Size, int Lanes, int At, class Act>
+[[gnu::always_inline]] inline void in_squares(Act const& act) {
+  constexpr int left = Size - At;
+  constexpr int p = [] {
+    int fits = 1;
+    while (fits < left && fits < Lanes && 2 * fits <= Size) fits *= 2;
+    return fits;
+  }();
+  if constexpr (left > 0) act(std::integral_constant<int, p>{}, left < p ? Size - p : At);
+  if constexpr (left > p) in_squares<Size, Lanes, At + p>(act);
+}
+/// Vector i from entry i of as many samples as there are lanes, of `Size` entries each, `Apart` from one to
+/// the next.
+template <int Size, int Apart, class V>
+[[gnu::always_inline]] inline void gather_samples(V* to, scalar_of<V> const* from) {
+  constexpr int n = width_of<V>, whole = Size / n * n;
+  for (int at = 0; at < whole; at += n) gather_entries<n, Apart>(to + at, from + at);
+  in_squares<Size, n, whole>([&](auto p, int first) __attribute__((always_inline)) {
+    gather_entries<p, Apart>(to + first, from + first);
+  });
 }
 /// The way back.
-template <int Size, class V>
+template <int Size, int Apart, class V>
 [[gnu::always_inline]] inline void scatter_samples(scalar_of<V>* to, V const* from) {
-  constexpr int n = width_of<V>;
-  if constexpr (n == 1) {
-    for (int i = 0; i < Size; ++i) to[i] = from[i];
-  } else if constexpr (Size < n) {
-    for (int i = 0; i < Size; ++i)
-      for (int lane = 0; lane < n; ++lane) to[lane * Size + i] = from[i][lane];
-  } else {
-    for (int at = 0; at < Size; at += n) {
-      int const first = at + n <= Size ? at : Size - n;
-      fixed<V, n> rows;
-      for (int i = 0; i < n; ++i) rows[i] = from[first + i];
-      transpose_lanes(rows);
-      for (int lane = 0; lane < n; ++lane) store_lanes(to + lane * Size + first, rows[lane]);
-    }
-  }
+  constexpr int n = width_of<V>, whole = Size / n * n;
+  for (int at = 0; at < whole; at += n) scatter_entries<n, Apart>(to + at, from + at);
+  in_squares<Size, n, whole>([&](auto p, int first) __attribute__((always_inline)) {
+    scatter_entries<p, Apart>(to + first, from + first);
+  });
 }
 
 }  // namespace tapeless

@@ -15,6 +15,7 @@ constexpr supply supply_of() {
 struct supplied {
   supply how = supply::shared;
   int size = 0, first = 0;  ///< entries of a sample, and their place among those of all variables
+  int apart = 0;            ///< numbers from one sample to the next, by sample
 };
 /// The variables and results of a program that runs for many samples.
 template <class Program, class... Bs>
@@ -28,17 +29,22 @@ struct sample_layout {
     int entries = 0, values = 0;
   };
   static constexpr table make() {
-    fixed<supply, bound<Bs...>::count> how{};
+    fixed<supplied, bound<Bs...>::count> how{};
     int next = 0;
     [[maybe_unused]] auto const look = [&]<class B>(std::type_identity<B>) {
-      for (int member = 0; member < B::count; ++member) how[next++] = supply_of<B>();
+      for (int member = 0; member < B::count; ++member) {
+        how[next].how = supply_of<B>();
+        if constexpr (is_sampled<B>) how[next].apart = int(B::apart(B::entries_of_one));
+        ++next;
+      }
     };
     (look(std::type_identity<Bs>{}), ...);
     table t;
     int v = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
       if (!list.template is<variable_op>(id)) continue;
-      t.variable[v] = {how[places.of[v]], list.shape(id).size(), t.entries};
+      supplied const& from = how[places.of[v]];
+      t.variable[v] = {from.how, list.shape(id).size(), t.entries, from.apart};
       t.entries += t.variable[v++].size;
     }
     for (int r = 0; r < results; ++r) {
@@ -120,12 +126,11 @@ private:
                                      std::integer_sequence<int, I...>) const {
     (gather_one<I>(entries, in, sample, lanes), ...);
   }
-  /// Fewer samples than lanes, their numbers `apart`: the last fills up.
-  [[gnu::always_inline]] static V last_lanes(T const* from, int apart, int lanes) {
-    V v = fill<V>(from[(lanes - 1) * apart]);
-    if constexpr (W > 1)
-      for (int lane = 0; lane + 1 < lanes; ++lane) v[lane] = from[lane * apart];
-    return v;
+  /// Fewer samples than lanes, one after another: the last fills up.
+  template <int Size, int Apart>
+  [[gnu::always_inline]] static void fill_up(T* to, T const* from, int lanes) {
+    for (int lane = 0; lane < W; from += ++lane < lanes ? Apart : 0)
+      for (int i = 0; i < Size; ++i) *to++ = from[i];
   }
   template <int J>
   [[gnu::always_inline]] void gather_one([[maybe_unused]] V* entries, [[maybe_unused]] V const** in,
@@ -135,17 +140,24 @@ private:
     T const* const from = given_[layout::places.of[J]];
     [[maybe_unused]] V* const to = entries + s.first;
     if constexpr (s.how == supply::by_sample) {
-      T const* const here = from + sample * std::size_t(s.size);
+      T const* const here = from + sample * std::size_t(s.apart);
       if constexpr (W == 1) in[J] = here;
-      else if (lanes == W) gather_samples<s.size>(to, here);
-      else
-        for (int i = 0; i < s.size; ++i) to[i] = last_lanes(here + i, s.size, lanes);
+      else if (lanes == W) gather_samples<s.size, s.apart>(to, here);
+      else {
+        fixed<T, W * s.size> last;
+        fill_up<s.size, s.apart>(last, here, lanes);
+        gather_samples<s.size, s.size>(to, static_cast<T const*>(last));
+      }
     } else if constexpr (s.how == supply::by_entry) {
       for (int i = 0; i < s.size; ++i) {
         T const* const here = from + std::size_t(i) * count + sample;
         if constexpr (W == 1) to[i] = *here;
-        else if (lanes == W) to[i] = load_lanes<V>(here);
-        else to[i] = last_lanes(here, 1, lanes);
+        else if (lanes == W) to[i] = load<V>(here);
+        else {
+          fixed<T, W> last;
+          fill_up<1, 1>(last, here, lanes);
+          to[i] = load<V>(static_cast<T const*>(last));
+        }
       }
     }
   }

@@ -35,7 +35,7 @@ public:
         sums[i] = part_[i];
       } else {
         fixed<T, width> lane;
-        store_lanes(lane, part_[i]);
+        store(static_cast<T*>(lane), part_[i]);
         for (int half = width / 2; half > 0; half /= 2)
           for (int l = 0; l < half; ++l) lane[l] += lane[l + half];
         sums[i] = lane[0];

@@ -30,16 +30,15 @@ public:
 };
 
 /// A variable beside its samples, for one call of evaluate_each or sum_each.
-template <class Variable, class T, sample_order Order>
-class sample_binding : public sample_memory<T const, Order> {
+template <class Variable, class T, class Memory>
+class sample_binding : public Memory {
 public:
   using value_type = T;
   static constexpr int count = 1;
   static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
   static constexpr std::size_t entries_of_one = Variable::entries;
 
-  constexpr explicit sample_binding(sample_memory<T const, Order> const& all)
-      : sample_memory<T const, Order>(all) {}
+  constexpr explicit sample_binding(Memory const& all) : Memory(all) {}
   sample_binding(sample_binding const&) = delete;
   sample_binding& operator=(sample_binding const&) = delete;
 };
@@ -66,6 +65,8 @@ struct misbound {
     auto s = say(phrase(Name), " = value: the variable ", phrase(Name), " is ",
                  shape{Extents...});
     if constexpr (requires { Given::shape; }) s.add(", the value is "), s.add(Given::shape);
+    else if constexpr (requires { sample_order{Given::order}; })
+      s.add(", a sample has this many entries: "), s.add(int(Given::size));
     else if constexpr (static_size<Given>() > 0)
       s.add(", the value has this many entries: "), s.add(int(static_size<Given>()));
     else if constexpr (std::is_arithmetic_v<Given>) s.add(", the value is a number");
@@ -123,11 +124,11 @@ struct variable : any_variable {
     return binding<variable, I>(value.data());
   }
   /// Samples: X = each(memory), X = by_entry(memory).
-  template <class T, sample_order Order>
-    requires std::floating_point<std::remove_const_t<T>>
-  constexpr auto operator=(sample_memory<T, Order> const& all) const {
-    using value = std::remove_const_t<T>;
-    return sample_binding<variable, value, Order>(sample_memory<value const, Order>{all.entries, all.length});
+  template <class T, sample_order Order, std::size_t Size, std::size_t Apart>
+    requires(std::floating_point<std::remove_const_t<T>> && (Size == 0 || Size == entries))
+  constexpr auto operator=(sample_memory<T, Order, Size, Apart> const& all) const {
+    using memory = sample_memory<T const, Order, Size, Apart>;
+    return sample_binding<variable, std::remove_const_t<T>, memory>(memory{all.entries, all.length});
   }
   template <class R>
   auto operator=(R const&) const -> error<misbound<Name, R, Extents...>>;
