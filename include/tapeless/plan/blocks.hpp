@@ -33,6 +33,8 @@ struct block {
 /// Straight-line code in blocks. Up to one_block steps there is one, always inlined, with every number in a
 /// local; longer programs are cut, so that compile time stays linear, and hand numbers on through the frame.
 inline constexpr int one_block = 4096, block_limit = 2048;
+/// A formula of so many vertices stays in the order in which it was written: registers hold its numbers.
+inline constexpr int held_in_registers = 128;
 
 /// How many steps a program has, how many numbers its steps and results name, and its results.
 struct program_size {
@@ -119,7 +121,9 @@ class cutting {
 
 public:
   constexpr explicit cutting(List const& list) : list_(list) {
-    depth_first(list, order_);
+    if (list.size.vertices > held_in_registers) depth_first(list, order_);
+    else
+      for (int id = 0; id < list.size.vertices; ++id) order_[id] = id;
     int variables = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
