@@ -26,7 +26,8 @@ struct phrase {
 
   constexpr phrase() = default;
   constexpr phrase(char const* literal) : first(literal) {
-    while (literal[length] != 0) ++length;
+    if (__builtin_constant_p(__builtin_strlen(literal))) length = int(__builtin_strlen(literal));  // one step
+    else while (literal[length] != 0) ++length;
   }
   constexpr phrase(char const* begin, int count) : first(begin), length(count) {}
   template <HasCharacters S>
@@ -93,7 +94,10 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 
 constexpr std::uint64_t hash(phrase characters) {
   std::uint64_t h = std::uint64_t(characters.length);
-  for (int i = 0; i < characters.length; ++i) h = mix(h, static_cast<unsigned char>(characters.first[i]));
+  for (int i = 0; i < characters.length; ++i) {  // `mix` without its calls
+    h = (h ^ static_cast<unsigned char>(characters.first[i])) * 0x9e3779b97f4a7c15u;
+    h ^= h >> 29;
+  }
   return h;
 }
 

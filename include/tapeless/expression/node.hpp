@@ -181,6 +181,15 @@ template <class F, class... Xs>
 struct calling<F, Xs...> {
   using type = applied<F, Xs...>;
 };
+/// The error of a call that cannot be. A class: an alias with constraints costs g++ a million instructions
+/// wherever it is named.
+template <class F, class... Xs>
+struct rejecting {};
+template <class F, class... Xs>
+  requires Misfit<F, Xs...>
+struct rejecting<F, Xs...> {
+  using type = error<mistake<applied<F, Xs...>>>;
+};
 
 /// What a call of F gives, and the mistake of one that cannot be. An op's name is a function of the one and,
 /// where it refuses anything, a declaration of the other. No object: `exp` would be ambiguous beside that of
@@ -192,8 +201,7 @@ struct calling<F, Xs...> {
 template <class F, class... Xs>
 using called = typename calling<F, Xs...>::type;
 template <class F, class... Xs>
-  requires Misfit<F, Xs...>
-using rejected = error<mistake<applied<F, Xs...>>>;
+using rejected = typename rejecting<F, Xs...>::type;
 
 /// An operand of a call on terms: plain numbers and expressions enter the graph of the others.
 template <Option X>
