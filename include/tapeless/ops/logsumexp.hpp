@@ -51,7 +51,7 @@ struct share_of_exp_op {
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
   static constexpr term simpler(shape const&, long long with, term x) {
     logsumexp_parts const p(with, x);
-    return p.power / broadcast_along(p.below + p.sum(p.is_most), x.shape());
+    return p.power * broadcast_along(1 / (p.below + p.sum(p.is_most)), x.shape());  // one division a line
   }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
