@@ -5,7 +5,7 @@
 
 namespace tapeless::math {
 
-/// 1/(1 + e^-x), below 2.3 ulp in both tails: the lesser of σ(x) and σ(-x) is 1/(e^|x| + 1). Of that at x/2 its
+/// 1/(1 + e^-x), below 2.3 ulp in both tails: the lesser of σ(x) and σ(-x) is 1/(e^|x| + 1). Of that its
 /// derivative sech²(x/2)/4 is made too, so compilers compute it once for both.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V sigmoid(V x) {

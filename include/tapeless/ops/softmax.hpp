@@ -131,7 +131,8 @@ struct softmax_op {
   }
   static constexpr term simpler(shape const&, long long with, term x) {
     softmax_parts const p(with, x);
-    return p.power * broadcast_along(1 / p.sum(p.power), x.shape());  // one division a line: the sum is 1 at least
+    term const inverse = 1 / p.sum(p.power);  // one division a line; the sum is 1 at least
+    return p.power * broadcast_along(inverse, x.shape());
   }
   constexpr term operator()(term x, int axis) const {
     return make<softmax_op>(x.shape(), run_of_axes(axis, axis + 1).packed(), x);
