@@ -8,8 +8,8 @@ constexpr variable<"W1", 16, 32> W1;
 constexpr variable<"b1", 32> b1;
 constexpr variable<"W2", 32, 4> W2;
 constexpr variable<"b2", 4> b2;
-constexpr variable<"X", batch, 16> X;
-constexpr variable<"T", batch, 4> T;
+constexpr variable<"X", ::batch, 16> X;
+constexpr variable<"T", ::batch, 4> T;
 constexpr variable<"rate"> rate;
 constexpr variable<"corrected", 2> corrected;
 
