@@ -120,3 +120,9 @@ static_assert(steps(as_loops(A + outer(y, x))) == 1 && agrees(A + outer(y, x)));
 static_assert(steps(as_loops(transpose(matmul(A, B)))) == 1 && agrees(transpose(matmul(A, B))));
 static_assert(steps(as_loops(transpose(matmul(transpose(A), A)) * 2_c)) == 2);
 static_assert(agrees(sum(transpose(matmul(A, B)) * matmul(A, B), axis<0>)));
+// A pool whose windows do not meet passes cotangents back in one step for each axis, ties included.
+constexpr auto pooled = [](auto... how) {
+  return gradient(sum(exp(max_pool2d<2, 2>(where(A > 0.2_c, 0.2_c, A * 3_c), how...))), A);
+};
+static_assert(agrees(pooled()) && agrees(pooled(stride<3, 2>)) && agrees(pooled(stride<1, 2>)));
+static_assert(agrees(pooled(padding<1, 1>)));

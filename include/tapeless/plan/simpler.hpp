@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/ops/gradient_rule.hpp>
+#include <tapeless/ops/unpool.hpp>
 #include <tapeless/plan/assemble.hpp>
 
 namespace tapeless {
@@ -26,7 +27,8 @@ constexpr bool is_transposed_product(List const& list, int id) {
 template <class List>
 constexpr bool has_simpler(List const& list, int id) {
   return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
-         is_transposed_product(list, id) || assembling<List>::wanted(list, id);
+         is_transposed_product(list, id) || list.template is<overlap_op>(id) ||
+         assembling<List>::wanted(list, id);
 }
 
 /// Enters a listing into a graph, with ops that have simpler ones for loops replaced by these: what softmax
@@ -54,6 +56,9 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
       term const a = x[0].operand(0), b = x[0].operand(1);
       int const last = a.rank() - 1;
       y = make<matmul_op>(list.shape(id), 0, swap_axes(b, last - 1, last), swap_axes(a, last - 1, last));
+    } else if (list.template is<overlap_op>(id)) {
+      y = unpooled(x[0], windowing(v.with), list.shape(id));
+      if (!y.owner) y = g.add(v);
     } else if (term const joined = assemble(id); joined.owner) {
       y = joined;
     } else {
