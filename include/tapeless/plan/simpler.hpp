@@ -87,8 +87,12 @@ struct simplified {
     list_live(g, wanted, results, Room, list);
     return list;
   }
-  static constexpr table_sizes expected{4 * List.size.vertices, List.size.shapes + 32, List.size.numbers + 1,
-                                        List.size.names + 1};
+  /// The room of the listing itself, so that formulas share types; more only where that is too small.
+  template <table_sizes Room>
+  static constexpr table_sizes room_of(listing<Room, results> const&) {
+    return Room;
+  }
+  static constexpr table_sizes expected = room_of(List);
   template <table_sizes Room>
   static constexpr auto tried = attempt<Room>();
 
