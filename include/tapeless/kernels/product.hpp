@@ -207,6 +207,27 @@ constexpr product_shape exchanged(product_shape p) {
   return {p.n, p.m, p.k, p.b_column, p.b_row, p.a_column, p.a_row, p.count, p.b_next, p.a_next};
 }
 
+/// What a product takes in vectors: those of its tiles, and those that turn B where it is read by columns.
+template <class T>
+constexpr long long vectors_of_product(product_shape p) {
+  int const w = width_for<T>(p.n);
+  long long const turning = p.b_column == 1 ? 0 : 1ll * p.k * p.n / 4;
+  return 1ll * p.m * ((p.n + w - 1) / w) * p.k + turning;
+}
+/// Whether the rows of C fill vectors better than its columns do, so that it pays to compute Cᵀ and turn it.
+template <class T>
+constexpr bool pays_exchanged(product_shape p) {
+  if (p.m * p.n > 1024) return false;
+  return 4 * (vectors_of_product<T>(exchanged(p)) + p.m * p.n / 2) <= 3 * vectors_of_product<T>(p);
+}
+template <product_shape P, class T>
+[[gnu::always_inline]] inline constexpr void product_exchanged(T const* a, T const* b, T* c) {
+  alignas(64) fixed<T, P.m * P.n> turned;
+  product_by_tiles<exchanged(P)>(b, a, turned);
+  for (int i = 0; i < P.m; ++i)
+    for (int j = 0; j < P.n; ++j) c[i * P.n + j] = turned[j * P.m + i];
+}
+
 /// C = A B, once for each of `count`.
 template <product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product(T const* a, T const* b, T* c) {
@@ -223,6 +244,7 @@ template <product_shape P, class T>
       T* const to = c + i * (P.m * P.n);
       if constexpr (!has_lanes<T>) product_one_by_one<P>(from_a, from_b, to);
       else if (std::is_constant_evaluated()) product_one_by_one<P>(from_a, from_b, to);
+      else if constexpr (pays_exchanged<T>(P)) product_exchanged<P>(from_a, from_b, to);
       else product_by_tiles<P>(from_a, from_b, to);
     }
   }
