@@ -6,11 +6,12 @@ Each source here asks one question about SIZE, the size of a formula, and holds 
 #ifdef BLOCK and #endif; it is compiled with and without. (The macro is not N, which is a template parameter of many
 headers.) `--check` compares what does not vary from run to run with baseline.json; `--update` writes that file.
 
-    measure.py                          all, into compile.json, ../COMPILE.md and plots
+    measure.py                          all, into compile.json, ../COMPILE.md and plots; some minutes on two cores
     measure.py --quick                  small sizes, one repetition
     measure.py --questions chain,mlp --compilers g++ --levels=-O2
 """
 import argparse
+import concurrent.futures
 import json
 import math
 import os
@@ -34,6 +35,7 @@ questions = {
     "scan": (10, 1000), "bundle": (1, 1), "scalarised": (16, 1024), "constexpr_evaluate": (64, 4096),
     "errors": (8, 512), "names": (8, 512),
 }
+growing = {"chain", "shared", "wide", "residual", "traced", "bundle"}
 messages = {"errors", "names"}  # their compilations fail, and the message is what is measured
 peers = {
     "hand": [], "eigen": ["-I/usr/include/eigen3"], "ceres": ["-I/usr/include/eigen3"],
@@ -143,30 +145,28 @@ def first_facts(case, status, log, output):
     return {} if case.question.startswith("include") else object_facts(output)
 
 
-def measure(cases, repetitions, folder):
-    """Results of the sizes of one question: repetitions are interleaved, and with the block in question and without.
-    The first size that fails ends the question."""
-    samples, facts = [([], []) for _ in cases], []
-    output, log = os.path.join(folder, "o.o"), os.path.join(folder, "log")
-    for repetition in range(repetitions):
-        for i, case in enumerate(cases[:len(facts) if repetition > 0 else None]):
-            if repetition > 0 and "failed" in facts[i]:
-                continue
-            for block in (False, True):
-                seconds, memory, status = run(case.command(block, output, folder), log)
-                samples[i][block].append((seconds, memory))
-            if repetition == 0:
-                facts.append(first_facts(case, status, log, output))
-                if "failed" in facts[-1]:
-                    break
+def measure(cases, repetitions, longest):
+    """Results of the sizes of one question, from the least on, until one fails or the next would take too long. What
+    compiles within a second is repeated; without the block in question the size does not matter."""
     results = []
-    for case, fact, sample in zip(cases, facts, samples):
-        without, block = (list(zip(*s)) for s in sample)
-        results.append({
-            "contender": case.contender, "question": case.question, "size": case.size, "level": case.level,
-            "compiler": major(case.compiler), "seconds": round(statistics.median(block[0]), 3),
-            "net": round(statistics.median(block[0]) - statistics.median(without[0]), 3),
-            "memory": round(max(block[1])), "memory_without": round(max(without[1])), **fact})
+    with tempfile.TemporaryDirectory() as folder:
+        output, log = os.path.join(folder, "o.o"), os.path.join(folder, "log")
+        without = [run(cases[0].command(False, output, folder), log) for _ in range(repetitions)]
+        seconds_without = statistics.median(s for s, _, _ in without)
+        for case in cases:
+            seconds, memory, status = run(case.command(True, output, folder), log)
+            fact = first_facts(case, status, log, output)
+            block = [(seconds, memory)]
+            while len(block) < repetitions and seconds < 1 and "failed" not in fact:
+                block.append(run(case.command(True, output, folder), log)[:2])
+            median = statistics.median(s for s, _ in block)
+            results.append({
+                "contender": case.contender, "question": case.question, "size": case.size, "level": case.level,
+                "compiler": major(case.compiler), "seconds": round(median, 3),
+                "net": round(median - seconds_without, 3), "memory": round(max(m for _, m in block)),
+                "memory_without": round(max(m for _, m, _ in without)), **fact})
+            if "failed" in fact or 5 * median > longest:
+                break
     return results
 
 
@@ -177,8 +177,15 @@ def sizes(question, quick):
     n, all_of_them = low, []
     while n <= high:
         all_of_them.append(n)
-        n *= 2 if question != "scan" else 10
+        n *= 10 if question == "scan" else 4
     return all_of_them
+
+
+def levels_of(question, asked):
+    """Messages and including do not depend on optimisation; debug information is of interest where names may grow."""
+    if question in messages or question.startswith("include"):
+        return [level for level in asked if level == "-O0"]
+    return [level for level in asked if level == "-O2" or (level == "-O2 -g" and question in growing)]
 
 
 def exponent(points):
@@ -239,8 +246,8 @@ def plot(curves, title, path):
 def report(results, machine, path):
     """COMPILE.md and its plots."""
     text = ["# What a formula costs its compiler", "",
-            f"Written by `bench/compile/measure.py` on {machine}. Seconds are of the processor, medians of interleaved "
-            "repetitions; net is with the block in question less without. Each question is a source of its own in "
+            f"Written by `bench/compile/measure.py` on {machine}. Seconds are of the processor, medians of "
+            "repetitions where they are less than one; net is with the block in question less without. Each question is a source of its own in "
             "`bench/compile/`.", ""]
     rows = [("", "compiler", "seconds", "MB")]
     for question in ("include", "include_lean"):
@@ -275,7 +282,7 @@ def report(results, machine, path):
     text += [f"![{q}](plots/compile_{q}.svg)" for q in questions if (path.parent / "plots" / f"compile_{q}.svg").exists()]
     rows = [("question", "SIZE", "compiler", "level", "contender", "net s", "all s", "MB", "object")]
     for r in results:
-        if r["question"] in peer_questions and r["size"] in (1, 2, 8, 64, 512) and "failed" not in r and any(
+        if r["question"] in peer_questions and r["level"] == "-O2" and "failed" not in r and any(
                 p["contender"] != "tapeless" and p["question"] == r["question"] and p["size"] == r["size"] for p in results):
             rows.append((r["question"], r["size"], r["compiler"], r["level"], r["contender"], f"{r['net']:.2f}",
                          f"{r['seconds']:.2f}", r["memory"], r["object"]))
@@ -340,12 +347,14 @@ def check(found):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--compilers", default="g++,clang++-16,clang++-19")
+    parser.add_argument("--compilers", default="g++,clang++-19")
     parser.add_argument("--levels", default="-O0,-O2,-O2 -g")
     parser.add_argument("--questions", default=",".join(questions))
     parser.add_argument("--contenders", default="tapeless," + ",".join(peers))
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--most", type=int, default=1 << 30, help="the largest SIZE")
+    parser.add_argument("--longest", type=float, default=15, help="seconds; sizes that would take longer are left out")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="compilers at a time")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--steps", action="store_true", help="find clang's constexpr steps too")
     parser.add_argument("--add", action="store_true", help="keep other results of the JSON file")
@@ -368,22 +377,27 @@ def main():
         key = lambda r: tuple(r[k] for k in ("contender", "question", "size", "level", "compiler"))
         results = {key(r): r for r in kept}
         repetitions = 1 if arguments.quick else arguments.repetitions
+        curves = []
         for question in [] if arguments.only_report else arguments.questions.split(","):
             for contender in arguments.contenders.split(","):
                 if contender != "tapeless" and question not in peer_questions:
                     continue
                 for compiler in compilers:
-                    for level in arguments.levels.split(","):
-                        if question in messages | {"include", "include_lean"} and level != "-O0":
+                    for level in levels_of(question, arguments.levels.split(",")):
+                        if contender not in ("tapeless", "hand") and level != "-O2":
                             continue
-                        cases = [Case(contender, question, size, compiler, level)
-                                 for size in sizes(question, arguments.quick) if size <= arguments.most]
-                        for case, found in zip(cases, measure(cases, repetitions, folder)):
-                            if arguments.steps and "clang" in found["compiler"] and contender == "tapeless":
-                                found["steps"] = constexpr_steps(case, folder)
-                            results[key(found)] = found
-                            print(json.dumps(found), flush=True)
-                        arguments.json.write_text(json.dumps(list(results.values()), indent=1) + "\n")
+                        curves.append([Case(contender, question, size, compiler, level)
+                                       for size in sizes(question, arguments.quick) if size <= arguments.most])
+        with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+            for found in pool.map(lambda cases: measure(cases, repetitions, arguments.longest), curves):
+                for one in found:
+                    if arguments.steps and "clang" in one["compiler"] and one["contender"] == "tapeless":
+                        compiler = next(c for c in compilers if major(c) == one["compiler"])
+                        case = Case("tapeless", one["question"], one["size"], compiler, one["level"])
+                        one["steps"] = constexpr_steps(case, folder)
+                    results[key(one)] = one
+                    print(json.dumps(one), flush=True)
+                arguments.json.write_text(json.dumps(list(results.values()), indent=1) + "\n")
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     report(list(results.values()), f"{cpu}, {os.cpu_count()} cores", arguments.report)
 
