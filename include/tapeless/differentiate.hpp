@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/arithmetic.hpp>
+#include <tapeless/ops/concat.hpp>
 
 namespace tapeless {
+
+/// The sum of two cotangents. What slices have put at places of their own is moved, not added.
+constexpr term sum_of_cotangents(term x, term y) {
+  if (is<spread_op>(y))
+    if (term const both = put_beside(x, y); both.owner) return both;
+  return add_op{}(x, y);
+}
 
 /// The backward sweep from f, whose cotangent is `seed`: the cotangent of every earlier vertex, as new
 /// vertices of the same graph. Users come after their operands, so one pass completes every cotangent; the
@@ -25,7 +32,7 @@ constexpr void sweep_back(term f, term seed) {
       term const c = outgoing.x[i];
       if (!c.owner || is_zero(c)) continue;
       int& total = cotangent[v.x[i]];
-      total = total < 0 ? c.id : add_op{}({&g, total}, c).id;
+      total = total < 0 ? c.id : sum_of_cotangents({&g, total}, c).id;
     }
   }
 }

@@ -103,7 +103,7 @@ constexpr variable<"B", 6, 6> B6;
 constexpr variable<"C", 6, 6> C6;
 constexpr variable<"v", 6> v6;
 constexpr variable<"d", 6> d6;
-constexpr row chain = cost<25, 12>(
+constexpr row chain = cost(
     "sum(square(A B C x + b)), 6 x 6",
     [](auto A, auto B, auto C, auto x, auto b) {
       return sum(square(matmul(matmul(matmul(A, B), C), x) + b));
@@ -143,7 +143,7 @@ constexpr variable<"z", 2> z2;
 constexpr variable<"landmark", 2> landmark;
 constexpr variable<"Q", 3, 3> Q3;
 constexpr variable<"R", 2, 2> R2;
-constexpr row filter = cost<30>(
+constexpr row filter = cost(
     "step of an extended Kalman filter, 3 states",
     [](auto m, auto P, auto u, auto z, auto l, auto q, auto q2) {
       auto const next = models::ekf_step(m, P, u, z, 0.1, l, q, q2);
@@ -155,7 +155,7 @@ constexpr variable<"camera", 11> camera;
 constexpr variable<"point", 3> point;
 constexpr variable<"weight"> weight;
 constexpr variable<"feature", 2> feature;
-constexpr row bundle = cost<32>(
+constexpr row bundle = cost<31>(
     "bundle adjustment, squared error of one point",
     [](auto c, auto p, auto w, auto q) { return sum(square(models::ba_reprojection(c, p, w, q))); }, camera,
     point, weight, feature);

@@ -81,3 +81,26 @@ constexpr bool of_many() {
   return true;
 }
 static_assert(of_many());
+
+// Derivatives by parts are put side by side: nothing is added, in whatever order they come.
+constexpr variable<"nine", 9> nine;
+constexpr auto from(auto first, auto last) { return sum(exp(slice(nine, range<first.value, last.value>))); }
+template <int N>
+constexpr std::integral_constant<int, N> at_entry{};
+constexpr auto apart = from(at_entry<7>, at_entry<8>) + from(at_entry<0>, at_entry<2>) +
+                       from(at_entry<4>, at_entry<5>) + from(at_entry<2>, at_entry<3>);
+constexpr auto ramp = filled<tensor<double, 9>>([](int i) { return 0.25 * i; });
+constexpr bool side_by_side() {
+  constexpr auto by_w = gradient(apart, nine);
+  auto const g = evaluate(by_w, nine = ramp);
+  auto const rises = evaluate(exp(nine), nine = ramp);
+  for (std::size_t i = 0; i < 9; ++i)
+    if (g[i] != (i == 3 || i == 5 || i == 6 || i == 8 ? 0 : rises[i])) return false;
+  return flops(as_loops(by_w)) == 5;
+}
+static_assert(side_by_side());
+// Where they overlap they are added; what lies within what is spread keeps its place.
+static_assert(evaluate(gradient(sum(slice(nine, range<0, 4>)) + sum(slice(nine, range<2, 6>)), nine)) ==
+              tensor<double, 9>{1, 1, 2, 2, 1, 1, 0, 0, 0});
+static_assert(evaluate(gradient(sum(slice(nine, range<0, 9, 2>)) + sum(slice(nine, range<1, 9, 2>)), nine)) ==
+              tensor<double, 9>{1, 1, 1, 1, 1, 1, 1, 1, 1});

@@ -69,3 +69,7 @@ constexpr variable<"large", 20, 30> large;
 constexpr auto d = mixed<tensor<double, 20, 30>>(3);
 static_assert(check::direction_agrees(sum(norm(large, axis<0>) * norm(large, 3_c, axis<0>)), large, d,
                                       mixed<tensor<double, 20, 30>>()));
+// Its slope is x / |x|, and a number is doubled before it is repeated.
+constexpr variable<"long", 50> longer;
+static_assert(flops(as_loops(gradient(norm(longer), longer))) <= 3 * 50 + 60);
+static_assert(flops(as_loops(gradient(square(sum(square(longer))), longer))) <= 3 * 50 + 4);

@@ -87,6 +87,10 @@ struct divide_op {
   constexpr term operator()(term x, term y) const;
 };
 
+/// where(c, -a, zero) or where(c, zero, -b).
+constexpr bool is_negative_part(term t) {
+  return is_partial(t) && is<negate_op>(is_zero(t.operand(1)) ? t.operand(2) : t.operand(1));
+}
 constexpr term negate_op::operator()(term x) const {
   if (is_zero(x)) return x;                                                 // -zero → zero
   if (is_constant(x)) return constant(*x.owner, -number_of(x), x.shape());  // -(c) → constant
@@ -104,6 +108,8 @@ constexpr term add_op::operator()(term x, term y) const {
   if (is<negate_op>(x)) return subtract_op{}(y, x.operand(0));              // (-x) + y → y - x
   if (x == y) return multiply_op{}(constant(*x.owner, 2, x.shape()), x);    // x + x → 2 x
   if (are_parts(x, y)) return by_branch(x, y, add_op{});                    // parts of one where
+  if (is_negative_part(y)) return subtract_op{}(x, negate_op{}(y));         // x + where(c, zero, -b)
+  if (is_negative_part(x)) return subtract_op{}(y, negate_op{}(x));
   return commuting<add_op>(x, y);
 }
 constexpr term subtract_op::operator()(term x, term y) const {
@@ -112,7 +118,9 @@ constexpr term subtract_op::operator()(term x, term y) const {
   if (is_zero(x) || is_constant(x, 0)) return negate_op{}(y);               // 0 - y → -y
   if (folds<subtract_op>(x, y)) return folded<subtract_op>(x, y);           // c - d → constant
   if (is<negate_op>(y)) return add_op{}(x, y.operand(0));                   // x - (-y) → x + y
+  if (is<negate_op>(x)) return negate_op{}(add_op{}(x.operand(0), y));      // (-x) - y → -(x + y)
   if (are_parts(x, y)) return by_branch(x, y, subtract_op{});               // parts of one where
+  if (is_negative_part(y)) return add_op{}(x, negate_op{}(y));              // x - where(c, zero, -b)
   return entrywise<subtract_op>(x, y);
 }
 constexpr term multiply_op::operator()(term x, term y) const {
@@ -129,6 +137,10 @@ constexpr term multiply_op::operator()(term x, term y) const {
   return commuting<multiply_op>(x, y);
 }
 constexpr term divide_op::operator()(term x, term y) const {
+  if (is<multiply_op>(x) && is<multiply_op>(y))                             // (2 x) / (2 y) → x / y
+    for (int i = 0; i < 4; ++i)
+      if (is_constant(x.operand(i & 1), 2) && is_constant(y.operand(i >> 1), 2))
+        return divide_op{}(x.operand(1 - (i & 1)), y.operand(1 - (i >> 1)));
   if (plain(x, y)) return entrywise<divide_op>(x, y);
   if (is_zero(x) || is_constant(y, 1)) return x;                            // x / 1 → x, zero / y → zero
   if (folds<divide_op>(x, y)) return folded<divide_op>(x, y);               // c / d → constant

@@ -46,6 +46,43 @@ constexpr term concat_along(term const* x, int count, int along) {
   return concat_along(concat_along(x, half, along), concat_along(x + half, count - half, along), along);
 }
 
+/// x with y in place of zeros that it has by structure, from `start` on along an axis; an empty term where it
+/// has none there.
+constexpr term put_in_zeros(term x, term y, int along, int start) {
+  int const n = x.extent(along), end = start + y.extent(along);
+  auto const among_zeros = [&](term t, int from) { return spread_along(t, {along, from, 1}, n); };
+  if (is_zero(x)) return among_zeros(y, start);
+  if (is<spread_op>(x)) {
+    progression const p(x->with);
+    term const z = x.operand(0);
+    int const first = p.start, last = first + z.extent(along);
+    if (p.axis != along || p.step != 1) return {};
+    auto const beside = [&](term a, term b, int gap) {
+      shape none = a.shape();
+      none.extent[along] = gap;
+      return concat_along(gap > 0 ? concat_along(a, zero(*a.owner, none), along) : a, b, along);
+    };
+    if (end <= first) return among_zeros(beside(y, z, first - end), start);
+    if (last <= start) return among_zeros(beside(z, y, start - last), first);
+    if (start < first || end > last) return {};
+    term const within = put_in_zeros(z, y, along, start - first);
+    return within.owner ? among_zeros(within, first) : within;
+  }
+  if (!is<concat_op<element::same>>(x) || x->with != along) return {};
+  term const a = x.operand(0), b = x.operand(1);
+  int const middle = a.extent(along);
+  term const part = end <= middle ? put_in_zeros(a, y, along, start)
+                    : start >= middle ? put_in_zeros(b, y, along, start - middle) : term{};
+  if (!part.owner) return part;
+  return end <= middle ? concat_along(part, b, along) : concat_along(a, part, along);
+}
+/// The sum of x and of entries among zeros, where these lie in zeros of x: they are moved, not added. Else an
+/// empty term.
+constexpr term put_beside(term x, term spread) {
+  progression const p(spread->with);
+  return p.step == 1 ? put_in_zeros(x, spread.operand(0), p.axis, p.start) : term{};
+}
+
 struct concat_call {
   template <class... X>
   constexpr term operator()(term first, X... more) const {

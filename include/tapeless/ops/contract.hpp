@@ -30,6 +30,10 @@ struct matmul_op {
     shape y = a.shape();
     y.extent[y.rank - 1] = b.extent(b.rank() - 1);
     if (is_zero(a) || is_zero(b)) return zero(*a.owner, y);                   // zero B → zero
+    if (is<negate_op>(a) && y.size() <= 2 * a.shape().size())                 // (-A) B → -(A B)
+      return negate_op{}(matmul_op{}(a.operand(0), b));
+    if (is<negate_op>(b) && y.size() <= 2 * b.shape().size())                 // A (-B) → -(A B)
+      return negate_op{}(matmul_op{}(a, b.operand(0)));
     if (is<dense_op>(a)) return take_op{}(a.operand(0), b);                   // S x → take
     if (is<permute_op>(a) && is<dense_op>(a.operand(0)) && a.shape() == swapped(a.operand(0).shape()) &&
         a == swap_axes(a.operand(0), a.rank() - 2, a.rank() - 1))

@@ -23,6 +23,8 @@ struct cross_op {
   constexpr term operator()(term a, term b) const {
     if (is_zero(a) || a == b) return zero(*a.owner, a.shape());               // zero × b, a × a → zero
     if (is_zero(b)) return b;                                                 // a × zero → zero
+    if (is<negate_op>(a)) return negate_op{}(cross_op{}(a.operand(0), b));    // (-a) × b → -(a × b)
+    if (is<negate_op>(b)) return negate_op{}(cross_op{}(a, b.operand(0)));    // a × (-b) → -(a × b)
     return make<cross_op>(a.shape(), 0, a, b);
   }
 };

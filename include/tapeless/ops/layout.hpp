@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/graph/leaf.hpp>
+#include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/option.hpp>
-#include <tapeless/ops/where.hpp>
 
 namespace tapeless {
 
@@ -23,6 +22,7 @@ struct reshape_op {
     if (is<reshape_op>(x)) return reshape_op{}(x.operand(0), to);  // reshape(reshape(x)) → reshape(x)
     if (is_zero(x)) return zero(*x.owner, to);                                // zero → zero
     if (is_constant(x)) return constant(*x.owner, number_of(x), to);          // constant → constant
+    if (is<negate_op>(x)) return negate_op{}(reshape_op{}(x.operand(0), to)); // reshape(-x) → -reshape(x)
     if (is_partial(x)) return moved_within(x, [&](term t) { return reshape_op{}(t, to); });
     return make<reshape_op>(to, 0, x);
   }
@@ -62,6 +62,7 @@ struct permute_op {
     shape const s = x.shape();
     if (is_zero(x)) return zero(*x.owner, o(s));                              // zero → zero
     if (is_constant(x)) return constant(*x.owner, number_of(x), o(s));        // constant → constant
+    if (is<negate_op>(x)) return negate_op{}(permute_op{}(x.operand(0), o));  // permute(-x) → -permute(x)
     if (is<permute_op>(x)) {                                                  // (Xᵀ)ᵀ → X, and so on
       order both;
       for (int axis = 0; axis < s.rank; ++axis) both.set(axis, order{x->with}[o[axis]]);

@@ -106,6 +106,7 @@ constexpr term sum_along(term x, run_of_axes run) {
   if (n == 1) return reshape_op{}(x, s);                                      // one entry → itself
   if (is_zero(x)) return zero(*x.owner, s);                                   // Σ zero → zero
   if (is_constant(x)) return constant(*x.owner, number_of(x) * n, s);         // Σ c → n c
+  if (is<negate_op>(x)) return negate_op{}(sum_along(x.operand(0), run));     // Σ -x → -Σ x
   if (is<broadcast_op>(x)) {                                                  // Σ of n equal entries → n x
     run_of_axes const repeated(x->with);
     if (repeated.first >= run.first && repeated.last <= run.last)

@@ -168,8 +168,14 @@ class reassociation {
       return reshape_op{}(build(0, length_ - 1), graph_.shape(graph_[id].shape));
     }
     vertex v = graph_[id];
-    for (int i = 0; i < v.arity; ++i) v.x[i] = now_[v.x[i]];
-    return v.arity == 0 ? term(&graph_, id) : graph_.add(v);
+    term x[max_arity];
+    bool same = true;
+    for (int i = 0; i < v.arity; ++i) {
+      same = same && v.x[i] == now_[v.x[i]];
+      v.x[i] = now_[v.x[i]];
+      x[i] = {&graph_, v.x[i]};
+    }
+    return same ? term(&graph_, id) : v.op->again ? v.op->again(x, v.with) : graph_.add(v);
   }
 
 public:

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/ops/gradient_rule.hpp>
 #include <tapeless/ops/reduce.hpp>
+#include <tapeless/plan/reassociate.hpp>
 #include <tapeless/transforms/vjp.hpp>
 
 namespace tapeless {
@@ -15,6 +16,13 @@ constexpr term pushforward(term f, term const* x, term const* t, int count) {
   for (int i = 0; i < count; ++i)
     total = add_op{}(total, sum_call{}(multiply_op{}(pullback(f, u, x[i]), t[i])));
   return gradient(total, u);
+}
+
+/// f with its chains of matrix products bracketed as they will be evaluated. The product rule makes a sum of
+/// chains of a chain, in which factors are common only where the brackets are: A' (B x) + A (B' x + B x').
+constexpr term bracketed(term f) {
+  reassociation{*f.owner}(&f, 1);
+  return f;
 }
 
 /// Whether a term is made of x.
@@ -58,7 +66,7 @@ struct jvp_call {
   constexpr term operator()(term f, std::same_as<term> auto... pairs) const {
     constexpr int count = int(sizeof...(pairs) / 2);
     fixed<term, count> x, t;
-    return tangents_fit(f, "jvp(f, x, t, ...)", x, t, pairs...) ? pushforward(f, x, t, count) : f;
+    return tangents_fit(f, "jvp(f, x, t, ...)", x, t, pairs...) ? pushforward(bracketed(f), x, t, count) : f;
   }
 };
 

@@ -23,7 +23,7 @@ struct hvp_call {
     }
     if (!tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...)) return f;
     fix_tangents(x, t, count);
-    return gradient(slope_along(f, x, t, count), by);
+    return gradient(slope_along(bracketed(f), x, t, count), by);
   }
 };
 
@@ -45,7 +45,7 @@ struct slope_call {
     fixed<term, count> x, t;
     if (!tangents_fit(f, "hvp(f, x, t, ...)", x, t, pairs...)) return f;
     fix_tangents(x, t, count);
-    return slope_along(f, x, t, count);
+    return slope_along(bracketed(f), x, t, count);
   }
 };
 template <class F, class X, class T>
@@ -71,7 +71,7 @@ struct gauss_newton_call {
   constexpr term operator()(term f, term x, term t) const {
     fixed<term, 1> by, along;
     if (!tangents_fit(f, "gauss_newton(f, x, t)", by, along, x, t)) return f;
-    return pullback(f, pushforward(f, by, along, 1), x);
+    return pullback(f, pushforward(bracketed(f), by, along, 1), x);
   }
 };
 /// The Gauss-Newton matrix of residuals f times a tangent, without the matrix.   Jᵀ J t, of the shape of x

@@ -17,7 +17,7 @@ struct derivative_call {
     if (N < 0) f.owner->refuse("derivative<n>(f, x): the order is 0 or more; n is ", N);
     if (f.owner->problem()) return f;
     term const one = constant(*f.owner, 1);
-    for (int order = 0; order < N; ++order) f = pushforward(f, &x, &one, 1);
+    for (int order = 0; order < N; ++order) f = pushforward(bracketed(f), &x, &one, 1);
     return f;
   }
 };
@@ -53,7 +53,7 @@ struct taylor_call {
     for (int order = 0; order <= N; ++order) {
       coefficients.push(multiply_op{}(constant(*f.owner, factor, f.shape()), f));
       factor /= order + 1;
-      if (order < N) f = pushforward(f, by, along, count);
+      if (order < N) f = pushforward(bracketed(f), by, along, count);
     }
     return reshape_op{}(rows_of(coefficients), all);
   }
