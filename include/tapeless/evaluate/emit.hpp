@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/loops.hpp>
+#include <tapeless/evaluate/functions.hpp>
 
 namespace tapeless {
 
@@ -17,6 +17,8 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
   [[maybe_unused]] constexpr auto* input = &Plan.inputs[here.inputs.first];
   [[maybe_unused]] constexpr auto* load = &Plan.loads[here.loads.first];
   [[maybe_unused]] constexpr auto* step = &Plan.steps[here.steps.first];
+  [[maybe_unused]] constexpr auto* together = &Plan.together[here.steps.first];
+  [[maybe_unused]] constexpr int at = here.steps.first;
   [[maybe_unused]] constexpr auto* written = &Plan.written[here.steps.first];
   [[maybe_unused]] constexpr auto* store = &Plan.stores[here.stores.first];
   [[maybe_unused]] constexpr auto* output = &Plan.outputs[here.outputs.first];
@@ -29,8 +31,10 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
         (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(
-                  r[subscript<step[S].x[0]>], r[subscript<step[S].x[1]>], r[subscript<step[S].x[2]>])),
+        (together[S] < 0 || !has_lanes<T>
+             ? void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(
+                        r[subscript<step[S].x[0]>], r[subscript<step[S].x[1]>], r[subscript<step[S].x[2]>]))
+             : call_functions<Plan, leader_or_none<Plan>(at + S), first_step - at>(r),
          written[S].any ? void(out[written[S].which][written[S].offset] = r[first_step + S]) : void(),
          true)...,
         (void(frame[store[E].offset] = r[store[E].local]), true)...,
@@ -42,7 +46,9 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
         (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
         (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
         (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (step_among_wholes<step[S]>(r, whole, first_step + S),
+        (together[S] < 0 || !has_lanes<T>
+             ? step_among_wholes<step[S]>(r, whole, first_step + S)
+             : call_functions<Plan, leader_or_none<Plan>(at + S), first_step - at>(r),
          written[S].any ? void(out[written[S].which][written[S].offset] =
                                    read_number<T, written[S].whole>(r, whole, first_step + S))
                         : void(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/ops/arithmetic.hpp>
+#include <tapeless/plan/order.hpp>
 #include <tapeless/plan/scalarise.hpp>
 
 namespace tapeless {
@@ -33,8 +34,6 @@ struct block {
 /// Straight-line code in blocks. Up to one_block steps there is one, always inlined, with every number in a
 /// local; longer programs are cut, so that compile time stays linear, and hand numbers on through the frame.
 inline constexpr int one_block = 4096, block_limit = 2048;
-/// A formula of so many vertices stays in the order in which it was written: registers hold its numbers.
-inline constexpr int held_in_registers = 128;
 
 /// How many steps a program has, how many numbers its steps and results name, and its results.
 struct program_size {
@@ -44,6 +43,7 @@ template <program_size Room>
 struct scalar_program {
   static constexpr program_size size = Room;
   fixed<scalar_step, Room.steps> steps{};
+  fixed<int, Room.steps> together{};            ///< of each step: see running_order
   fixed<result_of_step, Room.steps> written{};  ///< of each step
   fixed<long double, Room.uses> constants{};
   fixed<transfer, Room.uses> inputs{}, loads{};
@@ -63,32 +63,6 @@ constexpr program_size size_in_blocks(List const& list) {
       s.uses += n;
     }
   return s;
-}
-
-/// The vertices of a listing in another order: of each result in turn what it still needs, operands first. So
-/// numbers are used soon after they are computed, and registers hold them.
-template <class List>
-constexpr void depth_first(List const& list, int* order) {
-  sequence<int> pending;
-  sequence<bool> done(list.size.vertices);
-  int count = 0;
-  auto const reach = [&](int root) {
-    pending.push(root);
-    while (pending.count > 0) {
-      int const id = pending.back();
-      vertex const& v = list.vertices[id];
-      int const before = pending.count;
-      if (!done[id])
-        for (int i = v.arity; i-- > 0;)
-          if (!done[v.x[i]]) pending.push(v.x[i]);
-      if (pending.count > before) continue;
-      pending.pop();
-      if (done[id]) continue;
-      done[id] = true;
-      order[count++] = id;
-    }
-  };
-  for (int r : list.results) reach(r);
 }
 
 constexpr int greatest_common_divisor(int a, int b) {
@@ -115,15 +89,12 @@ class cutting {
     bool whole = false;
   };
   List const& list_;
-  int order_[sizeof(List::vertices) / sizeof(vertex)]{};  ///< the vertices as they run
   placed at_[sizeof(List::vertices) / sizeof(vertex)]{};
+  int const* order_ = nullptr;  ///< the vertices as they run
   int blocks_ = 0;
 
 public:
   constexpr explicit cutting(List const& list) : list_(list) {
-    if (list.size.vertices > held_in_registers) depth_first(list, order_);
-    else
-      for (int id = 0; id < list.size.vertices; ++id) order_[id] = id;
     int variables = 0;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
@@ -140,7 +111,10 @@ public:
   /// `ends` tells, for each formula, where its entries end among the results.
   template <class Program>
   constexpr void into(Program& p, int const* ends) {
-    assign_blocks(p.size.steps <= one_block ? 1 << 30 : block_limit);
+    bool const whole = p.size.steps <= one_block;
+    running_order const order(list_, [&](int id) { return whole && runs_in_lanes(list_.vertices[id], id); });
+    order_ = order.vertices.entries;
+    assign_blocks(whole ? 1 << 30 : block_limit);
     p.count = blocks_;
     sequence<int> free_places, dying(blocks_ + 1, -1);  // by block: the first of a chain
     for (int b = 0, begin = 0, end = 0; b < blocks_; ++b, begin = end) {
@@ -169,6 +143,7 @@ public:
           step.whole |= 1u << max_arity;
           here.mixed = true;
         }
+        p.together[here.steps.first + here.steps.count] = order.together.entries[id];
         p.steps[here.steps.first + here.steps.count++] = step;
         if (y.last <= b) continue;
         if (free_places.count == 0) free_places.push(p.frame++);
@@ -198,6 +173,13 @@ private:
       any = any || at_[v.x[i]].whole;
     }
     return any;
+  }
+  /// Elementary functions of numbers that are not whole.
+  constexpr bool runs_in_lanes(vertex const& v, int id) const {
+    if (!v.op->elementwise || !v.op->transcendentals || at_[id].whole) return false;
+    for (int i = 0; i < v.arity; ++i)
+      if (at_[v.x[i]].whole) return false;
+    return true;
   }
   /// The block of every step, in order, each with at most `limit` numbers.
   constexpr void assign_blocks(int limit) {
@@ -231,8 +213,10 @@ private:
       operation const* const op = list_.vertices[id].op;
       outside[step ? 2 : op == &describe<entry_op> || op == &describe<variable_op> ? 1 : 0].push(id);
     };
-    for (int k = begin; k < end; ++k)
-      for (int i = 0; i < list_.vertices[order_[k]].arity; ++i) name(list_.vertices[order_[k]].x[i]);
+    for (int k = begin; k < end; ++k) {
+      vertex const& v = list_.vertices[order_[k]];
+      for (int i = 0; i < v.arity; ++i) name(v.x[i]);
+    }
     if (b == blocks_ - 1)
       for (int r : list_.results)
         if (list_.vertices[r].arity == 0) name(r);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/evaluate/loops.hpp>
+
+namespace tapeless {
+
+/// Operand K of `Count` functions from step First of a program on, in lanes: copies of the last fill up.
+template <class V, auto const& Plan, int First, int Count, int K, class T, int... L>
+[[gnu::always_inline]] inline V operands_of(T const* r, std::integer_sequence<int, L...>) {
+  return V{r[subscript<Plan.steps[First + (L < Count ? L : Count - 1)].x[K]>]...};
+}
+/// Functions of one op that run together, at most as many as a vector has lanes, their results r[To] and on.
+template <auto const& Plan, int First, int Count, int To, class T>
+[[gnu::always_inline]] inline void call_in_lanes(T* r) {
+  using Op = op_behind<Plan.steps[First].op>;
+  constexpr long long with = Plan.steps[First].with;
+  constexpr int least = 16 / int(sizeof(T)), width = Count <= least ? least : width_for<T>(Count);
+  using V = vec<T, width>;
+  constexpr auto lanes = std::make_integer_sequence<int, width>{};
+  T const* const from = r;
+  V const x = operands_of<V, Plan, First, Count, 0>(from, lanes);
+  V y;
+  if constexpr (Attributed<Op> || requires { Op::value(T{}); }) y = apply_to_lanes<Op, with>(x, x, x);
+  else y = apply_to_lanes<Op, with>(x, operands_of<V, Plan, First, Count, 1>(from, lanes), x);
+  each_constant<Count>([&](auto i) __attribute__((always_inline)) { r[To + i] = y[int(i)]; });
+}
+/// A step, if it is the first of functions that run together, else -1.
+template <auto const& Plan>
+constexpr int leader_or_none(int step) {
+  return Plan.together[step] > 0 ? step : -1;
+}
+/// Functions that run together, from step First of a program on, their results r[Apart + First] and on; in
+/// constant expressions one by one. None for First = -1.
+template <auto const& Plan, int First, int Apart, class T>
+[[gnu::always_inline]] inline constexpr void call_functions([[maybe_unused]] T* r) {
+  if constexpr (First >= 0 && has_lanes<T>) {
+    constexpr int n = Plan.together[First], width = native_width<T>, To = Apart + First;
+    if (std::is_constant_evaluated())
+      each_constant<n>([&](auto i) __attribute__((always_inline)) {
+        constexpr scalar_step step = Plan.steps[First + i];
+        r[To + i] = apply<op_behind<step.op>, step.with>(r[step.x[0]], r[step.x[1]], r[step.x[2]]);
+      });
+    else
+      each_constant<(n + width - 1) / width>([&](auto c) __attribute__((always_inline)) {
+        constexpr int from = c * width, count = n - from < width ? n - from : width;
+        call_in_lanes<Plan, First + from, count, To + from>(r);
+      });
+  }
+}
+
+}  // namespace tapeless
