@@ -203,7 +203,10 @@ public:
   constexpr phrase name(long long index) const { return names_[int(index)]; }
 
   constexpr int intern(tapeless::shape const& s) {
-    return intern(shapes_, s, [](auto const& a, auto const& b) { return a == b; });
+    for (int i = shapes_.count; i-- > 0;)
+      if (shapes_.entries[i].rank == s.rank && shapes_.entries[i] == s) return i;
+    shapes_.push(s);
+    return shapes_.count - 1;
   }
   /// A run of numbers: where it begins. Equal runs are stored once.
   constexpr int intern(long double const* numbers, int count) {

@@ -183,8 +183,11 @@ public:
 
   /// Whether a product is a factor of a product.
   constexpr bool has_chains() const {
-    for (int id = 0; id < graph_.size(); ++id)
-      if (is_product(id) && (is_chain(graph_[id].x[0]) || is_chain(graph_[id].x[1]))) return true;
+    vertex const* const all = graph_.vertices.entries;
+    for (int id = 0; id < graph_.size(); ++id) {
+      if (all[id].op != &describe<matmul_op> || !is_product(id)) continue;
+      if (is_chain(all[id].x[0]) || is_chain(all[id].x[1])) return true;
+    }
     return false;
   }
   /// Puts the cheaper products behind the results, if that makes fewer scalar operations of all of them.

@@ -8,14 +8,19 @@ namespace tapeless {
 /// then. Puts that in their place in all that the results need.
 constexpr void settle(graph& g, sequence<term>& results) {
   int const n = g.size();
-  sequence<bool> live(n, false);
-  sequence<int> place(n, -1);
+  sequence<bool> needed(n);
+  sequence<int> places(n);
+  bool* const live = needed.entries;
+  int* const place = places.entries;
   for (term const& r : results) live[r.id] = true;
-  for (int id = n; id-- > 0;)
-    for (int i = 0; live[id] && i < g[id].arity; ++i) live[g[id].x[i]] = true;
+  for (int id = n; id-- > 0;) {
+    if (!live[id]) continue;
+    vertex const& v = g.vertices.entries[id];
+    for (int i = 0; i < v.arity; ++i) live[v.x[i]] = true;
+  }
   for (int id = 0; id < n; ++id) {
     if (!live[id]) continue;
-    vertex v = g[id];
+    vertex v = g.vertices.entries[id];
     for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
     term const t = g.add(v);
     place[id] = v.op->settle ? v.op->settle(t).id : t.id;
