@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <iterator>
 #include <tapeless/view.hpp>
 
 namespace tapeless {
@@ -41,10 +40,15 @@ constexpr auto begin_of_memory(R& memory) {
   if constexpr (std::is_array_v<R>) return &memory[0];
   else return memory.data();
 }
+template <class R>
+constexpr std::size_t size_of_memory(R& memory) {  // std::size's header would bring strings and streams
+  if constexpr (std::is_array_v<R>) return std::extent_v<R>;
+  else return std::size_t(memory.size());
+}
 template <sample_order Order, class R>
 constexpr auto samples_in(R& memory) {
   using T = std::remove_pointer_t<decltype(begin_of_memory(memory))>;
-  return sample_memory<T, Order>{begin_of_memory(memory), std::size(memory)};
+  return sample_memory<T, Order>{begin_of_memory(memory), size_of_memory(memory)};
 }
 /// The samples of a variable, one after another: x = each(xs) in a call of evaluate_each or sum_each.
 template <Memory R>
@@ -80,7 +84,7 @@ constexpr auto each(R&& structs, M S::*member) {
                 "each(structs, member): structs lie a whole number of its scalars apart");
   using T = std::conditional_t<std::is_const_v<std::remove_pointer_t<decltype(begin_of_memory(structs))>>,
                                number const, number>;
-  std::size_t const count = std::size(structs);
+  std::size_t const count = size_of_memory(structs);
   T* const first = count > 0 ? reinterpret_cast<T*>(&(begin_of_memory(structs)->*member)) : nullptr;
   return sample_memory<T, sample_order::by_sample, sizeof(M) / sizeof(number), sizeof(S) / sizeof(number)>{
       first, count};
