@@ -269,7 +269,7 @@ inline void for_each_function(auto act) {
               mpfr_neg(y, x, MPFR_RNDN), mpfr_exp(y, y, MPFR_RNDN), mpfr_add_ui(y, y, 1, MPFR_RNDN);
               mpfr_ui_div(y, 1, y, MPFR_RNDN);
             },
-            {both, {}, 2.3, 2}));
+            {both, {}, 2, 2}));
   act(unary("softplus", [](auto x) { return m::softplus(x); },
             [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
               if (mpfr_inf_p(x)) return mpfr_sgn(x) < 0 ? mpfr_set_zero(y, 1) : mpfr_set_inf(y, 1);

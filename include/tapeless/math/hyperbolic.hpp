@@ -23,11 +23,16 @@ template <auto const& C, auto const& Cf, Lane V>
   else return x + x * (z * polynomial<C>(z));
 }
 
-/// 1/(e^(2a) + 1) for a ≥ 0, relatively accurate where it is subnormal too. tanh and sech² are made of it, so
-/// compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing beside it,
-/// and 1/(m·first) is scaled by 1/second.
+/// q = 1/(e^(2a) + 1) for a ≥ 0, relatively accurate where it is subnormal too. tanh and sech² are made of it,
+/// so compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing beside it,
+/// and 1/(m·first) is scaled by 1/second. What the sum lacks, `low`, makes q - q² low more accurate than q.
 template <Lane V>
-[[gnu::always_inline]] inline constexpr V logistic_tail(V a) {
+struct logistic_tail {
+  V q, low;
+  [[gnu::always_inline]] constexpr explicit logistic_tail(V a);
+};
+template <Lane V>
+[[gnu::always_inline]] inline constexpr logistic_tail<V>::logistic_tail(V a) {
   using T = scalar_of<V>;
   using F = exponential_facts<T>;
   constexpr T most = sizeof(T) == 4 ? T(54) : T(378);  // from there on it rounds to 0
@@ -35,9 +40,10 @@ template <Lane V>
   exponential_parts<V> const e(c + c, fill<V>(T(0)));
   V const m = (T(1) + (e.hi + e.lo)) * e.power.first;
   auto const large = c > T(sizeof(T) == 4 ? 20 : 100);
-  V const q = T(1) / select(large, m, m * select(large, fill<V>(T(1)), e.power.second) + T(1));
+  V const power = m * select(large, fill<V>(T(1)), e.power.second), d = select(large, m, power + T(1));
   V const inverse = real<V>((2 * F::bias - (bits(e.power.second) >> F::mantissa)) << F::mantissa);
-  return q * select(large, inverse, fill<V>(T(1)));
+  q = T(1) / d * select(large, inverse, fill<V>(T(1)));
+  low = T(1) - (d - power);
 }
 
 /// tanh x, below 1.5 ulp: a polynomial while |x| ≤ 0.5625, above it 1 - 2/(e^(2|x|) + 1), of which at most
@@ -55,7 +61,7 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && x != x) return x;
-    V const large = T(1) - T(2) * logistic_tail(a), c = select(a < T(1), a, fill<V>(T(1)));
+    V const large = T(1) - T(2) * logistic_tail<V>(a).q, c = select(a < T(1), a, fill<V>(T(1)));
     return with_sign(select(a < T(0.5625), odd_polynomial<tanh_tail, tanh_tail_f>(c), large), x);
   }
 }
@@ -71,7 +77,7 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && x != x) return x;
-    V const q = logistic_tail(a);
+    V const q = logistic_tail<V>(a).q;
     return T(4) * q * (T(1) - q);
   }
 }
