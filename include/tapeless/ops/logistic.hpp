@@ -17,7 +17,7 @@ struct sigmoid_op {
   static constexpr cotangents pullback(term g, term, term x) { return g * (0.25 * sech2_op{}(0.5 * x)); }
   constexpr term operator()(term x) const { return entrywise<sigmoid_op>(x); }
 };
-/// The logistic function, below 2.3 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
+/// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
 template <class... X>
 constexpr called<sigmoid_op, X...> sigmoid(X... x) { return compose<sigmoid_op>(x...); }
 
