@@ -23,8 +23,8 @@ constexpr int native_lanes() {
 template <bool Lower, int Step, class V, int... L>
 [[gnu::always_inline]] inline V with_corners(V const& a, V const& b, std::integer_sequence<int, L...>) {
   constexpr int n = width_of<V>;
-  if constexpr (Lower) return __builtin_shufflevector(a, b, ((L & Step) != 0 ? n + L : L + Step)...);
-  else return __builtin_shufflevector(a, b, ((L & Step) != 0 ? n + L - Step : L)...);
+  if constexpr (Lower) return math::shuffled<((L & Step) != 0 ? n + L : L + Step)...>(a, b);
+  else return math::shuffled<((L & Step) != 0 ? n + L - Step : L)...>(a, b);
 }
 template <int P, int Step = P / 2, class V>
 [[gnu::always_inline]] inline void transpose_squares(V* rows) {

@@ -50,10 +50,16 @@ class search_of_symbols {
     pending_.push(r);
   }
 
+  template <class V>
+  constexpr void want() {
+    wanted const w{V::how.key, V::name, &V::shape, symbols_};  // said in one line, nvcc's g++ does not read it
+    wanted_.push(w);
+  }
+
 public:
   template <class... V>
   constexpr void add(list_of<V...>) {
-    (wanted_.push({V::how.key, V::name, &V::shape, symbols_}), ...);
+    (want<V>(), ...);
     ++symbols_;
   }
   /// The first symbol that is not there, or -1.
