@@ -61,7 +61,15 @@ TEST_CASE("laws: selection") {
             row<"index_select">([](auto x) { return index_select(x, literal<index>); }, in<-2, 2, 3, 2>),
             row<"gather">([](auto x) { return gather(x, literal<places>, axis<0>); }, in<-2, 2, 3, 2>),
             row<"scatter_add">([](auto x, auto s) { return scatter_add(x, literal<places>, s, axis<0>); },
-                               in<-2, 2, 3, 2>, in<-2, 2, 2, 2>));
+                               in<-2, 2, 3, 2>, in<-2, 2, 2, 2>),
+            row<"index_select of matrices, times vectors">(
+                [](auto w, auto x) {
+                  return matmul(index_select(w, literal<index>), unsqueeze(x, axis<2>));
+                },
+                in<-2, 2, 3, 9, 5>, in<-2, 2, 4, 5>),
+            row<"index_select of matrices, times matrices">(
+                [](auto w, auto x) { return matmul(index_select(w, literal<index>), x); }, in<-2, 2, 3, 5, 4>,
+                in<-2, 2, 4, 4, 3>));
 }
 TEST_CASE("laws: contraction") {
   check_all(row<"matmul">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 2, 3>, in<-2, 2, 3, 4>),

@@ -3,6 +3,7 @@
 #include <tapeless/ops/gradient_rule.hpp>
 #include <tapeless/ops/unpool.hpp>
 #include <tapeless/plan/assemble.hpp>
+#include <tapeless/plan/taken.hpp>
 
 namespace tapeless {
 
@@ -16,18 +17,16 @@ constexpr bool is_outer(List const& list, int id) {
 /// The transpose of a product of matrices is one itself: (A B)ᵀ → Bᵀ Aᵀ.
 template <class List>
 constexpr bool is_transposed_product(List const& list, int id) {
-  vertex const& v = list.vertices[id];
-  if (v.op != &describe<permute_op> || !list.template is<matmul_op>(v.x[0])) return false;
+  if (!is_matrix_transpose(list, id) || !list.template is<matmul_op>(list.vertices[id].x[0])) return false;
   shape const& s = list.shape(id);
-  for (int axis = 0; axis + 2 < s.rank; ++axis)
-    if (order{v.with}[axis] != axis) return false;
-  return order{v.with}[s.rank - 1] == s.rank - 2 && s[s.rank - 1] > 1 && s[s.rank - 2] > 1;
+  return s[s.rank - 1] > 1 && s[s.rank - 2] > 1;
 }
 /// Whether a vertex may become another one for loops.
 template <class List>
 constexpr bool has_simpler(List const& list, int id) {
   return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
          is_transposed_product(list, id) || list.template is<overlap_op>(id) ||
+         product_of_taken(list, id) || put_of_product(list, id) ||
          assembling<List>::wanted(list, id);
 }
 
@@ -56,6 +55,14 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
       term const a = x[0].operand(0), b = x[0].operand(1);
       int const last = a.rank() - 1;
       y = make<matmul_op>(list.shape(id), 0, swap_axes(b, last - 1, last), swap_axes(a, last - 1, last));
+    } else if (product_by_rows const taken = product_of_taken(list, id)) {
+      vertex const& take = list.vertices[taken.selects];
+      long long const with = take.with | (taken.transposed ? taken_product_op::transposed : 0);
+      y = make<taken_product_op>(list.shape(id), with, at[take.x[0]], at[take.x[1]], x[1]);
+    } else if (product_by_rows const put = put_of_product(list, id);
+               put && assemble.has_one_use(put.product) && assemble.has_one_use(list.vertices[id].x[1])) {
+      vertex const& product = list.vertices[put.product];
+      y = make<put_product_op>(list.shape(id), v.with, x[0], at[product.x[0]], at[product.x[1]]);
     } else if (list.template is<overlap_op>(id)) {
       y = unpooled(x[0], windowing(v.with), list.shape(id));
       if (!y.owner) y = g.add(v);
