@@ -17,7 +17,7 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parent / "device.cu"
 CLANG = ["-x", "cuda", "-std=c++20", "--cuda-gpu-arch=sm_80", "--cuda-device-only", "-nocudainc", "-nocudalib", "-S"]
-NVCC = ["-std=c++20", "--expt-relaxed-constexpr", "-arch=sm_80", "-ptx"]
+NVCC = ["-std=c++20", "--expt-relaxed-constexpr", "-arch=sm_80"]
 
 
 def compiled(options, *more):
@@ -29,7 +29,7 @@ def compiled(options, *more):
         if run.returncode != 0:
             said = [line for line in (run.stdout + run.stderr).splitlines() if "error" in line]
             sys.exit("\n".join([f"{options.compiler} does not compile device.cu:", *said[:10]]))
-        return target.read_text(encoding="utf-8")
+        return target.read_bytes().decode("utf-8", "replace")
 
 
 def functions(ptx):
@@ -96,9 +96,11 @@ def main():
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--include", action="append", default=[])
     options = parser.parse_args()
-    problems = list(optimised(compiled(options, "-O3")))
     if "nvcc" in pathlib.Path(options.compiler).name:
-        problems += numbers_as_addresses(compiled(options, "-G"))
+        problems = [*optimised(compiled(options, "-O3", "-ptx")), *numbers_as_addresses(compiled(options, "-G", "-ptx"))]
+        compiled(options, "-c")  # and what nvcc gives the compiler of the host
+    else:
+        problems = list(optimised(compiled(options, "-O3")))
     print(*problems, f"{options.compiler}: {len(problems)} problems", sep="\n")
     return 1 if problems else 0
 

@@ -3,7 +3,7 @@
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;
 constexpr variable<"x", 3> x;
-constexpr variable<"b", 2> b;
+constexpr variable<"W", 2, 3> W;
 #if MISTAKE
-constexpr auto wrong = divergence(b, x);
+constexpr auto wrong = divergence(matmul(W, x), x);
 #endif

@@ -23,9 +23,10 @@ template <auto const& C, auto const& Cf, Lane V>
   else return x + x * (z * polynomial<C>(z));
 }
 
-/// q = 1/(e^(2a) + 1) for a ≥ 0, relatively accurate where it is subnormal too. tanh and sech² are made of it,
-/// so compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing beside it,
-/// and 1/(m·first) is scaled by 1/second. What the sum lacks, `low`, makes q - q² low more accurate than q.
+/// q = 1/(e^(2a) + 1) for a ≥ 0, relatively accurate where it is subnormal too. tanh and sech² are made of
+/// it, so compilers compute it once for both. e^(2a) is m·first·second; once it is large, 1 is nothing
+/// beside it, and 1/(m·first) is scaled by 1/second. What the sum lacks, `low`, makes q - q² low more
+/// accurate than q.
 template <Lane V>
 struct logistic_tail {
   V q, low;

@@ -52,7 +52,7 @@ class search_of_symbols {
 
   template <class V>
   constexpr void want() {
-    wanted const w{V::how.key, V::name, &V::shape, symbols_};  // said in one line, nvcc's g++ does not read it
+    wanted const w{V::how.key, V::name, &V::shape, symbols_};  // in one line nvcc fails
     wanted_.push(w);
   }
 
