@@ -31,6 +31,29 @@ bool same() {
   return true;
 }
 
+constexpr variable<"V", 4, 5> V;
+constexpr variable<"b", 4> b;
+constexpr variable<"k", 4> k;
+constexpr variable<"xs", 90, 5> xs;
+constexpr auto mixed = [](auto s, auto x, auto bias, auto v) { return tanh(0.5 * s + bias + matmul(v, x)); };
+template <Option... O>
+constexpr auto slope_of_matrix = gradient(sum(square(scan<90>(mixed, k, xs, b, V, last_state, O{}...))), V);
+
+/// The gradient by a matrix is one product over all steps.
+template <class T>
+bool same_products() {
+  tensor<T, 4, 5> v;
+  tensor<T, 90, 5> x;
+  for (std::size_t i = 0; i < v.size(); ++i) v.data()[i] = T(int(i * 5 % 9) - 4) / 7;
+  for (std::size_t i = 0; i < x.size(); ++i) x.data()[i] = T(int(i * 7 % 13) - 6) / 9;
+  tensor<T, 4> const start{T(0.5), T(-0.25), T(0.125), T(0.75)};
+  auto const plain = evaluate(slope_of_matrix<>, V = v, b = start, k = start, xs = x);
+  auto const kept = evaluate(slope_of_matrix<checkpoint_option<12000>>, V = v, b = start, k = start, xs = x);
+  for (std::size_t i = 0; i < plain.size(); ++i)
+    if (plain.data()[i] != kept.data()[i] || plain.data()[i] == 0) return false;
+  return true;
+}
+
 }  // namespace
 
 TEST_CASE("checkpoint: the gradient of the loop that keeps all states, within any budget") {
@@ -41,6 +64,9 @@ TEST_CASE("checkpoint: the gradient of the loop that keeps all states, within an
   CHECK(same<double, 20000>());
   CHECK(same<float, 1000>());
   CHECK(same<long double, 1000>());
+  CHECK(same_products<double>());
+  CHECK(same_products<float>());
+  CHECK(same_products<long double>());
 }
 TEST_CASE("checkpoint: the bits of constant evaluation") {
   static constexpr tensor<double, 3, 3> w{{0.5, -0.75, 0.25}, {-0.125, 0.875, 0.5}, {0.375, 0.25, -0.625}};

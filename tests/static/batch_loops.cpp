@@ -68,3 +68,29 @@ static_assert(close(value(curved(computed_again)), value(curved(kept_states)), 1
 constexpr auto slope_of_one = gradient(loss(last<checkpoint_option<600>>), W);
 static_assert(close(value(batch(slope_of_one, h, H)), value(batch(gradient(loss(last<>), W), h, H)), 1e-13));
 static_assert(close(value(batch(slope_of_one, W, V)), value(batch(gradient(loss(last<>), W), W, V)), 1e-13));
+
+// Matrices whose cotangents are products over all steps: of samples' own weights, and of shared ones.
+constexpr variable<"A", 4, 4> A;
+constexpr variable<"a", 4> a;
+constexpr variable<"p", 3, 4> p;
+constexpr variable<"B", 2, 4, 4> B;
+constexpr variable<"P", 2, 3, 4> P;
+constexpr auto wide_value(auto f) {
+  return evaluate(f, A = check::mixed<tensor<double, 4, 4>>(5), a = check::mixed<tensor<double, 4>>(6),
+                  p = check::mixed<tensor<double, 3, 4>>(7), B = check::mixed<tensor<double, 2, 4, 4>>(8),
+                  P = check::mixed<tensor<double, 2, 3, 4>>(9));
+}
+constexpr auto wide_states = scan<3>(cell, a, p, A);
+constexpr auto batched_wide = batch(wide_states, p, P);
+constexpr auto looped_wide =
+    stack(scan<3>(cell, a, slice(P, at<0>), A), scan<3>(cell, a, slice(P, at<1>), A));
+static_assert(close(wide_value(gradient(loss(batched_wide), A)), wide_value(gradient(loss(looped_wide), A)),
+                    1e-13));
+static_assert(close(wide_value(gradient(loss(batched_wide), P)), wide_value(gradient(loss(looped_wide), P)),
+                    1e-13));
+constexpr auto batched_own = batch(wide_states, A, B);
+constexpr auto looped_own = stack(scan<3>(cell, a, p, slice(B, at<0>)), scan<3>(cell, a, p, slice(B, at<1>)));
+static_assert(close(wide_value(gradient(loss(batched_own), B)), wide_value(gradient(loss(looped_own), B)),
+                    1e-13));
+static_assert(close(wide_value(gradient(loss(batched_own), a)), wide_value(gradient(loss(looped_own), a)),
+                    1e-13));

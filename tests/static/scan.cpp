@@ -37,6 +37,51 @@ static_assert(close(value_of_both(hessian(looped, h)), value_of_both(hessian(unr
 static_assert(close(value_of_both(jvp(looped, W, W, xs, xs)), value_of_both(jvp(unrolled, W, W, xs, xs)),
                     1e-13));
 
+// Matrices whose cotangents are products over all steps, between parameters that are carried; samples too.
+namespace wide {
+constexpr variable<"U", 4, 4> U;
+constexpr variable<"V", 4, 5> V;
+constexpr variable<"b", 4> b;
+constexpr variable<"k", 4> k;
+constexpr variable<"h", 4> h;
+constexpr variable<"xs", 3, 5> xs;
+constexpr auto step = [](auto s, auto x, auto by, auto u, auto c, auto v) {
+  return by * tanh(matmul(u, s) + matmul(v, x) + c);
+};
+constexpr auto turned = [](auto s, auto x, auto by, auto u, auto c, auto v) {
+  return by * tanh(matmul(s, u) + matmul(v, x) + matmul(u, c) + c);
+};
+template <auto const& Step>
+constexpr auto looped = sum(square(scan<3>(Step, h, xs, k, U, b, V)));
+template <auto const& Step>
+constexpr auto unrolled = formula(
+    [](auto s, auto x, auto by, auto u, auto c, auto v) {
+      term const s1 = Step(s, slice(x, at<0>), by, u, c, v), s2 = Step(s1, slice(x, at<1>), by, u, c, v);
+      return sum(square(s1)) + sum(square(s2)) + sum(square(Step(s2, slice(x, at<2>), by, u, c, v)));
+    },
+    h, xs, k, U, b, V);
+template <int... E>
+constexpr tensor<double, E...> some(int by) {
+  tensor<double, E...> t;
+  for (std::size_t i = 0; i < t.size(); ++i) t.data()[i] = double(int(i) * by % 11 - 5) / 8;
+  return t;
+}
+constexpr auto at_point(auto f) {
+  return evaluate(f, U = some<4, 4>(3), V = some<4, 5>(4), b = some<4>(5), k = some<4>(7), h = some<4>(2),
+                  xs = some<3, 5>(6));
+}
+template <auto const& Step, auto const& X>
+constexpr bool agree =
+    close(at_point(gradient(looped<Step>, X)), at_point(gradient(unrolled<Step>, X)), 1e-13);
+static_assert(agree<step, U> && agree<step, V>);
+static_assert(agree<step, b> && agree<step, k>);
+static_assert(agree<step, h> && agree<step, xs>);
+static_assert(agree<turned, U> && agree<turned, V>);
+static_assert(agree<turned, b> && agree<turned, xs>);
+constexpr auto curved_by(auto f) { return gradient(sum(square(gradient(f, U))) + sum(gradient(f, b)), V); }
+static_assert(close(at_point(curved_by(looped<step>)), at_point(curved_by(unrolled<step>)), 1e-13));
+}  // namespace wide
+
 // Repetition, of a matrix and of a scalar, without parameters too.
 constexpr variable<"s"> s;
 constexpr auto doubled = [](auto state) { return 2 * state; };

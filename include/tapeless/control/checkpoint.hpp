@@ -221,7 +221,8 @@ struct backwards_op {
   /// Of the loop that reads all states.
   static constexpr cotangents pullback(term g, term, term all, term of_all, term) {
     shape const one = all.shape();
-    term const xs = all.operand(1), ps = parameters_of_each(all), r = loop::backwards(all, of_all, xs, ps);
+    term const xs = all.operand(1), ps = parameters_of_each(all),
+               r = loop::template backwards<reversed<B>>(all, of_all, xs, ps);
     term const of_r = spread_along(g, {one.rank - 1, skipped, 1}, last_extent(r.shape()));
     cotangents const d = back::pullback(of_r, r, r.operand(0), r.operand(1), ps);
     if (!d.x[0].owner) return {};
@@ -277,7 +278,8 @@ struct checkpoint_cost {
     return kernel::scratch(slots) + (before > around ? before : around);
   }
   static constexpr int least = held(0);
-  static constexpr int in_full = N * (12 * C + 5 * B::input) + 8 * C + 6 * P + kernel::scratch(0);
+  static constexpr int in_full =
+      N * (12 * C + 5 * B::input + products_of<B>.factors) + 8 * C + 6 * P + kernel::scratch(0);
   /// How many states fit, on the stack too.
   static constexpr int slots(long long numbers) {
     int many = 0;

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/analysis/analysis.hpp>
-#include <tapeless/control/parameters.hpp>
-#include <tapeless/differentiate.hpp>
+#include <tapeless/control/backwards.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 
 namespace tapeless {
-
-// A body is a stateless function of flat vectors, B{}(carry, input, parameters), which gives the next carry
-// and, after it, what the step puts out. It states their lengths: B::carry, input, parameters, output. An
-// input or parameters that a body does not need have length 1. B::order counts how often it was
-// differentiated.
-
-/// Types of bodies are made for so many orders of derivatives ahead.
-inline constexpr int most_orders = 3;
 
 template <class B, int N>
 struct loop_op;
@@ -29,23 +19,6 @@ struct keeping {
     return chained(stretch(B{}(c, x, p), 0, carry), c);
   }
 };
-/// The body of the backward loop: carries the cotangents of carry and parameters, reads what a step had
-/// read and the cotangents of what it put out, and puts out the cotangent of its input.
-template <class B>
-struct reversed {
-  static constexpr phrase name = "reversed";
-  static constexpr int carry = B::carry + B::parameters, input = B::carry + B::input + B::output,
-                       parameters = B::parameters, output = B::input, order = B::order + 1;
-  constexpr term operator()(term c, term read, term parameter) const {
-    term const x = held_op{}(read), p = held_op{}(parameter);  // by whole operands: no path is missed
-    term const y = B{}(stretch(x, 0, B::carry), stretch(x, B::carry, B::input), p);
-    term const g = chained(stretch(c, 0, B::carry), stretch(x, B::carry + B::input, B::output));
-    term const dx = pullback(y, g, x), dp = pullback(y, g, p);
-    return chained(stretch(dx, 0, B::carry), add_op{}(stretch(c, B::carry, B::parameters), dp),
-                   stretch(dx, B::carry, B::input));
-  }
-};
-
 /// The two parts of what a body gives: a loop has them written where they belong.
 template <class B>
 struct next_carry {
@@ -151,24 +124,57 @@ struct loop_op {
     } else {
       term all = y;
       if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(y.shape(), N * C + C), 0, c0, xs, ps);
-      return cotangents_of(backwards(all, g, xs, ps), ps);
+      if constexpr (B::order == 0)
+        if constexpr (products_of<B>.count > 0) return cotangents_by_products(all, g, xs, ps);
+      return cotangents_of(backwards<reversed<B>>(all, g, xs, ps), ps);
     }
   }
   /// The backward loop over the kept carries.   [.., N · input, last first] [.., carry] [.., parameters]
+  /// With products beside it, each step puts out their factors too, and only other parameters follow.
+  template <class Back>
   static constexpr term backwards(term all, term g, term xs, term ps) {
     shape const one = all.shape();
     term const rows[]{in_steps(stretch(all, 0, N * C), C), in_steps(xs, X),
                       in_steps(stretch(g, 0, N * Y), Y)};
     term const read = in_reverse(concat_along(rows, 3, one.rank));
-    return make<loop_op<reversed<B>, N>>(ending(one, N * X + C + P), 0,
-                                         chained(stretch(g, N * Y, C), zero(*g.owner, ending(one, P))),
-                                         reshape_op{}(read, ending(one, N * (C + X + Y))), ps);
+    term c0 = stretch(g, N * Y, C);
+    if constexpr (Back::carry > C) c0 = chained(c0, zero(*g.owner, ending(one, Back::carry - C)));
+    return make<loop_op<Back, N>>(ending(one, N * Back::output + Back::carry), 0, c0,
+                                  reshape_op{}(read, ending(one, N * (C + X + Y))), ps);
   }
   /// The result of the backward loop as cotangents of carry, inputs and parameters; of parameters that are
   /// one for all samples, the sum.
   static constexpr cotangents cotangents_of(term r, term ps) {
     term const dx = in_reverse(in_steps(stretch(r, 0, N * X), X)), dp = stretch(r, N * X + C, P);
     return {stretch(r, N * X, C), reshape_op{}(dx, ending(r.shape(), N * X)), of_parameters(dp, ps)};
+  }
+  /// The same of a loop whose steps put out factors: each product sums over all steps.
+  static constexpr cotangents cotangents_by_products(term all, term g, term xs, term ps) {
+    using back = reversed_beside_products<B>;
+    term const r = backwards<back>(all, g, xs, ps);
+    shape const one = r.shape();
+    int const last = one.rank;
+    term const rows = in_steps(stretch(r, 0, N * back::output), back::output);
+    term const dx = in_reverse(slice_along(rows, {last, 0, 1}, X));
+    sequence<term> parts;
+    int done = 0, kept = N * back::output + C, factor = X;
+    auto const keep = [&](int count) {
+      if (count > 0) parts.push(stretch(r, kept, count));
+      kept += count;
+      done += count;
+    };
+    for (int i = 0; i < products_of<B>.count; ++i) {
+      outer_product const& made = products_of<B>.each[i];
+      keep(made.from - done);
+      term const left = slice_along(rows, {last, factor, 1}, made.rows),
+                 right = slice_along(rows, {last, factor + made.rows, 1}, made.columns);
+      parts.push(reshape_op{}(matmul_op{}(transpose_call{}(left), right), ending(one, made.size())));
+      factor += made.factors();
+      done += made.size();
+    }
+    keep(P - done);
+    term const dp = concat_along(parts.begin(), parts.size(), last - 1);
+    return {stretch(r, N * back::output, C), reshape_op{}(dx, ending(one, N * X)), of_parameters(dp, ps)};
   }
   static constexpr term of_parameters(term dp, term ps) {
     return ps.rank() < dp.rank() ? sum_over(dp, axes::all(dp.rank() - 1), false) : dp;

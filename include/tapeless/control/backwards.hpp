@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/analysis/analysis.hpp>
+#include <tapeless/control/parameters.hpp>
+#include <tapeless/differentiate.hpp>
+#include <tapeless/ops/contract.hpp>
+
+namespace tapeless {
+
+// A body is a stateless function of flat vectors, B{}(carry, input, parameters), which gives the next carry
+// and, after it, what the step puts out. It states their lengths: B::carry, input, parameters, output. An
+// input or parameters that a body does not need have length 1. B::order counts how often it was
+// differentiated.
+
+/// Types of bodies are made for so many orders of derivatives ahead.
+inline constexpr int most_orders = 3;
+
+/// The cotangents of what a step had read, its carry first, and of its parameters. `c` begins with that of
+/// the next carry; `read` is what the step had read, then the cotangents of what it put out.
+struct step_cotangents {
+  term read, parameters;
+  bool fits = false;  ///< whether the body gives what it says
+};
+template <class B>
+constexpr step_cotangents step_backwards(term c, term read, term parameter) {
+  term const x = held_op{}(read), p = held_op{}(parameter);  // by whole operands: no path is missed
+  term const y = B{}(stretch(x, 0, B::carry), stretch(x, B::carry, B::input), p);
+  if (y.shape() != shape{B::carry + B::output}) return {x, p};
+  term const g = chained(stretch(c, 0, B::carry), stretch(x, B::carry + B::input, B::output));
+  return {pullback(y, g, x), pullback(y, g, p), true};
+}
+/// The body of the backward loop: carries the cotangents of carry and parameters, reads what a step had
+/// read and the cotangents of what it put out, and puts out the cotangent of its input.
+template <class B>
+struct reversed {
+  static constexpr phrase name = "reversed";
+  static constexpr int carry = B::carry + B::parameters, input = B::carry + B::input + B::output,
+                       parameters = B::parameters, output = B::input, order = B::order + 1;
+  constexpr term operator()(term c, term read, term parameter) const {
+    step_cotangents const d = step_backwards<B>(c, read, parameter);
+    return chained(stretch(d.read, 0, B::carry),
+                   add_op{}(stretch(c, B::carry, B::parameters), d.parameters),
+                   stretch(d.read, B::carry, B::input));
+  }
+};
+
+// Where a matrix among the parameters meets a vector, its cotangent is an outer product in every step. The
+// sum over all steps is one product of matrices, whose rows are the factors of the steps: steps put these
+// out instead of adding to a matrix that they carry. Sums run over the steps in the same order.
+
+/// An outer product among the cotangents of parameters, at entries [from, from + rows · columns).
+struct outer_product {
+  int from = 0, rows = 0, columns = 0;
+  constexpr int size() const { return rows * columns; }
+  constexpr int factors() const { return rows + columns; }
+};
+struct outer_products {
+  static constexpr int most = 8;
+  fixed<outer_product, most> each{};
+  int count = 0, size = 0, factors = 0;
+};
+
+/// The cotangents of a step's parameters: outer products, and what is no such product.
+struct parts_of_cotangent {
+  outer_products products;
+  sequence<term> factors, rest;
+  constexpr explicit parts_of_cotangent(term all) {
+    sequence<term> open;
+    open.push(all);
+    int at = 0;
+    while (open.size() > 0) {
+      term const x = open.back();
+      open.pop();
+      if (is<concat_op<element::same>>(x)) {
+        open.push(x.operand(1));
+        open.push(x.operand(0));
+        continue;
+      }
+      if (products.count < outer_products::most && is_product(x)) add(at, x.operand(0));
+      else rest.push(x);
+      at += x.shape().size();
+    }
+  }
+
+private:
+  /// Where it has many more entries than its factors.
+  static constexpr bool is_product(term x) {
+    if (!is<reshape_op>(x) || !is<matmul_op>(x.operand(0))) return false;
+    term const y = x.operand(0);
+    if (y.rank() != 2 || y.operand(0).extent(1) != 1) return false;
+    return y.shape().size() >= 2 * (y.extent(0) + y.extent(1));
+  }
+  constexpr void add(int at, term y) {
+    outer_product const made{at, y.extent(0), y.extent(1)};
+    products.each[products.count++] = made;
+    products.size += made.size();
+    products.factors += made.factors();
+    for (int i = 0; i < 2; ++i) factors.push(flatten_call{}(y.operand(i)));
+  }
+};
+template <class B>
+inline constexpr outer_products products_of = [] {
+  trial_graph t;
+  step_cotangents const d =
+      step_backwards<B>(t.stand_in(B::carry, 1), t.stand_in(B::carry + B::input + B::output, 2),
+                     t.stand_in(B::parameters, 3));
+  return d.fits && !t.g.problem() ? parts_of_cotangent(d.parameters).products : outer_products{};
+}();
+
+/// The body of a backward loop that carries no outer products: puts out their factors behind the cotangent
+/// of its input.
+template <class B>
+struct reversed_beside_products {
+  static constexpr phrase name = "reversed";
+  static constexpr int kept = B::parameters - products_of<B>.size, carry = B::carry + kept,
+                       input = B::carry + B::input + B::output, parameters = B::parameters,
+                       output = B::input + products_of<B>.factors, order = B::order + 1;
+  constexpr term operator()(term c, term read, term parameter) const {
+    step_cotangents const d = step_backwards<B>(c, read, parameter);
+    parts_of_cotangent const parts(d.parameters);
+    sequence<term> y;
+    y.push(stretch(d.read, 0, B::carry));
+    if (kept > 0)
+      y.push(add_op{}(stretch(c, B::carry, kept), concat_along(parts.rest.begin(), parts.rest.size(), 0)));
+    y.push(stretch(d.read, B::carry, B::input));
+    for (term const& factor : parts.factors) y.push(factor);
+    return concat_along(y.begin(), y.size(), 0);
+  }
+};
+
+}  // namespace tapeless
