@@ -99,13 +99,16 @@ private:
   }
 };
 template <class B>
-inline constexpr outer_products products_of = [] {
+constexpr outer_products find_products() {
   trial_graph t;
   step_cotangents const d =
       step_backwards<B>(t.stand_in(B::carry, 1), t.stand_in(B::carry + B::input + B::output, 2),
-                     t.stand_in(B::parameters, 3));
+                        t.stand_in(B::parameters, 3));
   return d.fits && !t.g.problem() ? parts_of_cotangent(d.parameters).products : outer_products{};
-}();
+}
+/// The outer products of a body, by stand-ins for what it reads.
+template <class B>
+inline constexpr outer_products products_of = find_products<B>();
 
 /// The body of a backward loop that carries no outer products: puts out their factors behind the cotangent
 /// of its input.
