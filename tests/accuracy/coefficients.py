@@ -191,6 +191,13 @@ def moebius(c):
     return lambda t: c * (1 + t) / (1 - t)
 
 
+@job
+def normal():
+    x = moebius(4)
+    ratio = lambda t: (x(t) + sqrt(mpf(1) / 2)) * exp(x(t) ** 2 / 2) * erfc(x(t) / sqrt(mpf(2))) / 2
+    fit("normal_tail", ratio, -1, mpf(35) / 43, 24, weight=lambda t: 1 / ratio(t))     # its first coefficient apart
+
+
 def removed(f, x, zeros, slopes):
     """f(x) with its zeros divided out; at a zero by the slope"""
     p = mpf(1)

@@ -3,6 +3,7 @@
 #include "points.hpp"
 #include <mpfr.h>
 #include <tapeless/math/math.hpp>
+#include <tapeless/math/normal.hpp>
 
 /// What is measured of a function beside its ulps: some are bounded otherwise near their zeros.
 using measure_of = double (*)(double ulps, long double y, long double x);
@@ -141,6 +142,20 @@ inline void exact_erfinv(mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
   for (auto* m : {&a, &rest, &slope, &p, &guess, &root_pi}) mpfr_clear(*m);
 }
 
+/// exp(-x²/2)/√(2π).
+inline void exact_normal_density(mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+  mpfr_t z;
+  mpfr_init2(z, mpfr_get_prec(y) + 40), mpfr_sqr(z, x, MPFR_RNDN), mpfr_div_si(z, z, -2, MPFR_RNDN);
+  mpfr_exp(y, z, MPFR_RNDN), mpfr_const_pi(z, MPFR_RNDN), mpfr_mul_2ui(z, z, 1, MPFR_RNDN);
+  mpfr_rec_sqrt(z, z, MPFR_RNDN), mpfr_mul(y, y, z, MPFR_RNDN), mpfr_clear(z);
+}
+/// erfc(-x/√2)/2.
+inline void exact_normal_distribution(mpfr_ptr y, mpfr_ptr x, mpfr_ptr) {
+  mpfr_t z;
+  mpfr_init2(z, mpfr_get_prec(y) + 40), mpfr_sqrt_ui(z, 2, MPFR_RNDN), mpfr_div(z, x, z, MPFR_RNDN);
+  mpfr_neg(z, z, MPFR_RNDN), mpfr_erfc(y, z, MPFR_RNDN), mpfr_div_2ui(y, y, 1, MPFR_RNDN), mpfr_clear(z);
+}
+
 inline void for_each_function(auto act) {
   namespace m = tapeless::math;
   std::vector<range> const all{{-750, 750}, {-90, 90}, {-11400, 11400}, {-1, 1}};
@@ -206,6 +221,10 @@ inline void for_each_function(auto act) {
                       {{{-1, 1}, {-6, 6}}, {0.75L, 1.5L, 5.9L}, 1.2}));
   act(known<mpfr_erfc>("erfc", [](auto x) { return m::erfc(x); },
                        {{{-1, 1}, {-6, 27.3L}, {0, 10.2L}, {0, 107}}, {0.75L, 1.5L, 26.5L, 27.2L}, 1.8}));
+  act(unary("normal_pdf", [](auto x) { return m::normal_density(x); }, exact_normal_density,
+            {{{-1, 1}, {-6, 6}, {-39, 39}, {-155, 155}}, {38.5L, 40, 154}, 2.1, 2}));
+  act(unary("normal_cdf", [](auto x) { return m::normal_distribution(x); }, exact_normal_distribution,
+            {{{-1, 1}, {-6, 6}, {-39, 9}, {-155, 12}}, {38.5L, 40, 154}, 4, 4}));
   act(unary("erfinv", [](auto x) { return m::erfinv(x); }, exact_erfinv,
             {unit, {0.5L, 0.7111556L, 0.9966L, 1}, 1.8, 1.8, most_of_all, 5}));
   act(known2<mpfr_pow>("pow", [](auto x, auto y) { return m::pow(x, y); },
