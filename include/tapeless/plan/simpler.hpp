@@ -26,7 +26,8 @@ template <class List>
 constexpr bool has_simpler(List const& list, int id) {
   return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
          is_transposed_product(list, id) || list.template is<overlap_op>(id) ||
-         product_of_taken(list, id) || put_of_product(list, id) ||
+         (list.vertices[id].op == &describe<matmul_op> && product_of_taken(list, id)) ||
+         (list.vertices[id].op == &describe<put_op> && put_of_product(list, id)) ||
          assembling<List>::wanted(list, id);
 }
 
@@ -55,14 +56,17 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
       term const a = x[0].operand(0), b = x[0].operand(1);
       int const last = a.rank() - 1;
       y = make<matmul_op>(list.shape(id), 0, swap_axes(b, last - 1, last), swap_axes(a, last - 1, last));
-    } else if (product_by_rows const taken = product_of_taken(list, id)) {
+    } else if (v.op == &describe<matmul_op> && product_of_taken(list, id)) {
+      product_by_rows const taken = product_of_taken(list, id);
       vertex const& take = list.vertices[taken.selects];
       long long const with = take.with | (taken.transposed ? taken_product_op::transposed : 0);
       y = make<taken_product_op>(list.shape(id), with, at[take.x[0]], at[take.x[1]], x[1]);
-    } else if (product_by_rows const put = put_of_product(list, id);
-               put && assemble.has_one_use(put.product) && assemble.has_one_use(list.vertices[id].x[1])) {
-      vertex const& product = list.vertices[put.product];
-      y = make<put_product_op>(list.shape(id), v.with, x[0], at[product.x[0]], at[product.x[1]]);
+    } else if (v.op == &describe<put_op>) {
+      product_by_rows const put = put_of_product(list, id);
+      bool const alone =
+          put && assemble.has_one_use(put.product) && assemble.has_one_use(list.vertices[id].x[1]);
+      int const* const factor = alone ? list.vertices[put.product].x : nullptr;
+      y = alone ? make<put_product_op>(list.shape(id), v.with, x[0], at[factor[0]], at[factor[1]]) : g.add(v);
     } else if (list.template is<overlap_op>(id)) {
       y = unpooled(x[0], windowing(v.with), list.shape(id));
       if (!y.owner) y = g.add(v);
