@@ -33,7 +33,7 @@ struct block {
 
 /// Straight-line code in blocks. Up to one_block steps there is one, always inlined, with every number in a
 /// local; longer programs are cut, so that compile time stays linear, and hand numbers on through the frame.
-inline constexpr int one_block = 4096, block_limit = 2048;
+inline constexpr int one_block = 4096, block_limit = 512;
 
 /// How many steps a program has, how many numbers its steps and results name, and its results.
 struct program_size {
