@@ -77,6 +77,8 @@ TEST_CASE("laws: contraction") {
                                    in<-2, 2, 3, 2>),
             row<"matmul, as a kernel">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 12, 9>,
                                        in<-2, 2, 9, 10>),
+            row<"matmul, of a row">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 17>,
+                                    in<-2, 2, 17, 9>),
             row<"outer">([](auto a, auto b) { return outer(a, b); }, in<-2, 2, 3>, in<-2, 2, 2>),
             row<"dot">([](auto a, auto b) { return dot(a, b); }, in<-2, 2, 3>, in<-2, 2, 3>),
             row<"kron">([](auto a, auto b) { return kron(a, b); }, in<-2, 2, 2, 2>, in<-2, 2, 2, 3>),

@@ -24,6 +24,42 @@ struct column_block {
   bool adds = false;  ///< to what C holds, from rows of B before these
 };
 
+/// How many partial sums an entry has: two where its row has few beside it, so that fewer additions wait for
+/// one another. Product k of a sum belongs to part k % 2.
+constexpr int parts_of_sums(product_shape const& p) {
+  return p.m == 1 && p.n <= 16 && p.k >= 16 && p.b_column == 1 ? 2 : 1;
+}
+/// A few vectors of a row of C in two partial sums each.
+template <column_block J, class V, product_shape P, class T>
+[[gnu::always_inline]] inline constexpr void product_row(T const* a, T const* b, T* c) {
+  constexpr int W = width_of<V>, Vectors = J.vectors, inner = J.depth - 1;
+  constexpr bool beyond = W > J.tail;
+  fixed<V, 2 * Vectors> sum;
+  auto const add = [&](int k, auto part, auto first, auto last) __attribute__((always_inline)) {
+    V const s = fill<V>(a[k * P.a_column]);
+    each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
+      constexpr int entries = j == Vectors - 1 && (last || W - J.tail > J.b_row) ? J.tail : W;
+      V const row = load_part<V, entries>(b + k * J.b_row + j * W);
+      V& to = sum[part * Vectors + j];
+      if constexpr (first) to = s * row;
+      else to += s * row;
+    });
+  };
+  constexpr std::integral_constant<int, 0> even{};
+  constexpr std::integral_constant<int, 1> odd{};
+  constexpr std::false_type no{};
+  add(0, even, std::true_type{}, no);
+  add(1, odd, std::true_type{}, no);
+  for (int k = 2; k + 2 <= inner; k += 2) {
+    add(k, even, no, no);
+    add(k + 1, odd, no, no);
+  }
+  if constexpr (inner % 2 == 1) add(inner - 1, even, no, no);
+  add(inner, std::integral_constant<int, inner % 2>{}, no, std::bool_constant<beyond>{});
+  each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
+    store_part<(j == Vectors - 1 ? J.tail : W)>(c + j * W, sum[j] + sum[Vectors + j]);
+  });
+}
 /// Rows × vectors of C in registers. Sums run over k in order.
 template <int Rows, column_block J, class V, product_shape P, bool Last, class T>
 [[gnu::always_inline]] inline constexpr void product_tile(T const* a, T const* b, T* c) {
@@ -73,6 +109,7 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
 /// All rows of a block of columns.
 template <column_block J, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_strip(T const* a, T const* b, T* c) {
+  if constexpr (parts_of_sums(P) == 2) return product_row<J, V, P>(a, b, c);
   constexpr int sums = vector_registers == 32 ? 24 : 12;
   constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m, blocks = (P.m + most - 1) / most;
   constexpr int rows = (P.m + blocks - 1) / blocks, last = P.m - (blocks - 1) * rows;
@@ -85,7 +122,7 @@ template <product_shape P>
 constexpr int vectors_in_tile(int vectors) {
   constexpr int sums = vector_registers == 32 ? 24 : 12, usual = vector_registers == 32 ? 3 : 2;
   int most = usual;
-  while (most < 8 && P.m * most < sums / 2) ++most;
+  while (most < 8 && P.m * most * parts_of_sums(P) < sums / 2) ++most;
   int const blocks = (vectors + most - 1) / most;
   return (vectors + blocks - 1) / blocks;
 }
@@ -190,15 +227,20 @@ template <product_shape P, class T>
     product_columns<left, V, P>(a, b + whole * P.b_column, c + whole);
 }
 
-/// One product in order of k, for constant evaluation and for numbers without lanes.
+/// One product in the same order of additions, for constant evaluation and for numbers without lanes.
 template <product_shape P, class T>
 constexpr void product_one_by_one(T const* a, T const* b, T* c) {
+  constexpr int parts = parts_of_sums(P);
   for (int i = 0; i < P.m; ++i)
     for (int j = 0; j < P.n; ++j) {
-      T total = times(a[i * P.a_row], b[j * P.b_column]);
-      for (int k = 1; k < P.k; ++k)
-        total = plus(total, times(a[i * P.a_row + k * P.a_column], b[k * P.b_row + j * P.b_column]));
-      c[i * P.n + j] = total;
+      auto const sum = [&](int first) {
+        T total = times(a[i * P.a_row + first * P.a_column], b[first * P.b_row + j * P.b_column]);
+        for (int k = first + parts; k < P.k; k += parts)
+          total = plus(total, times(a[i * P.a_row + k * P.a_column], b[k * P.b_row + j * P.b_column]));
+        return total;
+      };
+      if constexpr (parts == 1) c[i * P.n + j] = sum(0);
+      else c[i * P.n + j] = plus(sum(0), sum(1));
     }
 }
 /// The same product with the roles of A and B exchanged: Cᵀ = Bᵀ Aᵀ, which is stored alike where one extent
