@@ -10,12 +10,12 @@ namespace tapeless::math {
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V sigmoid(V x) {
   using T = scalar_of<V>;
+  if constexpr (is_scalar<V>)
+    if (std::is_constant_evaluated() && x != x) return x;
   if constexpr (is_extended<V>) {
     V const e = exp<V>(-abs(x)), d = T(1) + e, low = e - (d - T(1)), y = (x < T(0) ? e : T(1)) / d;
     return y - y * (low * (x < T(0) ? T(1) - y : y));  // what d lacks, times 1/d
   } else {
-    if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated() && x != x) return x;
     logistic_tail<V> const tail(abs(T(0.5) * x));
     V const lesser = tail.q - tail.q * (tail.q * tail.low);
     return select(x < T(0), lesser, T(1) - lesser);
