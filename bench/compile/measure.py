@@ -6,7 +6,7 @@ Each source here asks one question about SIZE, the size of a formula, and holds 
 #ifdef BLOCK and #endif; it is compiled with and without. (The macro is not N, which is a template parameter of many
 headers.) `--check` compares what does not vary from run to run with baseline.json; `--update` writes that file.
 
-    measure.py                          all, into compile.json, ../COMPILE.md and plots; some minutes on two cores
+    measure.py                          all, into ../COMPILE.md and plots; some minutes on two cores
     measure.py --quick                  small sizes, one repetition
     measure.py --questions chain,mlp --compilers g++ --levels=-O2
 """
@@ -358,7 +358,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--steps", action="store_true", help="find clang's constexpr steps too")
     parser.add_argument("--add", action="store_true", help="keep other results of the JSON file")
-    parser.add_argument("--json", type=pathlib.Path, default=here / "compile.json")
+    parser.add_argument("--json", type=pathlib.Path, default=here.parents[1] / "build" / "compile-results.json")
     parser.add_argument("--report", type=pathlib.Path, default=here.parent / "COMPILE.md")
     parser.add_argument("--only-report", action="store_true", help="write the report of the JSON file again")
     parser.add_argument("--check", action="store_true", help="compare counts with baseline.json")
@@ -397,6 +397,7 @@ def main():
                         one["steps"] = constexpr_steps(case, folder)
                     results[key(one)] = one
                     print(json.dumps(one), flush=True)
+                arguments.json.parent.mkdir(parents=True, exist_ok=True)
                 arguments.json.write_text(json.dumps(list(results.values()), indent=1) + "\n")
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     report(list(results.values()), f"{cpu}, {os.cpu_count()} cores", arguments.report)
