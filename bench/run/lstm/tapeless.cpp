@@ -11,15 +11,14 @@ constexpr variable<"b", 4 * n> b;
 constexpr variable<"x", length, n> x;
 constexpr variable<"y", length, n> y;
 
-constexpr auto cell = [](auto state, auto seen, auto wh) {  // a state is h, then c
-  auto const z = reshape<4, n>(seen + matmul(wh, slice(state, at<0>)));
+constexpr auto cell = [](auto state, auto seen, auto wi, auto wh, auto bias) {  // a state is h, then c
+  auto const z = reshape<4, n>(matmul(wi, seen) + matmul(wh, slice(state, at<0>)) + bias);
   auto const c =
       sigmoid(slice(z, at<1>)) * slice(state, at<1>) + sigmoid(slice(z, at<0>)) * tanh(slice(z, at<2>));
   return stack(sigmoid(slice(z, at<3>)) * tanh(c), c, axis<0>);
 };
 constexpr tensor<double, 2, n> nothing;
-constexpr auto seen = matmul(x, transpose(Wi)) + b;  // what all inputs contribute is one product
-constexpr auto states = scan<length>(cell, literal<nothing>, seen, Wh);
+constexpr auto states = scan<length>(cell, literal<nothing>, x, Wi, Wh, b);
 constexpr auto loss = sum(square(slice(states, axis<1>, at<0>) - y));
 
 static auto compute(input const& in) {
