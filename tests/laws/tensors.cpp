@@ -77,6 +77,8 @@ TEST_CASE("laws: contraction") {
                                    in<-2, 2, 3, 2>),
             row<"matmul, as a kernel">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 12, 9>,
                                        in<-2, 2, 9, 10>),
+            row<"matmul, by a transpose of squares">([](auto a, auto b) { return matmul(a, transpose(b)); },
+                                                     in<-2, 2, 3, 8>, in<-2, 2, 4, 8>),
             row<"matmul, of a row">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 17>,
                                     in<-2, 2, 17, 9>),
             row<"outer">([](auto a, auto b) { return outer(a, b); }, in<-2, 2, 3>, in<-2, 2, 2>),

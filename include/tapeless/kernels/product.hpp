@@ -159,7 +159,7 @@ template <int W, class T>
 /// The first `Depth` rows of `Count` columns of B, one after another.
 template <product_shape P, int Count, int Depth, class T>
 [[gnu::always_inline]] inline constexpr void pack_columns(T const* b, T* to) {
-  constexpr int W = native_width<T>;
+  constexpr int W = width_for<T>(Count);
   if constexpr (P.b_row == 1 && P.b_column != 1 && Count >= W && Depth >= W) {
     int j = 0;
     for (; j + W <= Count; j += W) {
@@ -177,9 +177,13 @@ template <product_shape P, int Count, int Depth, class T>
   }
 }
 
+/// Whether B, read by columns, is made of squares that are turned in registers.
+template <product_shape P, class T>
+inline constexpr bool turns_squares = P.b_row == 1 && P.n == width_for<T>(P.n) && P.k % P.n == 0;
 /// Whether B's entries are few enough to be gathered one by one.
 template <product_shape P, class T>
-inline constexpr bool gathers_b = P.b_column != 1 && P.n <= native_width<T>&& P.k <= 8;
+inline constexpr bool gathers_b =
+    P.b_column != 1 && P.n <= native_width<T> && P.k <= 8 && !turns_squares<P, T>;
 /// Whether B is packed: where its rows are no runs of memory, or lie so far apart that they share cache
 /// lines.
 template <product_shape P, class T>
