@@ -44,6 +44,7 @@ static_assert(atan2(c, x).shape == shape{2, 3});
 constexpr auto curved = sum(square(atan2(y, x)) * x);
 static_assert(check::differences_agree(curved, x, a, y = b) && check::differences_agree(curved, y, b, x = a));
 static_assert(check::differences_agree(sum(square(gradient(curved, y))), x, a, y = b));
+static_assert(gradient(sum(atan2(y, x)), y) == x / (square(x) + square(y)));
 // At the origin it is 0 without a gradient; nowhere else do squares leave the range.
 constexpr tensor<double, 3> u{0, 1e-200, 1e200}, v{0, 0, 1e200};
 static_assert(check::same(evaluate(gradient(sum(atan2(y, x)), y), y = v, x = u),
@@ -52,3 +53,10 @@ static_assert(check::same(evaluate(gradient(sum(atan2(y, x)), y), y = v, x = u),
 static_assert(check::same(evaluate(atan2(y, x), y = tensor<double, 3>{0, -0.0, Inf<double>},
                                    x = tensor<double, 3>{-1, 1, Inf<double>}),
                           tensor<double, 3>{3.141592653589793, -0.0, 0.7853981633974483}));
+constexpr auto by_y = gradient(sum(atan2(y, x)), y);
+static_assert(check::same(evaluate(by_y, x = tensor<double, 3>{1e-310, 0x1p1000, Inf<double>},
+                                   y = tensor<double, 3>{0, 1, 1}),
+                          tensor<double, 3>{Inf<double>, 0x1p-1000, nan<double>}));
+static_assert(check::same(evaluate(by_y, x = tensor<float, 3>{0x1p-100f, 0x1p100f, 0x1p-140f},
+                                   y = tensor<float, 3>{0, 1, 0x1p-100f}),
+                          tensor<float, 3>{0x1p100f, 0x1p-100f, 0x1p60f}));

@@ -138,6 +138,8 @@ inline constexpr elementwise_rule rules[]{
     when<root_of_squares_op>([](C& c, X x, N) { return c.sqrt(x[0]); }),
     when<rsqrt_op>([](C& c, X x, N) { return c.inverted(c.sqrt(x[0])); }),
     when<hypot_op>([](C& c, X x, N) { return c.sqrt(c.plus(c.times(x[0], x[0]), c.times(x[1], x[1]))); }),
+    when<over_squares_op>(
+        [](C& c, X x, N) { return c.over(x[0], c.plus(c.times(x[0], x[0]), c.times(x[1], x[1]))); }),
     // exponentials and logarithms
     when<exp_op>([](C& c, X x, N) { return c.exp(x[0]); }),
     when<expm1_op>([](C& c, X x, N) { return c.minus(c.exp(x[0]), c.whole_number(1)); }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/core/arithmetic.hpp>
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/polynomial.hpp>
 
@@ -178,6 +179,19 @@ template <Lane V>
     V const finite = select(a + b == 0.0, fill<V>(0.0), z * up);
     return select(big == infinity<T>, big, select(a == infinity<T>, a, finite));
   }
+}
+
+/// x / (x² + y²): both are scaled by a power of two where squares would leave the range. NaN at (0, 0).
+template <Lane V>
+[[gnu::always_inline]] inline constexpr V over_squares(V x, V y) {
+  using T = scalar_of<V>;
+  constexpr int moderate = std::numeric_limits<T>::max_exponent / 2 - 12;
+  constexpr T most = power_of_two<T>(moderate), least = power_of_two<T>(-moderate),
+              down = power_of_two<T>(-moderate - 20), up = power_of_two<T>(moderate / 2 * 3 + 22);
+  V const big = maximum(abs(x), abs(y));
+  V const by = select(big > most, fill<V>(down), select(big < least, fill<V>(up), fill<V>(T(1))));
+  V const u = times(x, by), v = times(y, by);
+  return times(over(u, plus(times(u, u), times(v, v))), by);
 }
 
 }  // namespace tapeless::math

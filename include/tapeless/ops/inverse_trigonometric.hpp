@@ -69,7 +69,22 @@ struct atan_op {
 template <class... X>
 constexpr called<atan_op, X...> atan(X... x) { return compose<atan_op>(x...); }
 
-/// The angle of (y, x)   with h = √(x² + y²): ȳ = g (x / h) / h   x̄ = -g (y / h) / h, never out of range
+/// a = x / (x² + y²), what the angle of (x, y) changes by with y; squares stay in range
+///     with b = y / (x² + y²): x̄ = g (b² - a²)   ȳ = -2 g a b
+struct over_squares_op {
+  static constexpr phrase name = "over_squares", call = "over_squares(x, y)";
+  template <class T>
+  static constexpr T value(T x, T y) {
+    return math::over_squares(x, y);
+  }
+  static constexpr cotangents pullback(term g, term a, term x, term y) {
+    term const b = over_squares_op{}(y, x);
+    return {g * ((b - a) * (b + a)), -2 * (g * (a * b))};
+  }
+  constexpr term operator()(term x, term y) const { return entrywise<over_squares_op>(x, y); }
+};
+
+/// The angle of (y, x)   ȳ = g x / (x² + y²)   x̄ = -g y / (x² + y²)
 struct atan2_op {
   static constexpr phrase name = "atan2", call = "atan2(x, y)";
   static constexpr int smoothness = jumps;
@@ -79,8 +94,7 @@ struct atan2_op {
     return math::atan2(y, x);
   }
   static constexpr cotangents pullback(term g, term, term y, term x) {
-    term const h = hypot_op{}(y, x);
-    return {g * (x / h / h), -(g * (y / h / h))};
+    return {g * over_squares_op{}(x, y), -(g * over_squares_op{}(y, x))};
   }
   constexpr term operator()(term y, term x) const { return entrywise<atan2_op>(y, x); }
 };
