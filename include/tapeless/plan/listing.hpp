@@ -4,6 +4,7 @@
 #include <tapeless/graph/lower.hpp>
 #include <tapeless/plan/reassociate.hpp>
 #include <tapeless/plan/settle.hpp>
+#include <tapeless/plan/summed.hpp>
 
 namespace tapeless {
 
@@ -81,6 +82,7 @@ constexpr auto list_formulas() {
   (results.push(enter(&Formulas::how)), ...);
   if (g.unsettled && !g.problem()) settle(g, results);
   reassociation{g}(results.begin(), results.size());
+  sum_before_products(g, results);
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   return list;
