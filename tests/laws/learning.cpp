@@ -78,6 +78,11 @@ TEST_CASE("laws: layers") {
       row<"conv_transpose2d">([](auto x, auto w) { return conv_transpose2d(x, w, stride<2>, padding<1>); },
                               in<-2, 2, 1, 2, 3, 3>, in<-2, 2, 2, 1, 3, 3>),
       row<"max_pool2d">([](auto x) { return max_pool2d<2>(x); }, in<-2, 2, 1, 1, 4, 4>),
+      row<"max_pool1d, of relu">([](auto x) { return max_pool1d<2>(relu(x)); }, in<-2, 2, 3, 14>),
+      row<"max_pool2d, between gaps">([](auto x) { return max_pool2d<2>(x, stride<3, 2>); },
+                                      in<-2, 2, 1, 1, 8, 9>),
+      row<"max_pool2d, windows that meet">([](auto x) { return max_pool2d<3>(x, stride<1, 2>); },
+                                           in<-2, 2, 1, 1, 5, 11>),
       row<"avg_pool2d">([](auto x) { return avg_pool2d<2>(x); }, in<-2, 2, 1, 1, 4, 4>),
       row<"adaptive_avg_pool2d">([](auto x) { return adaptive_avg_pool2d<2, 3>(x); }, in<-2, 2, 1, 1, 5, 4>));
 }

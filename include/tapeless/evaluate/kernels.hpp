@@ -45,12 +45,14 @@ constexpr T number_at() {
 // Kernels are functions of their own, with all that they call inlined: one for each op and shape, however
 // often a program uses it, and every extent a constant of its loops.
 
-/// An op's kernel. One with `evaluate<C>` has constants as extents there. It has one operand or three; nvcc
-/// finds no pack of them in a requirement.
+/// An op's kernel. One with `evaluate<C>` has constants as extents there; nvcc finds no pack of
+/// operands in a requirement.
 template <class Op, call C, class T, class... X>
 [[gnu::noinline, gnu::flatten]] constexpr void tensor_kernel(T* y, X const*... x) {
   constexpr call c = C;
   if constexpr (requires(T const* operand) { Op::template evaluate<C>(y, operand); })
+    Op::template evaluate<C>(y, x...);
+  else if constexpr (requires(T const* operand) { Op::template evaluate<C>(y, operand, operand); })
     Op::template evaluate<C>(y, x...);
   else if constexpr (requires(T const* operand) {
                        Op::template evaluate<C>(y, operand, operand, operand);

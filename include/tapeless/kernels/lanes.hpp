@@ -86,6 +86,26 @@ template <int Count, class V, class T>
     store_part<Count>(p, math::part<0, half>(v));
   }
 }
+/// Calls act(i, lanes) for `Numbers` numbers, a vector of at most W lanes at a time.
+template <int Numbers, int W>
+[[gnu::always_inline]] inline constexpr void each_vector(auto act) {
+  constexpr int left = Numbers % W;
+  for (int i = 0; i + W <= Numbers; i += W) act(i, std::integral_constant<int, W>{});
+  if constexpr (left > 0) act(Numbers - left, std::integral_constant<int, left>{});
+}
+/// `Count` numbers from one place to another.
+template <int Count, class T>
+[[gnu::always_inline]] inline constexpr void copy_numbers(T* to, T const* from) {
+  constexpr int W = width_for<T>(Count);
+  if (W == 1 || std::is_constant_evaluated()) {
+    for (int i = 0; i < Count; ++i) to[i] = from[i];
+  } else {
+    using V = vec<T, W>;
+    each_vector<Count, W>([&](int i, auto lanes) __attribute__((always_inline)) {
+      store_part<lanes>(to + i, load_part<V, lanes>(from + i));
+    });
+  }
+}
 /// Entries `Stride` apart as lanes.
 template <class V, int Count, int Stride, class T>
 [[gnu::always_inline]] inline constexpr V load_apart(T const* p) {

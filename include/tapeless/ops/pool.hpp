@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/pool.hpp>
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/concat.hpp>
+#include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/window.hpp>
 
 namespace tapeless {
@@ -11,6 +13,11 @@ template <class T>
 constexpr T stays_greatest(T best, T x) {
   if constexpr (std::same_as<T, term>) return precedes_op<false>{}(best, x);
   else return precedes_op<false>::value(best, x);
+}
+/// Windows of x as a kernel sees them.
+constexpr pool_shape pool_of(windowing w, shape const& x, int count) {
+  return {run_of_axes::product(x, 0, w.axis), x[w.axis], count, run_of_axes::product(x, w.axis + 1, x.rank),
+          w.length, w.stride, w.dilation};
 }
 /// 1 at the first greatest entry of each window, 0 at its others; padding is never it. NaN counts as
 /// greatest.   [b, n, a] → [b, length, count, a]   Flat wherever it is differentiable.   with = a windowing
@@ -68,6 +75,14 @@ struct window_max_op {
     return overlap_windows(where_op{}(peak, everywhere, zero(*g.owner, entries)), w, x.extent(w.axis));
   }
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* x) {
+    constexpr windowing w(C.with);
+    constexpr call c = C;
+    if constexpr (!has_lanes<T> || w.padding > 0) evaluate(c, y, x);
+    else if (std::is_constant_evaluated()) evaluate(c, y, x);
+    else greatest_of_windows<pool_of(w, C.x[0], C.y[w.axis])>(y, x);
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);
@@ -94,6 +109,7 @@ constexpr term window_max(term x, windowing w, int count) {
   y.extent[w.axis] = count;
   if (w.trivial(x.extent(w.axis), count)) return x;                           // one entry each → x
   if (is_zero(x)) return zero(*x.owner, y);                                   // zero → zero
+  if (is<relu_op>(x)) return relu_op{}(window_max(x.operand(0), w, count));   // max(relu(x)) → relu(max(x))
   return make<window_max_op>(y, w.packed(), x);
 }
 constexpr term window_sum(term x, windowing w, int count) {

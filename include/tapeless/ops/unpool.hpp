@@ -11,57 +11,61 @@ struct unpool_op {
   static constexpr phrase name = "unpool";
   static constexpr long long flops(call const& c) { return 2ll * c.y.size(); }
 
-  template <class T>
-    requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const& c, T* y, T const* x, T const* g) {
-    windowing const w(c.with);
-    int const windows = c.x[1].size(), count = c.x[1][w.axis], n = c.y[w.axis];
-    int const after = run_of_axes::product(c.y, w.axis + 1, c.y.rank), rest = (n - count * w.stride) * after;
-    bool const covers = rest == 0 && w.stride == w.length;
-    if (!covers)
-      for (int i = 0; i < c.y.size(); ++i) y[i] = T{};
-    if (covers && after == 1) {  // all windows of all lines in a row
-      for (int i = 0; i < windows; ++i) put(w.length, y + i * w.length, x + i * w.length, g[i], 1);
-      return;
-    }
-    for (int line = 0; line < windows / (count * after); ++line, y += n * after, x += n * after)
-      for (int i = 0; i < count; ++i, g += after)
-        for (int a = 0; a < after; ++a) {
-          int const at = i * w.stride * after + a;
-          put(w.length, y + at, x + at, g[a], after);
-        }
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* x, T const* g) {
+    constexpr pool_shape p = pool_of(windowing(C.with), C.x[0], C.x[1][windowing(C.with).axis]);
+    if constexpr (!has_lanes<T>) one_by_one<p>(y, x, g);
+    else if (std::is_constant_evaluated()) one_by_one<p>(y, x, g);
+    else put_in_windows<p>(y, x, g);
   }
   constexpr term operator()(term x, term g, long long with) const {
     return make<unpool_op>(x.shape(), with, x, g);
   }
 
 private:
-  /// One window, of entries so far apart.
-  template <class T>
-  [[gnu::always_inline]] static constexpr void put(int length, T* y, T const* x, T const& g, int apart) {
-    T best = x[0], place{};
-    for (int j = 1; j < length; ++j) {
-      T const next = x[j * apart], stays = stays_greatest(best, next);
-      best = choose(stays, best, next);
-      place = choose(stays, place, T{} + j);
-    }
-    for (int j = 0; j < length; ++j) y[j * apart] = choose(is_equal(place, T{} + j), g, T{});
+  template <pool_shape P, class T>
+  static constexpr void one_by_one(T* y, T const* x, T const* g) {
+    for (int i = 0; i < P.lines * P.n * P.after; ++i) y[i] = T{};
+    for (int line = 0; line < P.lines; ++line, y += P.n * P.after, x += P.n * P.after)
+      for (int i = 0; i < P.count; ++i, g += P.after)
+        for (int a = 0; a < P.after; ++a) {
+          int const at = i * P.stride * P.after + a;
+          int best = 0;
+          for (int j = 1; j < P.length; ++j)
+            if (!precedes_op<false>::holds(x[at + best * P.after], x[at + j * P.after])) best = j;
+          y[at + best * P.after] = g[a];
+        }
   }
 };
 
+/// One entry for all entries of each window, where t is made of such, entry by entry, in at most `budget`
+/// ops: of shape `row`, which has length 1 at `place`; no term else.
+constexpr term one_a_window(term t, int place, shape const& row, int& budget) {
+  if (is_zero(t)) return zero(*t.owner, row);
+  if (is_constant(t)) return constant(*t.owner, number_of(t), row);
+  if (is<broadcast_op>(t) && t.operand(0).extent(place) == 1) return broadcast_along(t.operand(0), row);
+  vertex const v = *t;
+  if (!v.op->elementwise || --budget < 0) return {};
+  term x[max_arity];
+  for (int i = 0; i < v.arity; ++i)
+    if (x[i] = one_a_window({t.owner, v.x[i]}, place, row, budget); !x[i].owner) return {};
+  return v.op->again(x, v.with);
+}
 /// That op for the cotangent of a pool's operand, if it is made of windows that do not meet: no term else.
 constexpr term unpooled(term over_windows, windowing w, shape const& to) {
   if (!is<where_op>(over_windows) || w.stride < w.length || w.dilation != 1 || w.padding != 0) return {};
   term const peak = over_windows.operand(0), everywhere = over_windows.operand(1);
   if (!is<window_peak_op>(peak) || peak->with != w.packed() || !is_zero(over_windows.operand(2))) return {};
   term const x = peak.operand(0);
-  if (!is<broadcast_op>(everywhere) || !(x.shape() == to)) return {};
-  term const g = everywhere.operand(0);
-  for (int i = 0; i < g.rank(); ++i)
-    if (g.extent(i) != (i == w.place ? 1 : everywhere.extent(i))) return {};
+  if (!(x.shape() == to)) return {};
+  shape row = everywhere.shape();
+  row.extent[w.place] = 1;
+  int budget = 8;
+  term const g = one_a_window(everywhere, w.place, row, budget);
+  if (!g.owner) return {};
   axes place;
   place.insert(w.place);
-  return unpool_op{}(x, reshape_op{}(g, without(g.shape(), place)), w.packed());
+  return unpool_op{}(x, reshape_op{}(g, without(row, place)), w.packed());
 }
 
 }  // namespace tapeless

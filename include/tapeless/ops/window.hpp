@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/lanes.hpp>
 #include <tapeless/ops/slice.hpp>
 
 namespace tapeless {
@@ -76,6 +77,21 @@ struct windows_op {
     return overlap_windows(g, w, x.extent(w.axis));
   }
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* x) {
+    constexpr windowing w(C.with);
+    constexpr window_loops l(w, C.x[0], C.y[w.axis + 1]);
+    if constexpr (w.stride == 1 && w.padding == 0) {  // entry j of all windows is a run of the axis
+      constexpr int line = l.n * l.after, row = l.count * l.after;
+      for (int b = 0; b < l.before; ++b, x += l.between * line)
+        for (int j = 0; j < w.length; ++j)
+          for (int m = 0; m < l.between; ++m, y += row)
+            copy_numbers<row>(y, x + m * line + j * w.dilation * l.after);
+    } else {
+      constexpr call c = C;
+      evaluate(c, y, x);
+    }
+  }
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     windowing const w(c.with);
