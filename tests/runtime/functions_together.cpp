@@ -43,3 +43,23 @@ TEST_CASE("Functions of written-out code run in lanes, to the bits of one by one
   CHECK(same_bits<double>());
   CHECK(same_bits<long double>());
 }
+
+namespace {
+constexpr auto first = slice(x, at<0>);
+constexpr auto second = slice(x, at<1>);
+constexpr auto both = as_scalars(stack(cos(second), cos(first), sin(first), sin(second), axis<0>));
+using crossed = entries_of<type_of<both>>::program;
+
+/// Both pairs of functions have their operands in the same order.
+constexpr bool in_the_same_lanes() {
+  int operand[2][2]{}, groups = 0;
+  for (int s = 0; s < crossed::steps(); ++s)
+    if (crossed::plan.together[s] == 2 && groups < 2) {
+      for (int l = 0; l < 2; ++l) operand[groups][l] = crossed::plan.steps[s + l].x[0];
+      ++groups;
+    }
+  return groups == 2 && operand[0][0] == operand[1][0] && operand[0][1] == operand[1][1];
+}
+}  // namespace
+
+TEST_CASE("Functions of the same numbers have them in the same lanes") { STATIC_REQUIRE(in_the_same_lanes()); }

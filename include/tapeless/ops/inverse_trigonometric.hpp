@@ -73,6 +73,7 @@ constexpr called<atan_op, X...> atan(X... x) { return compose<atan_op>(x...); }
 ///     with b = y / (x² + y²): x̄ = g (b² - a²)   ȳ = -2 g a b
 struct over_squares_op {
   static constexpr phrase name = "over_squares", call = "over_squares(x, y)";
+  static constexpr int transcendentals = 1;
   template <class T>
   static constexpr T value(T x, T y) {
     return math::over_squares(x, y);

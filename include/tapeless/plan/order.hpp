@@ -9,13 +9,13 @@ namespace tapeless {
 inline constexpr int held_in_registers = 128;
 
 /// The vertices of a written-out listing as they run. Elementary functions that do not wait for each other
-/// run together, in the lanes of a vector. Of each result in turn what it still needs comes before it, so
-/// that numbers are used soon after they are computed.
+/// run together, in the lanes of a vector; a few run so alone too. Of each result in turn what it still needs
+/// comes before it, so that numbers are used soon after they are computed.
 template <class List>
 class running_order {
-  static constexpr int most_together = 16, most_open = 16;
+  static constexpr int most_together = 16, most_open = 16, few = 16;
   List const& list_;
-  int count_ = 0;
+  int count_ = 0, functions_ = 0;
   sequence<int> leader_, next_;  ///< of functions that run together: the first, and the one behind each
   sequence<bool> done_;
 
@@ -34,10 +34,12 @@ public:
   }
 
 private:
-  /// Functions of one op, behind as many functions each, are together. Whether there are any.
+  /// Functions of one op, behind as many functions each, are together: in the order of what they are of, so
+  /// that two functions of the same numbers have them in the same lanes and compilers share what they have in
+  /// common. Whether there are any.
   constexpr bool pair(auto const& is_function) {
     struct open {
-      int last, depth, count;
+      int last, depth, count, member[most_together];
     };
     sequence<open> groups;
     sequence<int> depth(list_.size.vertices);
@@ -50,29 +52,35 @@ private:
       depth.entries[id] = behind;
       if (v.arity == 0 || !is_function(id)) continue;
       depth.entries[id] = behind + 1;
-      leader_[id] = id;
+      ++functions_;
       int g = groups.count > most_open ? groups.count - most_open : 0;
       while (g < groups.count && !(groups[g].depth == behind && groups[g].count < most_together &&
                                    list_.vertices[groups[g].last].op == v.op &&
                                    list_.vertices[groups[g].last].with == v.with))
         ++g;
-      if (g == groups.count) {
-        groups.push({id, behind, 1});
-      } else {
-        leader_[id] = leader_[groups[g].last];
-        next_[groups[g].last] = id;
-        groups[g].last = id;
-        ++groups[g].count;
-        any = true;
-      }
+      if (g == groups.count) groups.push({id, behind, 0, {}});
+      open& group = groups[g];
+      group.last = id;
+      int at = group.count++;
+      for (; at > 0 && list_.vertices[group.member[at - 1]].x[0] > v.x[0]; --at)
+        group.member[at] = group.member[at - 1];
+      group.member[at] = id;
+      any = any || group.count > 1;
     }
+    for (open const& group : groups) join(group.member, group.count);
     return any;
+  }
+  constexpr void join(int const* members, int count) {
+    for (int i = 0; i < count; ++i) {
+      leader_[members[i]] = members[0];
+      next_[members[i]] = i + 1 < count ? members[i + 1] : -1;
+    }
   }
   constexpr void run(int id) {
     done_.entries[id] = true;
     vertices.entries[count_++] = id;
     int const first = leader_.entries[id];
-    if (first < 0 || (first == id && next_.entries[id] < 0)) return;
+    if (first < 0 || (functions_ > few && first == id && next_.entries[id] < 0)) return;
     together[id] = first == id ? 1 : 0;
     if (first != id) ++together[first];
   }
