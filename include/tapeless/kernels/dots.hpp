@@ -85,17 +85,22 @@ template <int G, int M, int K, int Row, int Parts, class T>
   if constexpr (whole < M) dots_in_groups<G / 2, M - whole, K, Row, Parts>(a + whole * Row, x, y + whole);
 }
 
+/// y[i] = Σ A[i, k] x[k] over the M rows of A, in so many partial sums, one number at a time.
+template <int M, int K, int Row, int Parts, class T>
+[[gnu::always_inline]] inline constexpr void dots_one_by_one(T const* a, T const* x, T* y) {
+  for (int i = 0; i < M; ++i) {
+    fixed<T, Parts> sum;
+    for (int l = 0; l < Parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
+    for (int k = 0; k < K; ++k) sum[k % Parts] = plus(sum[k % Parts], times(a[i * Row + k], x[k]));
+    y[i] = folded<adding, Parts>(sum);
+  }
+}
 /// y[i] = Σ A[i, k] x[k] over the M rows of A, which begin `Row` entries apart.
 template <int M, int K, int Row, class T>
 [[gnu::always_inline]] inline constexpr void dots(T const* a, T const* x, T* y) {
   constexpr int parts = M < 4 ? partial_sums<T>(K) : partial_sums<T>(1);
   if (!has_lanes<T> || std::is_constant_evaluated()) {
-    for (int i = 0; i < M; ++i) {
-      fixed<T, parts> sum;
-      for (int l = 0; l < parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
-      for (int k = 0; k < K; ++k) sum[k % parts] = plus(sum[k % parts], times(a[i * Row + k], x[k]));
-      y[i] = folded<adding, parts>(sum);
-    }
+    dots_one_by_one<M, K, Row, parts>(a, x, y);
   } else if constexpr (has_lanes<T>) {
     constexpr int group = native_width<T> < 8 ? native_width<T> : 8;
     dots_in_groups<(M < 4 ? 1 : group), M, K, Row, parts>(a, x, y);

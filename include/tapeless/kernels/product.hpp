@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/kernels/dots.hpp>
+#include <tapeless/kernels/rows_by_rows.hpp>
 
 namespace tapeless {
-
-/// A matrix product C[m, n] = A[m, k] B[k, n] for constant shapes, over matrices at constant distances:
-/// transposes and slices are distances. C is row-major.
-struct product_shape {
-  int m = 1, n = 1, k = 1;
-  int a_row = 0, a_column = 0;  ///< from one row, one column of A to the next
-  int b_row = 0, b_column = 0;
-  int count = 1, a_next = 0, b_next = 0;  ///< products, and from one's operands to the next's
-  friend constexpr bool operator==(product_shape const&, product_shape const&) = default;
-};
 
 /// A block of columns of a product: how many vectors they are, how many lanes of the last hold columns, and
 /// from one row of B to the next. Lanes beyond hold what follows in memory: where the block is whole rows of
@@ -127,70 +117,6 @@ constexpr int vectors_in_tile(int vectors) {
   return (vectors + blocks - 1) / blocks;
 }
 
-/// W × W entries of B, read by columns, as rows.
-template <int W, class T>
-[[gnu::always_inline]] inline constexpr void transpose_square(T const* from, int apart, T* to, int row) {
-  using V = vec<T, W>;
-  fixed<V, W> v;
-  each_constant<W>([&](auto i) __attribute__((always_inline)) { v[i] = load<V>(from + i * apart); });
-  // exchange blocks of half the size across the diagonal, then halves of those
-  [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
-    [[maybe_unused]] auto const exchange = [&](auto half) __attribute__((always_inline)) {
-      each_constant<W>([&](auto i) __attribute__((always_inline)) {
-        constexpr int h = half;
-        if constexpr ((i & h) == 0) {
-          V const upper = v[i], lower = v[i + h];
-          v[i] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-            return math::shuffled<((L & h) == 0 ? L : W + L - h)...>(upper, lower);
-          }
-          (std::make_integer_sequence<int, W>{});
-          v[i + h] = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-            return math::shuffled<((L & h) == 0 ? L + h : W + L)...>(upper, lower);
-          }
-          (std::make_integer_sequence<int, W>{});
-        }
-      });
-    };
-    (exchange(std::integral_constant<int, W / (2 << S)>{}), ...);
-  }
-  (std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
-  each_constant<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
-}
-/// The first `Depth` rows of `Count` columns of B, one after another.
-template <product_shape P, int Count, int Depth, class T>
-[[gnu::always_inline]] inline constexpr void pack_columns(T const* b, T* to) {
-  constexpr int W = width_for<T>(Count);
-  if constexpr (P.b_row == 1 && P.b_column != 1 && Count >= W && Depth >= W) {
-    int j = 0;
-    for (; j + W <= Count; j += W) {
-      int k = 0;
-      for (; k + W <= Depth; k += W)
-        transpose_square<W>(b + k + j * P.b_column, P.b_column, to + k * Count + j, Count);
-      for (; k < Depth; ++k)
-        for (int l = j; l < j + W; ++l) to[k * Count + l] = b[k + l * P.b_column];
-    }
-    for (; j < Count; ++j)
-      for (int k = 0; k < Depth; ++k) to[k * Count + j] = b[k + j * P.b_column];
-  } else {
-    for (int k = 0; k < Depth; ++k)
-      for (int j = 0; j < Count; ++j) to[k * Count + j] = b[k * P.b_row + j * P.b_column];
-  }
-}
-
-/// Whether B, read by columns, is made of squares that are turned in registers.
-template <product_shape P, class T>
-inline constexpr bool turns_squares = P.b_row == 1 && P.n == width_for<T>(P.n) && P.k % P.n == 0;
-/// Whether B's entries are few enough to be gathered one by one.
-template <product_shape P, class T>
-inline constexpr bool gathers_b =
-    P.b_column != 1 && P.n <= native_width<T> && P.k <= 8 && !turns_squares<P, T>;
-/// Whether B is packed: where its rows are no runs of memory, or lie so far apart that they share cache
-/// lines.
-template <product_shape P, class T>
-inline constexpr bool packs_b = (P.b_column != 1 && !gathers_b<P, T>) ||
-                                (P.b_column == 1 && P.b_row * int(sizeof(T)) >= 1024 &&
-                                 P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
-
 /// A panel of packed rows of B times all rows of A.
 template <column_block J, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_panel(T const* a, T const* b, T* packed, T* c) {
@@ -284,6 +210,9 @@ template <product_shape P, class T>
     product<exchanged(P)>(b, a, c);
   } else if constexpr (P.n == 1 && P.m > 1) {
     product<exchanged(P)>(b, a, c);
+  } else if constexpr (is_rows_by_rows(P)) {
+    for (int i = 0; i < P.count; ++i)
+      rows_by_rows<P>(a + i * P.a_next, b + i * P.b_next, c + i * (P.m * P.n));
   } else {
     for (int i = 0; i < P.count; ++i) {
       T const *const from_a = a + i * P.a_next, *const from_b = b + i * P.b_next;

@@ -5,7 +5,7 @@
 namespace tapeless {
 
 /// Matrix product over equal batch axes.   [.., m, k] [.., k, n] → [.., m, n]   Ā = G Bᵀ   B̄ = Aᵀ G
-/// (Giles 2008, section 2.2.1). Sums run over k in order.
+/// (Giles 2008, section 2.2.1). Sums run over k in order, but those of few rows (docs/design.md, Bits).
 struct matmul_op {
   static constexpr phrase name = "matmul";
   static constexpr long long flops(call const& c) {

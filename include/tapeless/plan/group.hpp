@@ -146,6 +146,8 @@ private:
   constexpr void demand() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
+      if (v.op->elementwise || is_reduction(id))
+        for (int i = 0; i < v.arity; ++i) order_repeated(id, i);
       if (v.arity == 0 || v.op->elementwise || moves_nothing(v.op) || is_reduction(id)) continue;
       product_shape p;
       if (is_product(id) &&
@@ -154,6 +156,14 @@ private:
       for (int i = 0; i < v.arity; ++i)
         if (!is_row_major(at[v.x[i]].view, list_.shape(v.x[i]))) at[v.x[i]].copied = true;
     }
+  }
+  /// A transpose that a loop reads repeatedly, its entries apart, is copied once.
+  constexpr void order_repeated(int id, int i) {
+    int x = list_.vertices[id].x[i], last = list_.shape(x).rank - 1;
+    if (last < 0 || list_.is_leaf(x) || at[x].view.stride[last] <= 1) return;
+    int const read = list_.shape(x).size();
+    while (list_.template is<broadcast_op>(x) || list_.template is<reshape_op>(x)) x = list_.vertices[x].x[0];
+    if (list_.template is<permute_op>(x) && read >= 4 * list_.shape(x).size()) at[x].copied = true;
   }
 
   /// Gives a vertex to the group of its operands, to a late one over the same space, or to a new one. A group

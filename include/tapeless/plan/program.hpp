@@ -3,6 +3,7 @@
 #include <tapeless/plan/blocks.hpp>
 #include <tapeless/plan/fuse.hpp>
 #include <tapeless/plan/simpler.hpp>
+#include <tapeless/plan/turn.hpp>
 
 namespace tapeless {
 
@@ -39,7 +40,7 @@ struct program {
   /// The formulas as they are planned for loops.
   static constexpr auto const& tensors() {
     if constexpr (scalarised) return list;
-    else return simplified<list>::list();
+    else return remade<remade<list, simplifying>::list(), turning>::list();
   }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;

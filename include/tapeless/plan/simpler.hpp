@@ -3,6 +3,7 @@
 #include <tapeless/ops/gradient_rule.hpp>
 #include <tapeless/ops/unpool.hpp>
 #include <tapeless/plan/assemble.hpp>
+#include <tapeless/plan/remade.hpp>
 #include <tapeless/plan/taken.hpp>
 
 namespace tapeless {
@@ -35,9 +36,6 @@ constexpr bool has_simpler(List const& list, int id) {
 /// and logsumexp share is then found, and their exponentials run in lanes.
 template <class List>
 constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
-  for (int i = 0; i < list.size.shapes; ++i) g.intern(list.shapes[i]);
-  for (int i = 0; i < list.size.names; ++i) g.intern(list.names[i]);
-  g.intern(list.numbers, list.size.numbers);
   assembling<List> assemble(list, at);
   for (int id = 0; id < list.size.vertices; ++id) {
     vertex v = list.vertices[id];
@@ -79,38 +77,16 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
 }
 
 /// A listing in simpler ops.
-template <auto const& List>
-struct simplified {
-  static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
-  static constexpr bool pays() {
-    for (int id = 0; id < List.size.vertices; ++id)
-      if (has_simpler(List, id)) return true;
+struct simplifying {
+  template <class List>
+  static constexpr bool pays(List const& list) {
+    for (int id = 0; id < list.size.vertices; ++id)
+      if (has_simpler(list, id)) return true;
     return false;
   }
-  template <table_sizes Room>
-  static constexpr auto attempt() {
-    graph g;
-    sequence<term> at(List.size.vertices);
-    enter_simpler(List, g, at);
-    fixed<term, results> wanted{};
-    for (int r = 0; r < results; ++r) wanted[r] = at[List.results[r]];
-    listing<Room, results> list;
-    list_live(g, wanted, results, Room, list);
-    return list;
-  }
-  /// The room of the listing itself, so that formulas share types; more only where that is too small.
-  template <table_sizes Room>
-  static constexpr table_sizes room_of(listing<Room, results> const&) {
-    return Room;
-  }
-  static constexpr table_sizes expected = room_of(List);
-  template <table_sizes Room>
-  static constexpr auto tried = attempt<Room>();
-
-  static constexpr auto const& list() {
-    if constexpr (!pays()) return List;
-    else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
-    else return tried<tried<expected>.size>;
+  template <class List>
+  static constexpr void enter(List const& list, graph& g, sequence<term>& at) {
+    enter_simpler(list, g, at);
   }
 };
 
