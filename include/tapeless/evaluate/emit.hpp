@@ -75,7 +75,7 @@ template <auto const& Plan, class T>
 [[gnu::always_inline]] inline constexpr void run_blocks(T const* const* in, T* const* out, T* frame) {
   if constexpr (Plan.count == 1) emit<Plan, 0>(in, out, frame);
   else
-    [&]<int... B>(std::integer_sequence<int, B...>) {
+    [&]<int... B>(std::integer_sequence<int, B...>) __attribute__((always_inline)) {
       [[maybe_unused]] bool const done[]{(call_block<Plan, B>(in, out, frame), true)...};
     }(up_to<Plan.count>{});
 }

@@ -93,7 +93,7 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
 /// Runs a program over tensors. The workspace has Plan.workspace numbers.
 template <auto const& List, auto const& Plan, class T>
 [[gnu::always_inline]] inline constexpr void run_tensors(T const* const* in, T* const* out, T* workspace) {
-  [&]<int... S>(std::integer_sequence<int, S...>) {
+  [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
     [[maybe_unused]] bool const done[]{
         true, (run_step<List, Plan, S>(in, out, workspace, up_to<Plan.steps[S].reads.count>{},
                                        up_to<Plan.steps[S].writes.count>{}),

@@ -85,6 +85,47 @@ template <int G, int M, int K, int Row, int Parts, class T>
   if constexpr (whole < M) dots_in_groups<G / 2, M - whole, K, Row, Parts>(a + whole * Row, x, y + whole);
 }
 
+/// The products of the entries of a row and of x from one on, as lanes; -0 beyond the K entries.
+template <class V, int K, int From, class T>
+[[gnu::always_inline]] inline constexpr V products_from(T const* a, T const* x) {
+  constexpr int lanes = K - From < width_of<V> ? K - From : width_of<V>;
+  return first_lanes<adding, lanes>(load_part<V, lanes>(a + From) * load_part<V, lanes>(x + From));
+}
+/// The partial sums of a row of fewer entries than partial sums, folded twice: what holds no entry is left
+/// out, as -0 adds nothing.
+template <class V, int K, class T>
+[[gnu::always_inline]] inline constexpr V folded_twice(T const* a, T const* x) {
+  constexpr int W = width_of<V>;
+  V first = products_from<V, K, 0>(a, x);
+  if constexpr (K > 2 * W) first = first + products_from<V, K, 2 * W>(a, x);
+  if constexpr (K <= W) return first;
+  V second = products_from<V, K, (K > W ? W : 0)>(a, x);
+  if constexpr (K > 3 * W) second = second + products_from<V, K, 3 * W>(a, x);
+  return first + second;
+}
+/// G short rows of A times x.
+template <int G, int K, int Row, int Parts, class T>
+[[gnu::always_inline]] inline constexpr auto dots_of_short_rows(T const* a, T const* x) {
+  constexpr int W = Parts / 4;
+  if constexpr (G > W) {
+    return math::join(dots_of_short_rows<G / 2, K, Row, Parts>(a, x),
+                      dots_of_short_rows<G / 2, K, Row, Parts>(a + G / 2 * Row, x));
+  } else {
+    fixed<vec<T, W>, G> row;
+    each_constant<G>([&](auto r) __attribute__((always_inline)) {
+      row[r] = folded_twice<vec<T, W>, K>(a + r * Row, x);
+    });
+    return sums_of_lanes<G, 1>(row);
+  }
+}
+template <int G, int M, int K, int Row, int Parts, class T>
+[[gnu::always_inline]] inline constexpr void dots_in_short_groups(T const* a, T const* x, T* y) {
+  constexpr int whole = M / G * G;
+  for (int i = 0; i < whole; i += G) store(y + i, dots_of_short_rows<G, K, Row, Parts>(a + i * Row, x));
+  if constexpr (whole < M)
+    dots_in_short_groups<G / 2, M - whole, K, Row, Parts>(a + whole * Row, x, y + whole);
+}
+
 /// y[i] = Σ A[i, k] x[k] over the M rows of A, in so many partial sums, one number at a time.
 template <int M, int K, int Row, int Parts, class T>
 [[gnu::always_inline]] inline constexpr void dots_one_by_one(T const* a, T const* x, T* y) {
@@ -103,7 +144,8 @@ template <int M, int K, int Row, class T>
     dots_one_by_one<M, K, Row, parts>(a, x, y);
   } else if constexpr (has_lanes<T>) {
     constexpr int group = native_width<T> < 8 ? native_width<T> : 8;
-    dots_in_groups<(M < 4 ? 1 : group), M, K, Row, parts>(a, x, y);
+    if constexpr (K < parts) dots_in_short_groups<group, M, K, Row, parts>(a, x, y);
+    else dots_in_groups<(M < 4 ? 1 : group), M, K, Row, parts>(a, x, y);
   }
 }
 

@@ -106,6 +106,19 @@ template <int Count, class T>
     });
   }
 }
+/// `Count` numbers added to others.
+template <int Count, class T>
+[[gnu::always_inline]] inline constexpr void add_numbers(T* to, T const* more) {
+  constexpr int W = width_for<T>(Count);
+  if (W == 1 || std::is_constant_evaluated()) {
+    for (int i = 0; i < Count; ++i) to[i] = plus(to[i], more[i]);
+  } else {
+    using V = vec<T, W>;
+    each_vector<Count, W>([&](int i, auto lanes) __attribute__((always_inline)) {
+      store_part<lanes>(to + i, load_part<V, lanes>(to + i) + load_part<V, lanes>(more + i));
+    });
+  }
+}
 /// Entries `Stride` apart as lanes.
 template <class V, int Count, int Stride, class T>
 [[gnu::always_inline]] inline constexpr V load_apart(T const* p) {

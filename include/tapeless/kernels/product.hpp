@@ -17,7 +17,7 @@ struct column_block {
 /// How many partial sums an entry has: two where its row has few beside it, so that fewer additions wait for
 /// one another. Product k of a sum belongs to part k % 2.
 constexpr int parts_of_sums(product_shape const& p) {
-  return p.m == 1 && p.n <= 16 && p.k >= 16 && p.b_column == 1 ? 2 : 1;
+  return p.m == 1 && p.n <= 16 && p.k >= 4 && p.b_column == 1 ? 2 : 1;
 }
 /// A few vectors of a row of C in two partial sums each.
 template <column_block J, class V, product_shape P, class T>

@@ -15,21 +15,28 @@ struct take_op {
   static constexpr cotangents pullback(term g, term, term s, term x);
   static constexpr bool shares = true;
   static constexpr term batched(term y, term s, term x);
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* s, T const* x) {
+    constexpr int m = C.y[C.y.rank - 1], k = C.y[C.y.rank - 2], n = C.x[1][C.x[1].rank - 2];
+    constexpr int rows = C.x[0].size() / n, all = C.y.size() / m;
+    for (int row = 0; row < all; ++row, y += m) {
+      int const column = static_cast<int>(s[row % rows]);
+      if (C.with == 0 || column >= 0) copy_numbers<m>(y, x + (row / k * n + column) * m);
+      else
+        for (int j = 0; j < m; ++j) y[j] = T{};
+    }
+  }
   template <class T>
+    requires std::same_as<T, term>
   static constexpr void evaluate(call const& c, T* y, T const* s, T const* x) {
     int const m = c.y[c.y.rank - 1], k = c.y[c.y.rank - 2], n = c.x[1][c.x[1].rank - 2];
     int const rows = c.x[0].size() / n;
     for (int row = 0; row < c.y.size() / m; ++row, y += m) {
-      T const* const from = x + row / k * n * m;
-      if constexpr (std::same_as<T, term>) {
-        for (int j = 0; j < m; ++j) {
-          y[j] = c.with ? zero(*x->owner, scalar) : from[(n - 1) * m + j];
-          for (int i = c.with ? n : n - 1; i-- > 0;)
-            y[j] = where_op{}(s[row % rows * n + i], from[i * m + j], y[j]);
-        }
-      } else {
-        int const column = static_cast<int>(s[row % rows]);
-        for (int j = 0; j < m; ++j) y[j] = column < 0 ? T{} : from[column * m + j];
+      term const* const from = x + row / k * n * m;
+      for (int j = 0; j < m; ++j) {
+        y[j] = c.with ? zero(*x->owner, scalar) : from[(n - 1) * m + j];
+        for (int i = c.with ? n : n - 1; i-- > 0;)
+          y[j] = where_op{}(s[row % rows * n + i], from[i * m + j], y[j]);
       }
     }
   }
@@ -51,35 +58,38 @@ struct put_op {
   static constexpr cotangents pullback(term g, term, term s, term) { return {term{}, take_op{}(s, g)}; }
   static constexpr bool shares = true;
   static constexpr term batched(term y, term s, term g);
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* s, T const* g) {
+    constexpr int m = C.y[C.y.rank - 1], n = C.y[C.y.rank - 2], k = C.x[1][C.x[1].rank - 2];
+    constexpr int rows = C.x[0].size() / n, batches = C.y.size() / (n * m);
+    for (int b = 0; b < batches; ++b, y += n * m, g += k * m) {
+      for (int i = 0; i < n * m; ++i) y[i] = T{};
+      for (int row = 0; row < k; ++row) {
+        int const column = static_cast<int>(s[b * k % rows + row]);
+        if (C.with != 0 && column < 0) continue;
+        if constexpr (C.with != 0) add_numbers<m>(y + column * m, g + row * m);
+        else copy_numbers<m>(y + column * m, g + row * m);
+      }
+    }
+  }
   template <class T>
+    requires std::same_as<T, term>
   static constexpr void evaluate(call const& c, T* y, T const* s, T const* g) {
     int const m = c.y[c.y.rank - 1], n = c.y[c.y.rank - 2], k = c.x[1][c.x[1].rank - 2];
     int const rows = c.x[0].size() / n;
     for (int b = 0; b < c.y.size() / (n * m); ++b, y += n * m, g += k * m) {
       int const first = b * k % rows;
-      if constexpr (std::same_as<T, term>) {
-        for (int i = 0; i < n; ++i)
-          for (int j = 0; j < m; ++j) {
-            term const none = zero(*g->owner, scalar);
-            term put = none;
-            for (int step = 0; step < k; ++step) {
-              int const row = c.with ? step : k - 1 - step;
-              term const here = s[(first + row) * n + i], entry = g[row * m + j];
-              put = c.with ? plus(put, where_op{}(here, entry, none)) : where_op{}(here, entry, put);
-            }
-            y[i * m + j] = put;
+      for (int i = 0; i < n; ++i)
+        for (int j = 0; j < m; ++j) {
+          term const none = zero(*g->owner, scalar);
+          term put = none;
+          for (int step = 0; step < k; ++step) {
+            int const row = c.with ? step : k - 1 - step;
+            term const here = s[(first + row) * n + i], entry = g[row * m + j];
+            put = c.with ? plus(put, where_op{}(here, entry, none)) : where_op{}(here, entry, put);
           }
-      } else {
-        for (int i = 0; i < n * m; ++i) y[i] = T{};
-        for (int row = 0; row < k; ++row) {
-          int const column = static_cast<int>(s[first + row]);
-          if (column < 0) continue;
-          for (int j = 0; j < m; ++j) {
-            T& to = y[column * m + j];
-            to = c.with ? plus(to, g[row * m + j]) : g[row * m + j];
-          }
+          y[i * m + j] = put;
         }
-      }
     }
   }
   constexpr term operator()(term s, term g) const {
