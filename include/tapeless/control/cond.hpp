@@ -143,10 +143,10 @@ using cond_formula = applied<cond_call<siding<F, X::shape...>, siding<G, X::shap
 /// better for a few operations. cond is a branch around two programs: better for a side that is long, or not
 /// wanted where it has no value.
 template <Expression P, Traced F, Traced G, Expression... X>
-  requires(sizeof...(X) > 0 && cond_formula<P, F, G, X...>::seen.fits)
+  requires(sizeof...(X) > 0 && cond_formula<P, F, G, X...>::how.fits)
 constexpr cond_formula<P, F, G, X...> cond(P, F, G, X...) { return {}; }
 template <Expression P, Traced F, Traced G, Expression... X>
-  requires(sizeof...(X) > 0 && !cond_formula<P, F, G, X...>::seen.fits)
+  requires(sizeof...(X) > 0 && !cond_formula<P, F, G, X...>::how.fits)
 auto cond(P, F, G, X...) -> error<mistake<cond_formula<P, F, G, X...>>>;
 
 struct no_operands {

@@ -143,10 +143,10 @@ using argmin_formula = applied<solution_call<argmin_of<F, G::shape, P::shape...>
 ///     p̄ = -(∂r/∂p)ᵀ λ, (∂r/∂x)ᵀ λ = g      NaN where ∂r/∂x is singular
 /// A lambda over terms that captures nothing; residual and guess have one shape, of any rank.
 template <Traced F, Expression G, Expression... P>
-  requires(root_formula<F, G, P...>::seen.fits)
+  requires(root_formula<F, G, P...>::how.fits)
 constexpr root_formula<F, G, P...> root(F, G, P...) { return {}; }
 template <Traced F, Expression G, Expression... P>
-  requires(!root_formula<F, G, P...>::seen.fits)
+  requires(!root_formula<F, G, P...>::how.fits)
 auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
 
 /// The x that map(x, parameters...) leaves as it is, found by repetition from a guess of its shape: in at
@@ -157,10 +157,10 @@ auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
 /// The gradient is that of the implicit function; the guess has none.
 ///     p̄ = (∂map/∂p)ᵀ λ, (1 - ∂map/∂x)ᵀ λ = g
 template <Traced F, Expression G, class... More>
-  requires(fixed_point_formula<F, G, More...>::seen.fits)
+  requires(fixed_point_formula<F, G, More...>::how.fits)
 constexpr fixed_point_formula<F, G, More...> fixed_point(F, G, More...) { return {}; }
 template <Traced F, Expression G, class... More>
-  requires(!fixed_point_formula<F, G, More...>::seen.fits)
+  requires(!fixed_point_formula<F, G, More...>::how.fits)
 auto fixed_point(F, G, More...) -> error<mistake<fixed_point_formula<F, G, More...>>>;
 
 /// The x where objective(x, parameters...) is least, near a guess of its shape.
@@ -171,10 +171,10 @@ auto fixed_point(F, G, More...) -> error<mistake<fixed_point_formula<F, G, More.
 /// definite at the end. The gradient is that of the implicit function; the guess has none.
 ///     p̄ = -(∂²o/∂x∂p)ᵀ λ, (∂²o/∂x²) λ = g
 template <Traced F, Expression G, Expression... P>
-  requires(argmin_formula<F, G, P...>::seen.fits)
+  requires(argmin_formula<F, G, P...>::how.fits)
 constexpr argmin_formula<F, G, P...> argmin(F, G, P...) { return {}; }
 template <Traced F, Expression G, Expression... P>
-  requires(!argmin_formula<F, G, P...>::seen.fits)
+  requires(!argmin_formula<F, G, P...>::how.fits)
 auto argmin(F, G, P...) -> error<mistake<argmin_formula<F, G, P...>>>;
 
 }  // namespace tapeless

@@ -183,12 +183,12 @@ using repeat_formula = typename repeat_of<N, F, S, typename call_end<list_of<>, 
 /// the least. Derivatives of gradients, and jvp, read all states again and hold more.
 template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
-           scan_formula<N, F, S, X, More...>::seen.fits)
+           scan_formula<N, F, S, X, More...>::how.fits)
 constexpr scan_formula<N, F, S, X, More...> scan(F, S, X, More...) { return {}; }
 /// N steps from a state, of which the last is the result: step(state, parameters...).
 ///     repeat<N>(step, init, W)      repeat<N>(step, init, W, checkpoint<bytes>)
 template <int N, Traced F, Expression S, class... More>
-  requires(N > 0 && repeat_formula<N, F, S, More...>::seen.fits)
+  requires(N > 0 && repeat_formula<N, F, S, More...>::how.fits)
 constexpr repeat_formula<N, F, S, More...> repeat(F, S, More...) { return {}; }
 
 template <int N, class X>
@@ -201,10 +201,10 @@ template <int N, Traced F, Expression S, Expression X, class... More>
 auto scan(F, S, X, More...) -> error<scan_length<N, X>>;
 template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
-           !scan_formula<N, F, S, X, More...>::seen.fits)
+           !scan_formula<N, F, S, X, More...>::how.fits)
 auto scan(F, S, X, More...) -> error<mistake<scan_formula<N, F, S, X, More...>>>;
 template <int N, Traced F, Expression S, class... More>
-  requires(N > 0 && !repeat_formula<N, F, S, More...>::seen.fits)
+  requires(N > 0 && !repeat_formula<N, F, S, More...>::how.fits)
 auto repeat(F, S, More...) -> error<mistake<repeat_formula<N, F, S, More...>>>;
 
 }  // namespace tapeless

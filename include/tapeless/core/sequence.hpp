@@ -68,7 +68,7 @@ struct sequence {
   constexpr void push(T const& x) {
     if (count == capacity) {
       T const kept = x;  // x may lie in here
-      reserve(capacity < 8 ? 8 : 4 * capacity);
+      reserve(capacity < 4 ? 4 : 4 * capacity);
       entries[count++] = kept;
     } else {
       entries[count++] = x;

@@ -9,19 +9,20 @@ namespace tapeless {
 /// Base of every formula as a type: variables, numbers and nodes. All are empty; they own and refer to
 /// nothing.
 struct expression {};
+// The compilers' own words: those of the standard library are a class for each X.
 template <class X>
-concept Expression = std::is_base_of_v<expression, X> && std::is_empty_v<X>;
+concept Expression = __is_base_of(expression, X) && __is_empty(X);
 
 /// Base of what is said beside the operands of a call: axis<0>, keepdims, smallest.
 struct option {
   static constexpr recipe how{0, -1, nullptr, nullptr, {}};  // no operand
 };
 template <class X>
-concept Option = std::is_base_of_v<option, X> && std::is_empty_v<X>;
+concept Option = __is_base_of(option, X) && __is_empty(X);
 
 /// A constant of another library, such as hana::int_c<2> or std::integral_constant.
 template <class X>
-concept IntegralConstant = !Expression<X> && std::is_empty_v<X> && requires {
+concept IntegralConstant = !Expression<X> && __is_empty(X) && requires {
   { X::value } -> std::convertible_to<long long>;
 };
 

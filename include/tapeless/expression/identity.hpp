@@ -33,10 +33,14 @@ constexpr std::uint64_t hash_of_name(phrase name) {
 template <class T>
 inline constexpr std::uint64_t name_hash = has_name<T> ? hash_of_name(name_of_type<T>()) : 0;
 
-/// The types of a node's operands.
+template <class F, std::uint64_t Key, class... Nameless>
+struct node;
+
+/// The types of a node's operands, or those without a name in it.
 template <class... Xs>
 struct operands {
-  static constexpr std::size_t count = sizeof...(Xs);
+  template <class F, std::uint64_t Key>
+  using node_of = node<F, Key, Xs...>;
 };
 
 /// A type without a name of its own, or nothing.

@@ -5,26 +5,14 @@
 
 namespace tapeless {
 
-/// What a call gives: the shape of its result, or that it cannot be.
-struct outcome {
-  tapeless::shape shape;
-  element kind = element::real;
-  bool fits = true;
-  int vertices = 0;  ///< that it adds to a graph, about
-  bool names = false;  ///< whether it names variables itself
-};
-
-/// The recipes of a call's operands without its options, and for each of both its place among them or -1.
+/// The recipes of a call's operands without its options.
 template <std::size_t N>
 struct inputs_of_call {
   recipe const* of[N + 1]{};
-  int place[N + 1]{};
   int count = 0;
   constexpr explicit inputs_of_call(recipe const* const (&all)[N + 1]) {
-    for (std::size_t i = 0; i < N; ++i) {
-      place[i] = all[i]->arity < 0 ? -1 : count;
+    for (std::size_t i = 0; i < N; ++i)
       if (all[i]->arity >= 0) of[count++] = all[i];
-    }
   }
 };
 /// Stands for operands where a call is rehearsed: numbers are themselves, all else is known by its shape.
@@ -38,46 +26,78 @@ constexpr void stand_in(graph& g, recipe const* const* operands, int count, term
     else to[i] = make<placeholder_op<element::real>>(g, r.shape, key);
   }
 }
-constexpr outcome outcome_of(graph const& g, term y) {
-  return {y.shape(), kind_of(y), !g.problem(), g.size(), g.sizes().names > 0};
+
+/// A call's function applied to stand-ins.
+template <std::size_t N>
+constexpr term rehearse(graph& g, inputs_of_call<N> const& inputs, term (*apply)(graph&, term const*)) {
+  term operands[N + 1];
+  stand_in(g, inputs.of, inputs.count, operands);
+  return apply(g, operands);
 }
+/// What is known of a call by rehearsing it: the shape of its result, or that it cannot be.
+template <std::size_t N>
+constexpr recipe rehearsed(std::uint64_t key, inputs_of_call<N> const& inputs,
+                           term (*apply)(graph&, term const*), int growth) {
+  graph g;
+  term const y = rehearse(g, inputs, apply);
+  bool const names = g.sizes().names > 0, fits = !g.problem();
+  return {key, inputs.count, inputs.of, apply, y.shape(), kind_of(y), nullptr, g.size(), growth, names, fits};
+}
+/// How many times as many vertices a function makes of those of its operands.
+template <class F>
+inline constexpr int growth_of = 1;
+template <class F>
+  requires requires { F::growth; }
+inline constexpr int growth_of<F> = F::growth;
 
-/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
-template <class F, std::uint64_t Key, class Operands, class Indices>
-struct construction;
-template <class F, std::uint64_t Key, class... Xs, std::size_t... I>
-struct construction<F, Key, operands<Xs...>, std::index_sequence<I...>> : expression {
-  static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
-
+/// A function applied to entered operands, terms, and to options: the same for all calls of one form.
+template <class F, class Indices, class... Xs>
+struct application;
+template <class F, std::size_t... I, class... Xs>
+struct application<F, std::index_sequence<I...>, Xs...> {
+  /// How many operands stand before one.
+  static constexpr int place(std::size_t one) {
+    bool const is_operand[]{std::is_same_v<Xs, term>...};
+    int before = 0;
+    for (std::size_t i = 0; i < one; ++i) before += is_operand[i];
+    return before;
+  }
   template <class X>
   static constexpr auto argument(term const* operands, int place) {
     if constexpr (Option<X>) return X{};
     else return operands[place];
   }
-  /// The function applied to entered operands.
   static constexpr term apply(graph& g, term const* operands) {
-    if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, inputs.place[I])...));
+    if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, place(I))...));
     else return attached(g, F{}(operands[I]...));
   }
-  static constexpr term rehearse(graph& g) {
-    term operands[sizeof...(Xs) + 1];
-    stand_in(g, inputs.of, inputs.count, operands);
-    return apply(g, operands);
-  }
-  static constexpr outcome look() {
-    graph g;
-    return outcome_of(g, rehearse(g));
-  }
-  static constexpr outcome seen = look();
-  static constexpr tapeless::shape shape = seen.shape;
-  static constexpr element kind = seen.kind;
+};
 
-  static constexpr int growth() {
-    if constexpr (requires { F::growth; }) return F::growth;
-    else return 1;
-  }
-  static constexpr recipe how{Key,        inputs.count, inputs.of, apply, seen.shape, seen.kind, nullptr,
-                              seen.vertices, growth(), seen.names};
+/// An argument as all calls of one form have it: an option, or a term.
+template <bool IsOption>
+struct argument_form {
+  template <class X>
+  using of = term;
+};
+template <>
+struct argument_form<true> {
+  template <class X>
+  using of = X;
+};
+template <class X>
+using form_of = typename argument_form<Option<X>>::template of<X>;
+
+/// What a node is made of: a stateless function of terms and operands, by which it enters graphs.
+template <class F, std::uint64_t Key, class Operands>
+struct construction;
+template <class F, std::uint64_t Key, class... Xs>
+struct construction<F, Key, operands<Xs...>> : expression {
+  static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
+  using application =
+      tapeless::application<F, std::make_index_sequence<sizeof...(Xs)>, form_of<Xs>...>;
+  static constexpr recipe how = rehearsed(Key, inputs, application::apply, growth_of<F>);
+  static constexpr tapeless::shape shape = how.shape;
+  static constexpr element kind = how.kind;
 };
 
 /// Where a node's operands are said: the record of the call that makes it defines the answer.
@@ -93,48 +113,35 @@ struct operands_of_node {
 #endif
 };
 
-template <class F, std::uint64_t Key, class Operands>
-using construction_of = construction<F, Key, Operands, std::make_index_sequence<Operands::count>>;
-
 /// A stateless function of terms applied to operands: an op, a composite or a traced lambda. Its operands
 /// stand beside its type, which holds a hash of them: a type's name stays short, however large and however
 /// shared the formula is. Types whose names may be those of others, such as lambdas', follow the hash. Two
 /// calls of one hash would be two answers to `operands_of`, which is an error.
 template <class F, std::uint64_t Key, class... Nameless>
 struct node
-    : construction_of<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+    : construction<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
 
 /// The types of an operand that a hash of names would not tell apart.
 template <class X>
 struct nameless_in : named_or_not<X> {};
 template <class F, std::uint64_t Key, class... Nameless>
-struct nameless_in<node<F, Key, Nameless...>> {
-  using type = typename union_of<operands<Nameless...>, typename named_or_not<F>::type>::type;
-};
-/// The key of an operand in the hash.
-template <class X>
-constexpr std::uint64_t key_of() {
-  if constexpr (Expression<X>) return X::how.key;
-  else return name_hash<X>;
-}
+struct nameless_in<node<F, Key, Nameless...>>
+    : union_of<operands<Nameless...>, typename named_or_not<F>::type> {};
 
+/// A hash of a call: of its function, of which arguments are options, of its operands.
+template <std::size_t N>
+constexpr std::uint64_t hash_of_call(std::uint64_t function, std::uint64_t options,
+                                     std::uint64_t const (&operands)[N]) {
+  std::uint64_t h = mix(function, options);
+  for (std::uint64_t key : operands) h = mix(h, key);
+  return h;
+}
 /// A call: its node, for which it says the operands.
-template <class F, std::uint64_t Key, class Nameless>
-struct node_type;
-template <class F, std::uint64_t Key, class... Nameless>
-struct node_type<F, Key, operands<Nameless...>> {
-  using type = node<F, Key, Nameless...>;
-};
 template <class F, class... Xs>
 struct record {
-  static constexpr std::uint64_t hash_operands() {
-    std::uint64_t h = name_hash<F>;
-    if constexpr ((Option<Xs> || ...)) ((h = mix(h, key_of<Xs>())), ...);
-    else ((h = mix(h, Xs::how.key)), ...);
-    return h;
-  }
-  static constexpr std::uint64_t key = hash_operands();
-  using type = typename node_type<F, key, typename union_of<typename nameless_in<Xs>::type...>::type>::type;
+  static constexpr std::uint64_t key =
+      hash_of_call(name_hash<F>, name_hash<operands<form_of<Xs>...>>, {Xs::how.key...});
+  using type = typename union_of<typename nameless_in<Xs>::type...>::type::template node_of<F, key>;
   friend constexpr auto operands_of(operands_of_node<type>) { return operands<Xs...>{}; }
 };
 
@@ -143,7 +150,7 @@ template <class Node>
 struct mistake {
   static constexpr sentence problem = [] {
     graph g;
-    Node::rehearse(g);
+    rehearse(g, Node::inputs, Node::application::apply);
     return g.problem();
   }();
 };
@@ -156,14 +163,14 @@ template <class F, Argument... Xs>
 using applied = typename record<F, lifted<Xs>...>::type;
 
 template <class F, class... Xs>
-concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::seen.fits;
+concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::how.fits;
 template <class F, class... Xs>
-concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::seen.fits;
+concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::how.fits;
 
 /// What may stand in a call inside a rule, a composite or a traced function: an expression, too, such as
 /// 2_c, a literal tensor or a variable.
 template <class X>
-concept Operand = std::same_as<X, term> || std::is_arithmetic_v<X> || Expression<X>;
+concept Operand = std::same_as<X, term> || Expression<X> || std::is_arithmetic_v<X>;
 
 template <class... Xs>
 concept OnTerms = ((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...);

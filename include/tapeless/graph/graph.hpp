@@ -159,7 +159,7 @@ enum class code { by_cost, scalars, loops };
 /// A formula as data: vertices in topological order, equal vertices stored once, so a common subexpression
 /// cannot arise.
 class graph {
-  sequence<int> buckets_{32};  // open addressing: 0 is empty, else id + 1
+  sequence<int> buckets_{8};  // open addressing: 0 is empty, else id + 1
   sequence<tapeless::shape> shapes_;
   sequence<long double> numbers_;
   sequence<phrase> names_;

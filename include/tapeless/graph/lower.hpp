@@ -18,6 +18,7 @@ struct recipe {
   int vertices = 1;  ///< that it adds to a graph, about, besides
   int growth = 1;    ///< how many times as many vertices it makes of those of its operands
   bool names = false;  ///< it names variables itself, as a traced lambda may, beside its operands
+  bool fits = true;    ///< whether the call can be
 };
 
 /// What was found at expressions.

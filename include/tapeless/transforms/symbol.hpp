@@ -77,13 +77,13 @@ using entry_by = typename result_by<Call, X, variables_of<X>, Before...>::type;
 
 /// The first call of some that cannot be.
 template <class... Calls>
-concept AllFit = (Calls::seen.fits && ...);
+concept AllFit = (Calls::how.fits && ...);
 template <class... Calls>
 struct first_misfit {};
 template <class C, class... Calls>
 struct first_misfit<C, Calls...> : first_misfit<Calls...> {};
 template <class C, class... Calls>
-  requires(!C::seen.fits)
+  requires(!C::how.fits)
 struct first_misfit<C, Calls...> : std::type_identity<C> {};
 
 /// The mistake of a derivative by something that is no variable.
