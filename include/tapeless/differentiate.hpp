@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/concat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The sum of two cotangents. What slices have put at places of their own is moved, not added.
 constexpr term sum_of_cotangents(term x, term y) {
@@ -69,4 +69,7 @@ constexpr term gradient(term f, term x) {
   return x;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::gradient;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/view.hpp>
 #include <utility>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The C array T[N]..., which braces fill; T itself without extents.
 template <class T, std::size_t... N>
@@ -106,4 +106,7 @@ tensor(T const (&)[L][M][N]) -> tensor<T, L, M, N>;
 template <class T>
 tensor(T const&) -> tensor<T>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::tensor;
 }  // namespace tapeless

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Stops the program, or the constant evaluation, where going on would read or write out of bounds.
 constexpr void require(bool holds) {
@@ -25,7 +25,7 @@ class view;
 /// What tensors and views have in common: access to row-major entries. `Self` has data().
 template <class Self, std::size_t... E>
 struct accessors {
-  static constexpr tapeless::shape shape{E...};
+  static constexpr tapeless::core::shape shape{E...};
   static constexpr std::size_t rank = sizeof...(E);
   static constexpr std::size_t size() { return (E * ... * std::size_t{1}); }
 
@@ -77,4 +77,7 @@ public:
   constexpr T* data() const { return entries_; }
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::view;
 }  // namespace tapeless

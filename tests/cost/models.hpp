@@ -9,7 +9,7 @@
 // Composite models at sizes of practice, and what their derivatives cost.
 namespace {
 
-using namespace tapeless;
+using namespace tapeless::core;
 
 struct row {
   char const* model;

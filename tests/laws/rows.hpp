@@ -6,7 +6,7 @@
 // entries and its shape.
 //     row<"atan2">([](auto y, auto x) { return atan2(y, x); }, in<-2, 2, 3>, in<1, 2, 2, 3>)
 namespace laws {
-using namespace tapeless;
+using namespace tapeless::core;
 
 /// An operand with entries between Low and High, none of them equal.
 template <int Low, int High, std::size_t... Extents>

@@ -10,7 +10,7 @@
 // data/SCHEMA.md.
 namespace reference {
 
-using tapeless::term;
+using tapeless::core::term;
 
 /// Formulas of a function y(x): outputs y, their cotangents u, inputs x and their tangents t, in this order.
 template <int Outputs, int Inputs>
@@ -60,11 +60,11 @@ struct order_call {
   }
 };
 template <int Outputs, int Inputs, int I>
-constexpr auto jvp(auto... all) { return tapeless::function<jvp_call<Outputs, Inputs, I>>{}(all...); }
+constexpr auto jvp(auto... all) { return tapeless::core::function<jvp_call<Outputs, Inputs, I>>{}(all...); }
 template <int Outputs, int Inputs, int I>
-constexpr auto hvp(auto... all) { return tapeless::function<hvp_call<Outputs, Inputs, I>>{}(all...); }
+constexpr auto hvp(auto... all) { return tapeless::core::function<hvp_call<Outputs, Inputs, I>>{}(all...); }
 template <int N>
-constexpr auto derivative(auto y, auto x) { return tapeless::function<order_call<N>>{}(y, x); }
+constexpr auto derivative(auto y, auto x) { return tapeless::core::function<order_call<N>>{}(y, x); }
 
 /// How entries are compared.
 enum class rule { pass, strict, hessian };

@@ -1,7 +1,7 @@
 // expect: batch(f, ...): the op pairs holds its result in a form of its own, and has no rule `batched` for samples of it
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 struct pairs_op {
   static constexpr phrase name = "pairs";
   static constexpr int storage(call const& c) { return 2 * c.y.size(); }

@@ -4,7 +4,7 @@
 #include "catch.hpp"
 
 // Loops with checkpoints at run time: the bits of constant evaluation and of the loop that keeps all states.
-using namespace tapeless;
+using namespace tapeless::core;
 
 namespace {
 

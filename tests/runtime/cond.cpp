@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 #include "catch.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 // Operations that count how often they run, and so show which side did.
 namespace counting {

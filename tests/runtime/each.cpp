@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #endif
-using namespace tapeless;
+using namespace tapeless::core;
 
 namespace {
 constexpr variable<"x", 11> x;

@@ -7,7 +7,7 @@
 
 // Random formulas beside their values, computed here: whatever compares as equal has equal values at every
 // point where both are defined.
-using namespace tapeless;
+using namespace tapeless::core;
 namespace {
 
 constexpr int points = 6;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 #include "catch.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 namespace {
 constexpr variable<"x", 11> x;
@@ -62,4 +62,6 @@ constexpr bool in_the_same_lanes() {
 }
 }  // namespace
 
-TEST_CASE("Functions of the same numbers have them in the same lanes") { STATIC_REQUIRE(in_the_same_lanes()); }
+TEST_CASE("Functions of the same numbers have them in the same lanes") {
+  STATIC_REQUIRE(in_the_same_lanes());
+}

@@ -2,7 +2,7 @@
 // Programs longer than one block: numbers, truth values and results pass from block to block.
 #include <tapeless/tapeless.hpp>
 #include "catch.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 namespace {
 constexpr variable<"t"> t;

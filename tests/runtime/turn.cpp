@@ -5,7 +5,7 @@
 #include "../static/check.hpp"
 #include "catch.hpp"
 #include <cmath>
-using namespace tapeless;
+using namespace tapeless::core;
 using check::mixed, check::same, check::close;
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/core/arithmetic.hpp>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 using check::Inf, check::nan, check::same_number;
 
 // Sums, products and quotients in constant evaluation, at the points where plain arithmetic is an error of

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 using check::close;
 
 // Loops over batches: a loop for each sample, whichever of state, inputs and weights it has of its own.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 // 600 links with shared terms, traced, and their gradient: within default compiler limits.
 constexpr variable<"x"> x;

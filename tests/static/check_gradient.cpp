@@ -2,7 +2,7 @@
 #include <string_view>
 #include <tapeless/check/gradient.hpp>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"W", 2, 3> W;
 constexpr variable<"x", 3> x;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 using check::same;
 
 // The positions that are kept: the repeated steps are the fewest that dynamic programming finds.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 using check::Inf, check::nan;
 
 static_assert(equal_op::value(2.0, 2.0) == 1.0 && equal_op::value(2.0, 3.0) == 0.0 &&

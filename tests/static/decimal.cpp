@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <string_view>
 #include <tapeless/core/decimal.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr decimal read(std::string_view literal) { return read_decimal(literal.data(), int(literal.size())); }
 constexpr bool reads(std::string_view literal, long long digits, int exponent) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <boost/hana/integral_constant.hpp>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"A", 2, 2> A;
 constexpr variable<"h", 2> h;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/ops/operators.hpp>
 #include <tapeless/ops/power.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 
 // Equal vertices are one vertex.
 static_assert([] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <string_view>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"x", 4> x;
 constexpr variable<"y", 4> y;

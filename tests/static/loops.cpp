@@ -2,7 +2,7 @@
 // What becomes of formulas that are kept as tensors: which vertices share a loop, what lies in memory.
 #include <tapeless/tapeless.hpp>
 
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"A", 12, 10> A;
 constexpr variable<"B", 10, 12> B;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Losses entry by entry: values, reductions, gradients, joints.
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"x", 2, 3> x;
 constexpr variable<"t", 2, 3> t;

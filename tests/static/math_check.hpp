@@ -7,7 +7,7 @@ namespace math_check {
 
 namespace m = tapeless::math;
 using m::signbit;
-using tapeless::abs;
+using tapeless::core::abs;
 
 template <class T>
 constexpr T inf = m::infinity<T>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <type_traits>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"W", 2, 3> W;
 constexpr variable<"x", 3> x;

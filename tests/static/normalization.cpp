@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"x", 2, 2, 3> x;
 constexpr variable<"w", 2, 3> w;

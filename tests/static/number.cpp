@@ -2,7 +2,7 @@
 #include <boost/hana/integral_constant.hpp>
 #include <type_traits>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"x"> x;
 constexpr variable<"v", 2> v;

@@ -2,7 +2,7 @@
 #include <limits>
 #include <string_view>
 #include <tapeless/core/number_text.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr bool shows(long double x, std::string_view expected) {
   number_text const t(x);

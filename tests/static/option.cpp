@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 static_assert(Option<decltype(axis<0, -1>)> && Option<decltype(keepdims)> && Option<decltype(smallest)>);
 static_assert(Option<decltype(largest)> && Option<decltype(unsorted)> && !Option<int> &&

@@ -2,7 +2,7 @@
 #include <limits>
 #include <tapeless/core/sentence.hpp>
 #include <type_traits>
-using namespace tapeless;
+using namespace tapeless::core;
 
 static_assert(!say());
 static_assert(bool(say("x")));

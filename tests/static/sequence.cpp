@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/core/sequence.hpp>
 #include <utility>
-using namespace tapeless;
+using namespace tapeless::core;
 
 static_assert(sizeof(fixed<int, 3>) == 3 * sizeof(int));
 static_assert(sizeof(fixed<int, 0>) == sizeof(int));

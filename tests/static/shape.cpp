@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/core/shape.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 
 static_assert(scalar.rank == 0 && scalar.size() == 1);
 static_assert(shape{} == scalar && shape{1} != scalar);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr double infinity = check::inf<double>, nan = check::nan<double>;
 constexpr variable<"x", 3> x;

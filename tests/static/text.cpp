@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <string_view>
 #include <tapeless/core/text.hpp>
-using namespace tapeless;
+using namespace tapeless::core;
 
 static_assert(phrase(text("abc")) == "abc");
 static_assert(phrase(text("")).empty());

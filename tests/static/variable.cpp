@@ -4,7 +4,7 @@
 #include <type_traits>
 #include <vector>
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 constexpr variable<"W", 2, 3> W;
 constexpr variable<"s"> s;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
-using namespace tapeless;
+using namespace tapeless::core;
 
 // Windows and their transpose, against the definition: entry j of window i is entry i stride + j dilation -
 // padding of the axis.

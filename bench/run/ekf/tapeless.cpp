@@ -12,7 +12,7 @@ constexpr variable<"R", 3, 3> R;
 constexpr variable<"z", 3> z;
 
 constexpr auto f = formula([](auto state) {
-  auto const entry = [&]<int I>(at_option<I> i) { return slice(state, i); };
+  auto const entry = [&](auto i) { return slice(state, i); };
   auto const v = entry(at<3>), heading = entry(at<4>), turn = entry(at<5>);
   return state + 0.1 * stack(v * cos(heading), v * sin(heading), 0, 0, turn, 0, axis<0>);
 }, m);

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/graph/leaf.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What one result of a graph needs, as a listing without bounds: for what is asked of a loop's body while
 /// its op is described, when no constant of its own exists.
@@ -27,7 +27,7 @@ struct body_listing {
     }
     size.vertices = vertices.size();
   }
-  constexpr tapeless::shape const& shape(int id) const { return of.shape(vertices[id].shape); }
+  constexpr tapeless::core::shape const& shape(int id) const { return of.shape(vertices[id].shape); }
   template <class Op>
   constexpr bool is(int id) const {
     return vertices[id].op == &describe<Op>;
@@ -42,4 +42,4 @@ struct body_listing {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

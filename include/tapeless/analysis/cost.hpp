@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/evaluate.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How many operations an evaluation runs, one after another: scalar ones where the formula is written out
 /// over single entries, kernels over tensors elsewhere. A constant.
@@ -84,4 +84,7 @@ constexpr int depth(X) {
   else return longest(program::list);
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::steps, core::workspace_bytes, core::flops, core::transcendentals, core::depth;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/evaluate.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether a formula, after all identities, still contains a variable: depends_on(f, W). A constant.
 template <Evaluable X, Variable V>
@@ -13,4 +13,7 @@ constexpr bool depends_on(X, V) {
   return false;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::depends_on;
 }  // namespace tapeless

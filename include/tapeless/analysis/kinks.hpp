@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/evaluate.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// An op of a formula that is not smooth everywhere in its domain.
 struct kink {
@@ -106,4 +106,7 @@ template <auto F, int N = smooth_everywhere>
   requires Evaluable<type_of<F>>
 inline constexpr bool smooth = order_of(entries_of<type_of<F>>::program::list) >= N;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::kinks, core::smooth;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/core/arithmetic.hpp>
 #include <tapeless/core/sequence.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A derivative from differences, and how far it may be off.
 struct difference {
@@ -103,4 +103,4 @@ constexpr differences differences_of(auto const& f, long double x, long double m
   return best;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

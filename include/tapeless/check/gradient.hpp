@@ -9,12 +9,12 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/transforms/gradient.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One entry of a gradient beside its differences.
 struct checked_entry {
   phrase variable;
-  tapeless::shape shape;
+  tapeless::core::shape shape;
   int entry = 0;
   long double gradient = 0, difference = 0, error = 0;  ///< error: of the difference, estimated
   long double left = 0, right = 0;                      ///< one-sided differences
@@ -229,6 +229,9 @@ template <Expression F, class... Bs>
   requires(!Scalar<F>)
 auto check_gradient(F, Bs&&...) -> error<no_gradient_to_check<F>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::check_gradient;
 }  // namespace tapeless
 
 #if defined __GNUC__ && !defined __clang__

@@ -6,7 +6,7 @@
 #endif
 #include <tapeless/check/watch.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What locate_nan found: true where there is a NaN. Prints as a sentence.
 struct nan_location {
@@ -112,6 +112,9 @@ template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))
 auto locate_nan(X, infinities_option, Bs&&...) -> error<call_mistake<X, Bs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::infinities, core::locate_nan;
 }  // namespace tapeless
 
 #if defined __GNUC__ && !defined __clang__

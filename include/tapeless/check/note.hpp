@@ -3,7 +3,7 @@
 #include <tapeless/check/words.hpp>
 #include <tapeless/print/print.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Text of bounded length that needs no heap; what does not fit is left out after "...".
 class note {
@@ -106,4 +106,4 @@ constexpr void write_value(note& out, shape const& s, T const* entries) {
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

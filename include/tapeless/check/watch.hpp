@@ -4,7 +4,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/ops/where.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Where the vertices of a listing lie while each is computed by itself: in a workspace, as long as they are
 /// read. Results stay.
@@ -202,4 +202,4 @@ public:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

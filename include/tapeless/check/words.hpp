@@ -5,7 +5,7 @@
 #include <tapeless/core/number_text.hpp>
 #include <tapeless/core/sentence.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x rounded to some decimal digits.
 constexpr long double rounded_to_digits(long double x, int digits) {
@@ -30,4 +30,4 @@ constexpr sentence subscripts(shape const& s, int i) {
   return words;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -5,7 +5,7 @@
 #include <tapeless/differentiate.hpp>
 #include <tapeless/ops/contract.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // A body is a stateless function of flat vectors, B{}(carry, input, parameters), which gives the next carry
 // and, after it, what the step puts out. It states their lengths: B::carry, input, parameters, output. An
@@ -131,4 +131,4 @@ struct reversed_beside_products {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/control/loop.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // A loop that keeps few of its states and computes the others again for its gradient. In the graph it is the
 // loop that puts out all states, so that its derivatives, of any order, are those of that loop, to the bit.
@@ -291,4 +291,4 @@ struct checkpoint_cost {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/control/loop.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // A side is a stateless function of one flat vector, B{}(x), which gives another. It states their lengths:
 // B::input, B::output. B::order counts how often it was differentiated.
@@ -28,13 +28,13 @@ struct siding {
   constexpr term operator()(term x) const { return flatten_call{}(result(x)); }
 
   struct sight {
-    tapeless::shape shape;
+    tapeless::core::shape shape;
     element kind;
     sentence problem;
   };
   static constexpr sight look() {
     graph g;
-    term const y = result(make<placeholder_op<element::real>>(g, tapeless::shape{input}, -1));
+    term const y = result(make<placeholder_op<element::real>>(g, tapeless::core::shape{input}, -1));
     sight s{y.shape(), kind_of(y), g.problem()};
     for (vertex const& v : g.vertices)
       if (!s.problem && v.op == &describe<variable_op>)
@@ -156,4 +156,7 @@ struct no_operands {
 template <Expression P, Traced F, Traced G>
 auto cond(P, F, G) -> error<no_operands>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cond;
 }  // namespace tapeless

@@ -6,7 +6,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/transforms/jacobian.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // An equation F(x, p) = 0 that defines x by p. It states its unknowns and parameters, flat: E::unknowns,
 // E::parameters, how F follows from both, E::residual(x, p), and how x is found, E::solve<T>(x, p): by which
@@ -95,7 +95,7 @@ struct solution_op {
     term const x = held_op{}(y), p = held_op{}(parameters), f = E::residual(x, p);
     term const lu = lu_op{}(jacobian_call{}(f, x)), right = reshape_op{}(g, shape{E::unknowns, 1});
     term const lambda = reshape_op{}(solve_op{}(lu, right, true), shape{E::unknowns});
-    return {term{}, negate_op{}(tapeless::pullback(f, lambda, p))};
+    return {term{}, negate_op{}(tapeless::core::pullback(f, lambda, p))};
   }
 };
 
@@ -117,4 +117,4 @@ struct solution_call {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

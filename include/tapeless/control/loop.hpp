@@ -3,7 +3,7 @@
 #include <tapeless/control/backwards.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <class B, int N>
 struct loop_op;
@@ -187,4 +187,4 @@ private:
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

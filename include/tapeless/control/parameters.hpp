@@ -5,7 +5,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/gradient_rule.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // The last axis of a term is that of flat vectors; those before it are samples.
 
@@ -97,4 +97,4 @@ constexpr auto asked_of(auto ask, std::same_as<int> auto... sizes) {
   (std::make_integer_sequence<int, int(sizeof...(sizes))>{});
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

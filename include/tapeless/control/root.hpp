@@ -3,7 +3,7 @@
 #include <tapeless/control/implicit.hpp>
 #include <tapeless/ops/option.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What equations of unknowns of one shape and of parameters have in common. `Kind` says what the lambda is
 /// to give: its call for messages, its name there, and whether a shape is right.
@@ -177,4 +177,7 @@ template <Traced F, Expression G, Expression... P>
   requires(!argmin_formula<F, G, P...>::how.fits)
 auto argmin(F, G, P...) -> error<mistake<argmin_formula<F, G, P...>>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::by_newton, core::root, core::fixed_point, core::argmin;
 }  // namespace tapeless

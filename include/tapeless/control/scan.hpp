@@ -3,7 +3,7 @@
 #include <tapeless/control/checkpoint.hpp>
 #include <tapeless/ops/option.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A user's step over tensors as a body over flat vectors. `Shapes` are those of the parameters.
 template <class F, bool Reads, shape State, shape Input, shape... Shapes>
@@ -207,4 +207,7 @@ template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && !repeat_formula<N, F, S, More...>::how.fits)
 auto repeat(F, S, More...) -> error<mistake<repeat_formula<N, F, S, More...>>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::checkpoint, core::last_state, core::scan, core::repeat;
 }  // namespace tapeless

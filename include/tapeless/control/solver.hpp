@@ -3,7 +3,7 @@
 #include <tapeless/core/sequence.hpp>
 #include <tapeless/ops/lu.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Iterations that end by themselves, on numbers: in constant evaluation and at run time to the same bits,
 // without a heap. Each says whether it converged; what it left in x is of use only then.
@@ -186,4 +186,4 @@ constexpr bool minimise_by_newton(T* x, auto const& objective, auto const& slope
   return false;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

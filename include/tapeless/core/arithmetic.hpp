@@ -8,7 +8,7 @@
 #pragma nv_diag_suppress 20208  // about long double in kernels
 #endif
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time.
 // There, overflow is an error of g++, arithmetic with NaN one of clang, division by zero one of both: such
@@ -98,4 +98,4 @@ constexpr T over(T x, T y) {
   return x / y;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

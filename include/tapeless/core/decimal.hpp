@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// digits · 10^exponent: a literal as it was written, without trailing zeros.
 struct decimal {
@@ -113,4 +113,4 @@ constexpr long double value(decimal d) {
   return negative ? -y : y;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -13,7 +13,7 @@
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <class T, int N>
 struct vector_type {
@@ -256,4 +256,8 @@ template <Lane V>
 }
 
 }  // namespace math
+}  // namespace tapeless::core
+namespace tapeless {
+using core::vec;
+namespace math = core::math;
 }  // namespace tapeless

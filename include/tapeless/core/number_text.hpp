@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A number as a reader would write it: the fewest decimal digits, at most 17, that name the double next to
 /// it.
@@ -63,4 +63,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

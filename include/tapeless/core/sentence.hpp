@@ -6,6 +6,16 @@
 
 namespace tapeless {
 
+/// Never defined: naming an error is how a library puts its sentence into the compiler's first line.
+/// Compilers show text arguments whole, but for clang, which cuts each after 36 characters: the sentence
+/// comes in shorter pieces.
+template <text... Sentence>
+struct tapeless_error;
+
+}  // namespace tapeless
+
+namespace tapeless::core {
+
 struct sentence;
 
 /// A piece of a sentence: words, a number or a shape.
@@ -13,14 +23,14 @@ struct piece {
   enum { words, number, shape } is = words;
   phrase text;
   int value = 0;
-  tapeless::shape const* extents = nullptr;
+  tapeless::core::shape const* extents = nullptr;
 
   constexpr piece() = default;
   constexpr piece(phrase p) : text(p) {}
   constexpr piece(char const* literal) : text(literal) {}
   constexpr piece(sentence const& s);
   constexpr piece(int n) : is(number), value(n) {}
-  constexpr piece(tapeless::shape const& s) : is(shape), extents(&s) {}
+  constexpr piece(tapeless::core::shape const& s) : is(shape), extents(&s) {}
 };
 
 /// What is wrong with a formula, in words: composed while the compiler evaluates, quoted in the error's first
@@ -73,12 +83,6 @@ constexpr sentence say(piece a = {}, piece b = {}, piece c = {}, piece d = {}, p
   return s;
 }
 
-/// Never defined: naming an error is how a library puts its sentence into the compiler's first line.
-/// Compilers show text arguments whole, but for clang, which cuts each after 36 characters: the sentence
-/// comes in shorter pieces.
-template <text... Sentence>
-struct tapeless_error;
-
 /// The end of the piece that begins at `from`: after the last space within 32 characters.
 constexpr int piece_end(sentence const& s, int from) {
   if (s.length - from <= 32) return s.length;
@@ -114,4 +118,4 @@ struct cut {
 template <class Problem>
 using error = typename cut<Problem>::type;
 
-}  // namespace tapeless
+}  // namespace tapeless::core

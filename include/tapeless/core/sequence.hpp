@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A raw array of N entries, one at least.
 template <class T, int N>
@@ -83,4 +83,4 @@ struct sequence {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

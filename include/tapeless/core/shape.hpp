@@ -2,7 +2,7 @@
 #pragma once
 #include <concepts>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The greatest rank of a tensor. Six are promised to users; two more serve batches and moved axes inside
 /// rules.
@@ -99,4 +99,7 @@ struct order {
   }
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::max_rank, core::shape;
 }  // namespace tapeless

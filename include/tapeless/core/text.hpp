@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct phrase;
 /// std::string_view, std::string and their like: what a phrase can be made of, and what can be made of one.
@@ -74,6 +74,9 @@ struct phrase {
   }
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+
 /// A string literal as a template argument: the name of a variable, a piece of an error's sentence.
 template <std::size_t N>
 struct text {
@@ -83,8 +86,12 @@ struct text {
   constexpr text(char const (&literal)[N]) {
     for (std::size_t i = 0; i < N; ++i) characters[i] = literal[i];
   }
-  constexpr operator phrase() const { return {characters, int(N) - 1}; }
+  constexpr operator core::phrase() const { return {characters, int(N) - 1}; }
 };
+
+}  // namespace tapeless
+namespace tapeless::core {
+using tapeless::text;
 
 /// Mixes one value into a hash (the multiplier is 2⁶⁴ divided by the golden ratio; Knuth, TAOCP 3, 6.4).
 constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
@@ -101,4 +108,4 @@ constexpr std::uint64_t hash(phrase characters) {
   return h;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/equality/functions.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 /// A X = B by elimination, where any pivot but 0 will do.
 struct elimination_of {
@@ -79,4 +79,4 @@ constexpr void cofactors_into(calculus& c, call const& to, image* y, image const
   }
 }
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

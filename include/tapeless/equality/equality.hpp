@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/equality/point.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 namespace exact {
 
 /// What two terms need, in order, with the entries and the scalar operations of it.
@@ -17,7 +17,7 @@ struct needs {
     last = a.id > b.id ? a.id : b.id;
     for (int id = last; id >= 0; --id) {
       if (!vertex[id]) continue;
-      tapeless::vertex const& v = g[id];
+      tapeless::core::vertex const& v = g[id];
       call c;
       c.y = g.shape(v.shape);
       c.with = v.with;
@@ -27,7 +27,7 @@ struct needs {
       functions = functions || !is_arithmetic(v);
     }
   }
-  static constexpr bool is_arithmetic(tapeless::vertex const& v) {
+  static constexpr bool is_arithmetic(tapeless::core::vertex const& v) {
     if (v.arity == 0 || v.op->kind == element::same) return true;
     for (operation const* op : {&describe<add_op>, &describe<multiply_op>, &describe<subtract_op>,
                                 &describe<negate_op>, &describe<divide_op>, &describe<square_op>,
@@ -81,4 +81,4 @@ constexpr bool operator==(A, B) {
   return exact::equal_formulas<A, B>;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/equality/ratio.hpp>
 #include <tapeless/ops/ops.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 // The image of each elementwise op, from those of its operands. What is not listed is unknown: equal only for
 // equal operands.
@@ -199,4 +199,4 @@ inline constexpr elementwise_rule rules[]{
     when<flat_power_op>([](C&, X, N) { return image{}; }),
 };
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

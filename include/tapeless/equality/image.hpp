@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/equality/residue.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 /// What stands for one entry of a tensor: its value at a point modulo p, as a multiple of a root whose square
 /// is known, and what it is as an exponent, modulo q.
@@ -193,4 +193,4 @@ private:
   }
 };
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

@@ -3,7 +3,7 @@
 #include <tapeless/equality/elimination.hpp>
 #include <tapeless/equality/tensors.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 /// The images of the vertices of a graph at one point.
 class point {
@@ -159,4 +159,4 @@ public:
   }
 };
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

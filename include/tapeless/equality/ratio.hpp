@@ -4,7 +4,7 @@
 #include <limits>
 #include <tapeless/equality/image.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 /// A number as a fraction over, if there is one, a small denominator: 0.1 is meant as 1/10, and 1/3 was
 /// rounded when it was folded. Else the number is what its digits say.
@@ -47,4 +47,4 @@ public:
   }
 };
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

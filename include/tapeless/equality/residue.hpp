@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 // Arithmetic modulo two primes, p = 4 q + 1: numbers are taken modulo p, exponents modulo q. The powers of a
 // fourth power make up a group of order q, and -1 has a root, so that exp, sin and cos have images too.
@@ -77,4 +77,4 @@ inline constexpr powers exponential{81}, circular{625};
 inline constexpr residue imaginary = power_of<p>(2, q), half = (p + 1) / 2;
 static_assert(product_of<p>(imaginary, imaginary) == p - 1 && exponential(q - 1) != 1);
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

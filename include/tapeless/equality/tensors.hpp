@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/equality/functions.hpp>
 
-namespace tapeless::exact {
+namespace tapeless::core::exact {
 
 // The images of what takes whole tensors. Sums, products of matrices and shares of exponentials have loops of
 // their own; every other op is run on terms, as when a formula is written out.
@@ -84,4 +84,4 @@ constexpr void move_into(call const& to, operation const& op, image* y, image co
   }
 }
 
-}  // namespace tapeless::exact
+}  // namespace tapeless::core::exact

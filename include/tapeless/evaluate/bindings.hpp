@@ -3,7 +3,7 @@
 #include <tapeless/plan/program.hpp>
 #include <tapeless/expression/formulas.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A variable, or a struct of variables, beside its value.
 template <class B>
@@ -103,4 +103,4 @@ constexpr int converted() {
   else return 0;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/evaluate/sample_loop.hpp>
 #include <tuple>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The memory for the results of evaluate_each, in the order of its formulas.
 template <class... S>
@@ -186,4 +186,7 @@ template <Executor E, Evaluable X, class... S, class... Bs>
 auto evaluate_each(E const&, X, results_into<S...> const&, Bs&&...)
     -> error<evaluate_each_mistake<X, results_into<S...>, Bs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::into, core::evaluate_each;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/functions.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
@@ -80,4 +80,4 @@ template <auto const& Plan, class T>
     }(up_to<Plan.count>{});
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

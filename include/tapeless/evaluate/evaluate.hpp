@@ -5,7 +5,7 @@
 #include <tapeless/evaluate/results.hpp>
 #include <tapeless/evaluate/workspace.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The formulas of a call as labelled entries.
 template <class X>
@@ -171,4 +171,7 @@ template <Evaluable X, class... Bs>
   requires(bool(call_mistake<X, Bs...>::problem))
 auto evaluate(X, Bs&&...) -> error<call_mistake<X, Bs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::evaluate;
 }  // namespace tapeless

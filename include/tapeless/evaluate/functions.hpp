@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/loops.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Operand K of `Count` functions from step First of a program on, in lanes: copies of the last fill up.
 template <class V, auto const& Plan, int First, int Count, int K, class T, int... L>
@@ -48,4 +48,4 @@ template <auto const& Plan, int First, int Apart, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/emit.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The entries of a table, rounded to the scalar type.
 template <auto const& List, int Id, class T>
@@ -102,4 +102,4 @@ template <auto const& List, auto const& Plan, class T>
   (up_to<Plan.length>{});
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

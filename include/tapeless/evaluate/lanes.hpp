@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <tapeless/kernels/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How many lanes of T the widest vector register of the target holds. One for long double.
 template <class T>
@@ -110,4 +110,4 @@ template <int Size, int Apart, class V>
   });
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

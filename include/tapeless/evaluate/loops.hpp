@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/step.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
@@ -241,4 +241,4 @@ template <auto const& Plan, int K, class T>
   else call_loop<Plan, K>(x, y);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

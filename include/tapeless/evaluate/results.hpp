@@ -3,7 +3,7 @@
 #include <tapeless/expression/formulas.hpp>
 #include <cstdint>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The number type of a result: that of the evaluation, or of indices and truth values.
 template <element Kind, class T>
@@ -134,12 +134,15 @@ private:
   }
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::value_of, core::results;
 }  // namespace tapeless
 
 template <class T, class... Entries>
-struct std::tuple_size<tapeless::results<T, Entries...>>
+struct std::tuple_size<tapeless::core::results<T, Entries...>>
     : std::integral_constant<std::size_t, sizeof...(Entries)> {};
 template <std::size_t I, class T, class... Entries>
-struct std::tuple_element<I, tapeless::results<T, Entries...>> {
-  using type = typename tapeless::result_of<tapeless::nth<I, Entries...>, T>::type;
+struct std::tuple_element<I, tapeless::core::results<T, Entries...>> {
+  using type = typename tapeless::core::result_of<tapeless::core::nth<I, Entries...>, T>::type;
 };

@@ -3,7 +3,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/evaluate/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Where a program's variables come from when it runs for many samples.
 enum class supply { shared, by_sample, by_entry };
@@ -170,4 +170,4 @@ using program_for_samples = typename in_lanes<Program>::type;
 template <class Program, class T>
 inline constexpr int lanes_for = Program::scalarised ? native_lanes<T>() : 1;
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/plan/program.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One scalar operation: shared by all steps of its op, attribute and scalar type.
 template <class Op, long long With, class T>
@@ -64,4 +64,4 @@ template <scalar_step Step, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

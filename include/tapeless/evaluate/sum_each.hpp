@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/each.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // The order of a sum over samples is fixed: neither the number of threads nor the width of vectors changes
 // its bits. Within a chunk, sample i of a written-out formula goes to partial sum i mod 16, and these are
@@ -172,4 +172,7 @@ template <Executor E, Evaluable X, class... Bs>
   requires(bool(sum_each_mistake<X, Bs...>::problem))
 auto sum_each(E const&, X, Bs&&...) -> error<sum_each_mistake<X, Bs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sum_each;
 }  // namespace tapeless

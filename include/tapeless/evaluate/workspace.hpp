@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/expression/variable.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Up to so many bytes an evaluation works in memory of its own, on the stack; beyond, the caller gives it. A
 /// step of a loop or solver always has its memory there.
@@ -61,4 +61,7 @@ template <class T, class... Bs>
   return memory;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::workspace;
 }  // namespace tapeless

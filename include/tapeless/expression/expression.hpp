@@ -4,7 +4,7 @@
 #include <concepts>
 #include <type_traits>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Base of every formula as a type: variables, numbers and nodes. All are empty; they own and refer to
 /// nothing.
@@ -29,4 +29,7 @@ concept IntegralConstant = !Expression<X> && __is_empty(X) && requires {
 template <auto X>
 using type_of = std::remove_cvref_t<decltype(X)>;  // nvcc hands decltype((X)) on to g++
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::Expression, core::Option;
 }  // namespace tapeless

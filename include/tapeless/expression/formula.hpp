@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/expression/variable.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A function of terms as a type: a lambda that captures nothing.
 template <class F>
@@ -23,4 +23,7 @@ template <class F, class... Xs>
   requires Misfit<F, Xs...>
 auto formula(F, Xs...) -> error<mistake<applied<F, Xs...>>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::formula;
 }  // namespace tapeless

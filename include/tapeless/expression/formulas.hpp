@@ -3,7 +3,7 @@
 #include <tapeless/expression/formula.hpp>
 #include <utility>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A list of types.
 template <class... Ts>
@@ -84,12 +84,15 @@ constexpr formulas_of<labelled<Xs, Xs>...> formulas(Xs...) {
   return {};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::formulas;
 }  // namespace tapeless
 
 template <class... Entries>
-struct std::tuple_size<tapeless::formulas_of<Entries...>>
+struct std::tuple_size<tapeless::core::formulas_of<Entries...>>
     : std::integral_constant<std::size_t, sizeof...(Entries)> {};
 template <std::size_t I, class... Entries>
-struct std::tuple_element<I, tapeless::formulas_of<Entries...>> {
-  using type = typename tapeless::nth<I, Entries...>::formula;
+struct std::tuple_element<I, tapeless::core::formulas_of<Entries...>> {
+  using type = typename tapeless::core::nth<I, Entries...>::formula;
 };

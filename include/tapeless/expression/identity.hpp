@@ -3,7 +3,7 @@
 #include <tapeless/core/text.hpp>
 #include <type_traits>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A type as compilers write it.
 template <class T>
@@ -16,13 +16,13 @@ inline constexpr bool has_name =
     name_of_type<T>().find("lambda") < 0 && name_of_type<T>().find("unnamed") < 0;
 /// A hash of a type's name, the same in every translation unit.
 constexpr std::uint64_t hash_of_name(phrase name) {
-#if defined __NVCC__  // of its two compilers one writes this namespace out: without it they agree
-  constexpr phrase space = "tapeless::";
+#if defined __NVCC__  // of its two compilers one writes these namespaces out: without them they agree
   std::uint64_t h = 0;
   for (int i = 0; i < name.length; ++i) {
-    int same = 0;
-    while (same < space.length && i + same < name.length && name[i + same] == space[same]) ++same;
-    if (same == space.length) i += same - 1;
+    int skipped = 0;
+    for (phrase space : {phrase("tapeless::core::"), phrase("tapeless::")})
+      if (skipped == 0 && name.part(i, space.length) == space) skipped = space.length;
+    if (skipped > 0) i += skipped - 1;
     else h = mix(h, static_cast<unsigned char>(name[i]));
   }
   return h;
@@ -59,4 +59,4 @@ struct union_of<operands<Ts...>, operands<U, Us...>, More...>
     : union_of<std::conditional_t<(std::is_same_v<Ts, U> || ...), operands<Ts...>, operands<Ts..., U>>,
                operands<Us...>, More...> {};
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -6,7 +6,7 @@
 #include <tapeless/tensor.hpp>
 #include <bit>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A tensor whose entries are part of a formula: data, a mask, positions. `Value` is a constexpr tensor with
 /// static storage; its entries become constants of the program, and identities see them.
@@ -15,7 +15,7 @@ namespace tapeless {
 template <auto const& Value>
 struct literal_tensor : expression {
   using type = std::remove_cvref_t<decltype(Value)>;
-  static constexpr tapeless::shape shape = type::shape;
+  static constexpr tapeless::core::shape shape = type::shape;
   static constexpr element kind = std::integral<typename type::value_type> ? element::index : element::real;
 
   static constexpr term enter(graph& g, term const*) {
@@ -47,4 +47,7 @@ inline constexpr bool has_name<literal_tensor<Value>> = false;
 template <auto const& Value>
 inline constexpr literal_tensor<Value> literal{};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::literal;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/expression/identity.hpp>
 #include <tapeless/expression/number.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The recipes of a call's operands without its options.
 template <std::size_t N>
@@ -96,7 +96,7 @@ struct construction<F, Key, operands<Xs...>> : expression {
   using application =
       tapeless::application<F, std::make_index_sequence<sizeof...(Xs)>, form_of<Xs>...>;
   static constexpr recipe how = rehearsed(Key, inputs, application::apply, growth_of<F>);
-  static constexpr tapeless::shape shape = how.shape;
+  static constexpr tapeless::core::shape shape = how.shape;
   static constexpr element kind = how.kind;
 };
 
@@ -246,4 +246,4 @@ struct function {
   rejected<F, Xs...> operator()(Xs...) const;
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,14 +4,14 @@
 #include <tapeless/expression/expression.hpp>
 #include <tapeless/graph/leaf.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The number Digits · 10^Exponent in a formula, of rank 0. Written 2_c, 0.5_c, 1e-3_c.
 template <long long Digits, int Exponent>
 struct number : expression {
-  static constexpr tapeless::shape shape{};
+  static constexpr tapeless::core::shape shape{};
   static constexpr element kind = element::real;
-  static constexpr long double value = tapeless::value(decimal{Digits, Exponent});
+  static constexpr long double value = tapeless::core::value(decimal{Digits, Exponent});
   static constexpr term enter(graph& g, term const*) { return constant(g, value); }
   static constexpr term known(graph& g) { return constant(g, value); }
   static constexpr std::uint64_t key =
@@ -48,4 +48,9 @@ constexpr auto operator""_c() {
 }
 
 }  // namespace literals
+}  // namespace tapeless::core
+namespace tapeless {
+inline namespace literals {
+using core::literals::operator""_c;
+}
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/view.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How samples lie in flat memory: one after another, or the first entry of all samples, then the second.
 enum class sample_order { by_sample, by_entry };
@@ -90,4 +90,7 @@ constexpr auto each(R&& structs, M S::*member) {
       first, count};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::Memory, core::each, core::by_entry;
 }  // namespace tapeless

@@ -4,12 +4,12 @@
 #include <tapeless/expression/samples.hpp>
 #include <tapeless/tensor.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What a binding binds.
 struct bound_variable {
   phrase name;
-  tapeless::shape shape;
+  tapeless::core::shape shape;
 };
 
 /// A variable beside its value, for one call of evaluate. It refers to the tensor, so it can be neither
@@ -88,7 +88,7 @@ concept Variable = std::is_base_of_v<any_variable, X>;
 template <text Name, std::size_t... Extents>
 struct variable : any_variable {
   static constexpr phrase name = Name;
-  static constexpr tapeless::shape shape{Extents...};
+  static constexpr tapeless::core::shape shape{Extents...};
   static constexpr element kind = element::real;
   static constexpr std::size_t entries = (Extents * ... * std::size_t{1});
   static_assert(entries > 0, "variable<name, extents...>: every extent is at least 1");
@@ -138,4 +138,7 @@ struct variable : any_variable {
   constexpr variable(variable const&) = default;
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::Variable, core::variable;
 }  // namespace tapeless

@@ -5,7 +5,7 @@
 #include <tapeless/ops/logic.hpp>
 #include <tapeless/ops/matrix.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Functions of a squared angle that geometry is made of. Each family is closed under differentiation, so that
 // every derivative is right at the angle 0 too, without a division by it.
@@ -143,4 +143,4 @@ constexpr term angle_over_sine(term squared, term w) {
   return where_op{}(near, arctangent_op{}(x, 1) / cosine, atan2_op{}(n, w) / n);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/geometry/angle.hpp>
 #include <tapeless/ops/cross.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Quaternions (w, x, y, z) along the last axis, Hamilton's product; leading axes broadcast. All are
 // composites.
@@ -173,4 +173,8 @@ constexpr called<quat_boxminus_call, X...> quat_boxminus(X... x) {
 template <class... X>
 rejected<quat_boxminus_call, X...> quat_boxminus(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::quat_multiply, core::quat_conjugate, core::quat_normalize, core::quat_rotate,
+    core::quat_to_matrix, core::quat_exp, core::quat_log, core::quat_boxplus, core::quat_boxminus;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/geometry/so3.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Rigid motions: matrices [.., 4, 4] = [[R, t], [0, 1]] and twists [.., 6] = (ρ, φ), translation first.
 // All are composites.
@@ -117,4 +117,8 @@ constexpr called<se3_boxminus_call, X...> se3_boxminus(X... x) { return compose<
 template <class... X>
 rejected<se3_boxminus_call, X...> se3_boxminus(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::se3_exp, core::se3_log, core::se3_inverse, core::se3_transform, core::se3_boxplus,
+    core::se3_boxminus;
 }  // namespace tapeless

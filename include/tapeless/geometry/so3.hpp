@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/geometry/quaternion.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Rotations: matrices [.., 3, 3] and rotation vectors [.., 3]. All are composites.
 
@@ -146,4 +146,8 @@ constexpr called<so3_boxminus_call, X...> so3_boxminus(X... x) { return compose<
 template <class... X>
 rejected<so3_boxminus_call, X...> so3_boxminus(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::so3_hat, core::so3_vee, core::so3_exp, core::so3_log, core::so3_left_jacobian,
+    core::so3_boxplus, core::so3_boxminus;
 }  // namespace tapeless

@@ -8,7 +8,7 @@
 #pragma nv_diag_suppress 20208  // about long double in kernels: graphs have it, and are gone by then
 #endif
 
-namespace tapeless {
+namespace tapeless::core {
 
 inline constexpr int max_arity = 3;
 
@@ -143,7 +143,7 @@ struct term {
 
   constexpr vertex const& operator*() const;
   constexpr vertex const* operator->() const;
-  constexpr tapeless::shape shape() const;
+  constexpr tapeless::core::shape shape() const;
   constexpr int rank() const { return shape().rank; }
   constexpr int extent(int axis) const { return shape()[axis]; }
   constexpr term operand(int i) const { return {owner, (**this).x[i]}; }
@@ -160,7 +160,7 @@ enum class code { by_cost, scalars, loops };
 /// cannot arise.
 class graph {
   sequence<int> buckets_{8};  // open addressing: 0 is empty, else id + 1
-  sequence<tapeless::shape> shapes_;
+  sequence<tapeless::core::shape> shapes_;
   sequence<long double> numbers_;
   sequence<phrase> names_;
   sentence problem_;
@@ -198,11 +198,11 @@ public:
     return {vertices.count, shapes_.size(), numbers_.size(), names_.size()};
   }
   constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
-  constexpr tapeless::shape const& shape(int index) const { return shapes_[index]; }
+  constexpr tapeless::core::shape const& shape(int index) const { return shapes_[index]; }
   constexpr long double table_number(int index) const { return numbers_[index]; }
   constexpr phrase name(long long index) const { return names_[int(index)]; }
 
-  constexpr int intern(tapeless::shape const& s) {
+  constexpr int intern(tapeless::core::shape const& s) {
     for (int i = shapes_.count; i-- > 0;)
       if (shapes_.entries[i].rank == s.rank && shapes_.entries[i] == s) return i;
     shapes_.push(s);
@@ -265,4 +265,7 @@ constexpr term graph::add(vertex const& v) {
   return {this, bucket - 1};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::term;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/graph/lower.hpp>
 #include <tapeless/graph/op.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A named value that the caller binds.   with = index of its name
 struct variable_op {
@@ -79,4 +79,4 @@ constexpr term attached(graph& g, term t) {
   return t.owner ? t : t.pending ? lowering(g)(t.pending) : constant(g, t.number);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

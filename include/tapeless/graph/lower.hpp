@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/graph/graph.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How an expression type enters a graph: its operands first, then itself. One static object per type, so a
 /// branch that is used twice is entered once.
@@ -11,7 +11,7 @@ struct recipe {
   int arity;
   recipe const* const* operands;
   term (*build)(graph&, term const* operands);
-  tapeless::shape shape;
+  tapeless::core::shape shape;
   element kind = element::real;
   /// What stands for it where a call is only rehearsed, if more of it matters than its shape.
   term (*known)(graph&) = nullptr;
@@ -118,4 +118,4 @@ constexpr int expected_vertices(recipe const* const* roots, int count) {
   return total < 100'000 / most ? total * most : 100'000;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <concepts>
 #include <type_traits>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One call of a kernel: the shapes and the attribute, constants wherever code is emitted.
 struct call {
@@ -211,4 +211,7 @@ constexpr term make(graph& g, shape const& result, long long with) {
   return g.add(v);
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cotangents;
 }  // namespace tapeless

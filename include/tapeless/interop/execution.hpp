@@ -14,7 +14,7 @@
 #endif
 #include <vector>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct parallel_executor {
   void operator()(std::size_t count, auto const& act) const {
@@ -27,4 +27,7 @@ struct parallel_executor {
 /// std::for_each(std::execution::par, ...).
 inline constexpr parallel_executor in_parallel{};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::in_parallel;
 }  // namespace tapeless

@@ -10,7 +10,7 @@
 #pragma GCC diagnostic pop
 #endif
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct openmp_executor {
   void operator()(std::size_t count, auto const& act) const {
@@ -24,4 +24,7 @@ struct openmp_executor {
 /// threads of a parallel for.
 inline constexpr openmp_executor in_threads{};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::in_threads;
 }  // namespace tapeless

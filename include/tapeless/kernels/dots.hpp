@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row
 /// r ends in lane r. `Blocks` of one vector belong to as many rows.
@@ -149,4 +149,4 @@ template <int M, int K, int Row, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

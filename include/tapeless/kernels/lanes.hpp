@@ -4,7 +4,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/core/sequence.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What the target's vectors are: bytes in one, and how many registers hold them. CUDA's kernels have none,
 /// nor does what nvcc compiles for the host, whose vectors it does not understand.
@@ -187,4 +187,4 @@ template <class R, int Count, class V>
   (std::make_integer_sequence<int, width_of<V>>{});
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

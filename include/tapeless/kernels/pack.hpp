@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A matrix product C[m, n] = A[m, k] B[k, n] for constant shapes, over matrices at constant distances:
 /// transposes and slices are distances. C is row-major.
@@ -78,4 +78,4 @@ inline constexpr bool packs_b = (P.b_column != 1 && !gathers_b<P, T>) ||
                                 (P.b_column == 1 && P.b_row * int(sizeof(T)) >= 1024 &&
                                  P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
 
-}  // namespace tapeless
+}  // namespace tapeless::core

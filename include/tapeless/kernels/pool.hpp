@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Windows along an axis, without padding: `count` on each of some lines of n entries of `after` numbers.
 /// Their `length` entries lie `dilation` apart, neighbours begin `stride` entries apart.
@@ -133,4 +133,4 @@ template <pool_shape P, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/rows_by_rows.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A block of columns of a product: how many vectors they are, how many lanes of the last hold columns, and
 /// from one row of B to the next. Lanes beyond hold what follows in memory: where the block is whole rows of
@@ -225,4 +225,4 @@ template <product_shape P, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

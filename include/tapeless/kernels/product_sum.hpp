@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/product.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // C = Σ A B over some of many products, whose numbers are told: of matrices that lie one after another. Sums
 // begin as 0 and run over the products, and within them over k, in order.
@@ -67,4 +67,4 @@ template <product_shape P, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/kernels/dots.hpp>
 #include <tapeless/kernels/pack.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether a product is one of a few long rows by rows: lanes run along the rows, in as many partial sums as
 /// a dot product has, and B is not turned.
@@ -81,4 +81,4 @@ template <product_shape P, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

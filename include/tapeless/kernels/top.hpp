@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Entries as integers in the order of a selection: greater comes first. Zeros are equal, every NaN is above
 /// infinity; for the least first, all bits are turned.
@@ -93,4 +93,4 @@ template <bool Smallest, int N, class T>
   }
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

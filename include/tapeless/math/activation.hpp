@@ -6,7 +6,7 @@
 
 // Functions of neural networks that lose their digits when composed of others.
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// x - tanh x, relatively accurate at 0 too, where it is x³/3: there the tail of tanh itself.
 template <Lane V>
@@ -77,4 +77,4 @@ template <Lane V>
   return p.two / (p.w + p.two);
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/core/lane.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// The unevaluated sum hi + lo, |lo| ≤ ulp(hi)/2: twice the precision of V (Dekker 1971; Joldes, Muller,
 /// Popescu 2017). Products are formed from halves whose products are exact, so contraction to FMA changes
@@ -101,4 +101,4 @@ constexpr double_word<T> constant(double const (&part)[N]) {
   return sum;
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -8,7 +8,7 @@
 // 2)/(x + 2): what Shepherd and Laframboise (Math. Comp. 36, 1981) multiply with stands in the exponent,
 // where its rounding counts less. Coefficients by Remez: tests/accuracy/coefficients.py error_function
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double erf_excess[]{
     0.12837916709551259, -0.37612638903183715, 0.11283791670952634, -0.026866170644436933,
@@ -198,4 +198,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

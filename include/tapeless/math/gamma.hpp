@@ -7,7 +7,7 @@
 // with the zeros of the function divided out; beyond 8 Stirling's series. Below, the recurrence; for x < 0,
 // reflection. Coefficients by Remez: tests/accuracy/coefficients.py gamma_functions
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double lgamma_middle[]{
     0.38340000923128542, -0.37585703721248254, 0.12449232917342087, -0.13116544570106517,
@@ -241,4 +241,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

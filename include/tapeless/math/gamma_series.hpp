@@ -6,7 +6,7 @@
 // The gamma functions of long double: the argument is raised to 17 by their recurrences, where Stirling's
 // series with 13 terms (Abramowitz, Stegun 6.1.40, 6.3.18, 6.4.11) leaves 2⁻⁹⁰, all in double words.
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// The Bernoulli numbers B₂, B₄, …
 #if defined __CUDA_ARCH__
@@ -95,4 +95,4 @@ constexpr double_word<T> trigamma_of_positive(double_word<T> x) {
   return inverse + double_word<T>{z.hi / 2, z.lo / 2} + tail + sum;
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

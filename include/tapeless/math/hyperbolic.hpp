@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/math/exp.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 // (tanh x - x)/x³ for |x| ≤ 0.5625 and (sinh x - x)/x³ for |x| ≤ 1, in x², by Remez:
 // tests/accuracy/coefficients.py hyperbolic
@@ -148,4 +148,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

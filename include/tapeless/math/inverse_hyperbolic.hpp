@@ -5,7 +5,7 @@
 
 // All three are log(1 + w) with w as a double word, so that only the logarithm's own rounding counts.
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// Below this, x³/3 is less than half an ulp of x.
 template <class T>
@@ -86,4 +86,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

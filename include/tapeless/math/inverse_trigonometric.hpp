@@ -7,7 +7,7 @@
 // tests/accuracy/coefficients.py inverse_trigonometric. How larger arguments are brought there is fdlibm's
 // (s_atan.c, e_asin.c, e_acos.c).
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double atan_tail[]{-0.33333333333333326,  0.1999999999998853,    -0.14285714283279954,
                                     0.11111110909332084,   -0.090909004931725268, 0.076920931493190556,
@@ -188,4 +188,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -8,7 +8,7 @@
 // written so that the rounding error of s hardly counts (fdlibm, e_log.c). Coefficients by Remez:
 // tests/accuracy/coefficients.py logarithm
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double log_tail[]{0.66666666666666696, 0.39999999999897895, 0.28571428626646511,
                                    0.22222211032805184, 0.18182896119262218, 0.1533150094901761,
@@ -165,4 +165,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -3,7 +3,7 @@
 #include <tapeless/math/hyperbolic.hpp>
 #include <tapeless/math/log.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// 1/(1 + e^-x), below 2 ulp in both tails: the lesser of σ(x) and σ(-x) is 1/(e^|x| + 1). Of that its
 /// derivative sech²(x/2)/4 is made too, so compilers compute it once for both.
@@ -35,4 +35,4 @@ template <Lane V>
   return -softplus<V>(-x);
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

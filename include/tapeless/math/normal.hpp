@@ -8,7 +8,7 @@
 // t·tail(t))/(x + √½) for x ≥ 0, with t = (x - 4)/(x + 4), after Shepherd and Laframboise (Math. Comp. 36,
 // 1981). Coefficients by Remez: tests/accuracy/coefficients.py normal
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double normal_tail_first = 0.44440096988866873;
 inline constexpr double normal_tail[]{
@@ -68,4 +68,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -5,7 +5,7 @@
 #include <tapeless/math/gamma.hpp>
 #include <tapeless/math/trigonometric.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// The n-th derivative of cot t as a polynomial in c = cot t: P₀ = c, Pₖ₊₁ = -(1 + c²) Pₖ′. It has the parity
 /// of n + 1; coefficients are those of c⁰, c², … or of c, c³, …, and all of one sign, given apart.
@@ -58,4 +58,4 @@ template <int N, Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

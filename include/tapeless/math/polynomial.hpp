@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/core/lane.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// The coefficients [From, From + Count) of C by halves (Estrin 1960): the depth is log₂ Count, so one vector
 /// alone is not bound by latency, and the source fixes the order of operations. They are template arguments,
@@ -33,4 +33,4 @@ template <auto const& C, Lane V>
   return polynomial_part<C, 0, n>(x, x2, x4, x8, x16);
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -4,7 +4,7 @@
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/rounding.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 // (2·atanh(s)/s - 2 - 2z/3)/z² for z = s², s as for log, by Remez: tests/accuracy/coefficients.py powers
 inline constexpr double log_series[]{
@@ -102,4 +102,4 @@ template <Lane V>
   return n < 0 ? T(1) / y : y;
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

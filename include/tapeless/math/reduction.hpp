@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/math/exp.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// x = k·π/2 + hi + lo with |hi| ≤ π/4; of k only the last two bits count.
 template <Lane V>
@@ -118,4 +118,4 @@ constexpr extended_turns<T> reduce_extended(T x) {
   return {int(static_cast<long long>(k) & 3), r};
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -4,7 +4,7 @@
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/polynomial.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// √x correctly rounded, for 1 ≤ x < 4: Newton's iteration, then the exact remainder decides about the last
 /// bit. A result half-way between two numbers does not exist, since its square would need one bit more than x
@@ -194,4 +194,4 @@ template <Lane V>
   return times(over(u, plus(times(u, u), times(v, v))), by);
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

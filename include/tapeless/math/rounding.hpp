@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/math/series.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// To the nearest integer, halves to even. Keeps the sign, so -0.3 becomes -0.
 template <Lane V>
@@ -57,4 +57,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

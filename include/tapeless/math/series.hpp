@@ -6,7 +6,7 @@
 // words: their errors lie ten bits and more below the last bit. Speed is no aim here, few steps in constant
 // evaluation are.
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// long double: its functions come from series.
 template <class V>
@@ -130,4 +130,4 @@ constexpr double_word<T> logarithm(T x) {
   return ln2<T> * T(b.exponent) + y;
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/math/trigonometric.hpp>
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 /// The n-th derivative of sin(πx)/(πx), n ≥ 1. With S(t) = sin t/t and t = πx: for |t| < 1 + n/2 Taylor's
 /// series, S⁽ⁿ⁾(t) = Σ (-1)^((m + n)/2) t^m/((m + n + 1) m!) over the m of n's parity; from there on
@@ -46,4 +46,4 @@ template <int N, Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

@@ -7,7 +7,7 @@
 // tests/accuracy/coefficients.py trigonometric. The order of operations is fdlibm's (k_sin.c, k_cos.c,
 // k_tan.c).
 
-namespace tapeless::math {
+namespace tapeless::core::math {
 
 inline constexpr double sin_tail[]{-0.16666666666666666,  0.008333333333330948,     -0.00019841269836758167,
                                    2.755731610217642e-06, -2.5051131740114171e-08, 1.5918120216266641e-10};
@@ -200,4 +200,4 @@ template <Lane V>
   }
 }
 
-}  // namespace tapeless::math
+}  // namespace tapeless::core::math

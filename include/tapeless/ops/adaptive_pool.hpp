@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/pool.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// `m` windows that cover an axis of n entries, along one axis: window i is [i n / m, (i + 1) n / m), its
 /// bounds rounded outwards. Where m divides n they lie side by side.
@@ -74,4 +74,8 @@ constexpr called<adaptive_pool_call<true, 2, Counts...>, X...> adaptive_max_pool
 template <int... Counts, class... X>
 rejected<adaptive_pool_call<true, 2, Counts...>, X...> adaptive_max_pool2d(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::adaptive_avg_pool1d, core::adaptive_avg_pool2d, core::adaptive_max_pool1d,
+    core::adaptive_max_pool2d;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/graph/leaf.hpp>
 #include <tapeless/ops/where.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Arithmetic entry by entry, on operands of one shape; operators.hpp adds broadcasting and the operators.
 
@@ -155,4 +155,4 @@ constexpr term plus(term x, term y) { return add_op{}(x, y); }
 constexpr term minus(term x, term y) { return subtract_op{}(x, y); }
 constexpr term times(term x, term y) { return multiply_op{}(x, y); }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

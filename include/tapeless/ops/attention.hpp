@@ -4,7 +4,7 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/softmax.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct linear_call {
   static constexpr phrase name = "linear";
@@ -123,4 +123,7 @@ constexpr called<dropout_call, X...> dropout(X... x) { return compose<dropout_ca
 template <class... X>
 rejected<dropout_call, X...> dropout(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::linear, core::attention, core::dropout;
 }  // namespace tapeless

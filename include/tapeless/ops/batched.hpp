@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/concat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A stand-in for one sample of x, which has them along its first axis.
 constexpr term stand_in(term x) {
@@ -130,4 +130,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/ops/logistic.hpp>
 #include <tapeless/ops/loss.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The logarithm, -100 at least.
 template <class T>
@@ -73,4 +73,7 @@ constexpr called<binary_loss_call<bce_with_logits_op>, X...> bce_with_logits_los
 template <class... X>
 rejected<binary_loss_call<bce_with_logits_op>, X...> bce_with_logits_loss(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::bce_loss, core::bce_with_logits_loss;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/triangular.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// L with A = L Lᵀ, by columns; the lower triangle of A is read. NaN throughout where A is not
 /// positive definite.
@@ -59,4 +59,7 @@ constexpr called<cholesky_call, X...> cholesky(X... x) { return compose<cholesky
 template <class... X>
 rejected<cholesky_call, X...> cholesky(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cholesky;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/compare.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// max(x, lo) or min(x, hi).   x̄ = g where x is not beyond the bound   bound's = g where x is beyond it
 /// The gradient at the bound belongs to x; a NaN stays and has gradient 0.
@@ -54,4 +54,7 @@ constexpr called<clamp_call, X...> clamp(X... x) { return compose<clamp_call>(x.
 template <class... X>
 rejected<clamp_call, X...> clamp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::clamp_min, core::clamp_max, core::clamp;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/loss.hpp>
 #include <tapeless/ops/softmax.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The axis of classes: axis 1, or axis 0 of a vector; -1 where there is none.
 constexpr int class_axis(term x, phrase call) {
@@ -167,4 +167,7 @@ constexpr called<kl_div_call, X...> kl_div(X... x) { return compose<kl_div_call>
 template <class... X>
 rejected<kl_div_call, X...> kl_div(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::nll_loss, core::cross_entropy, core::kl_div;
 }  // namespace tapeless

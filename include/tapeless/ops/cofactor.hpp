@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/lu.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Cofactors: what the determinant is differentiated by. cof(A) = det(A) A⁻ᵀ where A can be inverted, and a
 // polynomial of A everywhere.
@@ -173,4 +173,4 @@ constexpr term cofactors(term a) {
   return make<cofactor_op>(a.shape(), 0, a);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Truth as a number: 1 or 0. A ternary on scalars lets compilers see through it; lanes need a mask.
 template <class T, class Mask>
@@ -183,4 +183,8 @@ plain_number<X, Y> operator>(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator>=(X, Y);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::less, core::less_equal, core::greater, core::greater_equal, core::equal, core::not_equal,
+    core::where;
 }  // namespace tapeless

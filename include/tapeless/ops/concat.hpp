@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Operands one after another along an axis.   [b, n1, a] [b, n2, a] .. → [b, n1 + n2 + .., a]
 /// x̄, ȳ .. = their slices of g   with = axis   The kind is `same` where all operands are of one kind.
@@ -147,4 +147,7 @@ constexpr called<stack_call, X...> stack(X... x) { return compose<stack_call>(x.
 template <class... X>
 rejected<stack_call, X...> stack(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::concat, core::stack;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/select.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Matrix product over equal batch axes.   [.., m, k] [.., k, n] → [.., m, n]   Ā = G Bᵀ   B̄ = Aᵀ G
 /// (Giles 2008, section 2.2.1). Sums run over k in order, but those of few rows (docs/design.md, Bits).
@@ -143,4 +143,7 @@ constexpr called<outer_call, X...> outer(X... x) { return compose<outer_call>(x.
 template <class... X>
 rejected<outer_call, X...> outer(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::matmul, core::dot, core::outer;
 }  // namespace tapeless

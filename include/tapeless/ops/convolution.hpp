@@ -3,7 +3,7 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/window.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The bias among what follows the weights, or nothing.
 constexpr term bias_among(phrase call, auto... rest) {
@@ -119,4 +119,7 @@ constexpr called<convolution_call<3>, X...> conv3d(X... x) { return compose<conv
 template <class... X>
 rejected<convolution_call<3>, X...> conv3d(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::conv1d, core::conv2d, core::conv3d;
 }  // namespace tapeless

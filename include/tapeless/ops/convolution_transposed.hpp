@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/convolution.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int Dims>
 struct transposed_convolution_call {
@@ -69,4 +69,7 @@ constexpr called<transposed_convolution_call<3>, X...> conv_transpose3d(X... x) 
 template <class... X>
 rejected<transposed_convolution_call<3>, X...> conv_transpose3d(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::conv_transpose1d, core::conv_transpose2d, core::conv_transpose3d;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/elementwise.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// a × b along the last axis, of length 3.   ā = b × g   b̄ = g × a
 struct cross_op {
@@ -60,4 +60,7 @@ constexpr called<cross_call, X...> cross(X... x) { return compose<cross_call>(x.
 template <class... X>
 rejected<cross_call, X...> cross(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cross;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/cofactor.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// det A of up to three rows, expanded along the first.   Ā = g cof(A), polynomials, at singular A too
 struct small_determinant_op {
@@ -154,4 +154,7 @@ constexpr called<slogdet_sign_call, X...> slogdet_sign(X... x) { return compose<
 template <class... X>
 rejected<slogdet_sign_call, X...> slogdet_sign(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::det, core::logabsdet, core::slogdet_sign;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // A diagonal of an n × m matrix is every (m + 1)-th of its n m entries: a slice, and its transpose a spread.
 
@@ -127,7 +127,7 @@ rejected<trace_call, X...> trace(X...);
 template <int N, int M>
 struct eye_matrix : expression {
   static_assert(N > 0 && M > 0, "eye<n, m>: both extents are positive");
-  static constexpr tapeless::shape shape{N, M};
+  static constexpr tapeless::core::shape shape{N, M};
   static constexpr element kind = element::real;
   static constexpr recipe how{mix(mix(hash("eye"), std::uint64_t(N)), std::uint64_t(M)), 0, nullptr,
                               [](graph& g, term const*) { return identity_matrix(g, N, M); }, shape};
@@ -136,4 +136,7 @@ struct eye_matrix : expression {
 template <int N, int M = N>
 inline constexpr eye_matrix<N, M> eye{};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::diagonal, core::diag_embed, core::diag, core::trace, core::eye;
 }  // namespace tapeless

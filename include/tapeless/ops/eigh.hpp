@@ -3,7 +3,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/matrix.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A = V diag(λ) Vᵀ of a symmetric matrix, whose lower triangle is read, by Jacobi's rotations in cyclic
 /// order (Golub & Van Loan, 8.5): one result, V over a row of λ, of which slices are taken.
@@ -158,4 +158,7 @@ constexpr called<eigh_vectors_call, X...> eigh_vectors(X... x) { return compose<
 template <class... X>
 rejected<eigh_vectors_call, X...> eigh_vectors(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::eigh_values, core::eigh_vectors;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/matrix.hpp>
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The axis of x that has entries [i, i] of two axes of one length; it comes last.
 constexpr term axis_of_equal_indices(term x, int first, int second) {
@@ -255,4 +255,7 @@ constexpr called<einsum_call<Equation>, X...> einsum(X... x) {
 template <text Equation, class... X>
 rejected<einsum_call<Equation>, X...> einsum(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::einsum;
 }  // namespace tapeless

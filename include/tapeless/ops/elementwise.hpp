@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/reduce.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Operands broadcast to their common shape.
 struct aligned {
@@ -49,4 +49,4 @@ struct broadcasting {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/ops/operators.hpp>
 #include <numbers>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// exp(-x²)   x̄ = -2 x y g
 struct gaussian_op {
@@ -71,4 +71,7 @@ struct erfinv_op {
 template <class... X>
 constexpr called<erfinv_op, X...> erfinv(X... x) { return compose<erfinv_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::erf, core::erfc, core::erfinv;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/operators.hpp>
 #include <numbers>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// eˣ   x̄ = g y
 struct exp_op {
@@ -53,4 +53,7 @@ struct expm1_op {
 template <class... X>
 constexpr called<expm1_op, X...> expm1(X... x) { return compose<expm1_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::exp, core::exp2, core::expm1;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/option.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// To whom the gradient goes where two entries are equal.
 enum class tie { halves, first, rejected };
@@ -121,4 +121,7 @@ struct relu_op {
 template <class... X>
 constexpr called<relu_op, X...> relu(X... x) { return compose<relu_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::maximum, core::minimum, core::fmax, core::fmin, core::relu;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/index.hpp>
 #include <tapeless/ops/mean.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether x stays the extreme beside a later y: it is not beaten, or NaN, which wins.
 template <bool Least>
@@ -203,4 +203,7 @@ constexpr called<argmax_call<true>, X...> argmin(X... x) { return compose<argmax
 template <class... X>
 rejected<argmax_call<true>, X...> argmin(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::amax, core::amin, core::max, core::min, core::argmax, core::argmin;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/math/polygamma.hpp>
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The n-th derivative of digamma   x̄ = g ψ⁽ⁿ⁺¹⁾(x)   with = n
 struct polygamma_op {
@@ -49,4 +49,7 @@ struct lgamma_op {
 template <class... X>
 constexpr called<lgamma_op, X...> lgamma(X... x) { return compose<lgamma_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::polygamma, core::digamma, core::trigamma, core::lgamma;
 }  // namespace tapeless

@@ -5,7 +5,7 @@
 #include <tapeless/ops/normal.hpp>
 #include <tapeless/ops/power.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x · s for a gate s(x) between 0 and 1 whose slope falls faster than any power: 0 at -inf and x at inf,
 /// where the plain product or its derivative would be inf · 0.   x̄ = g s   s̄ = g x, bounded
@@ -94,4 +94,7 @@ struct hardswish_call {
 template <class... X>
 constexpr called<hardswish_call, X...> hardswish(X... x) { return compose<hardswish_call>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::silu, core::swish, core::gelu, core::gelu_tanh, core::mish, core::hardswish;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/batched.hpp>
 #include <tapeless/ops/elementwise.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x itself, as a vertex that no identity looks through: derivatives by it are by all that is made of it.
 struct held_op {
@@ -116,4 +116,7 @@ constexpr function<custom_gradient_call<F, Rule>> custom_gradient(F, Rule) {
   return {};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::stop_gradient, core::custom_gradient;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/math/hyperbolic.hpp>
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// 1 / cosh² x, the derivative of tanh, with relative accuracy in the tails   x̄ = -2 g y tanh x
 struct sech2_op;
@@ -70,4 +70,7 @@ constexpr called<sinh_op, X...> sinh(X... x) { return compose<sinh_op>(x...); }
 template <class... X>
 constexpr called<cosh_op, X...> cosh(X... x) { return compose<cosh_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::tanh, core::sech2, core::sinh, core::cosh;
 }  // namespace tapeless

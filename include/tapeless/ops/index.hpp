@@ -3,7 +3,7 @@
 #include <tapeless/ops/select.hpp>
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether a number is a position along an axis of n.
 constexpr bool is_position(long double at, int n) {
@@ -149,4 +149,7 @@ constexpr called<one_hot_call<Classes>, X...> one_hot(X... x) {
 template <int Classes, class... X>
 rejected<one_hot_call<Classes>, X...> one_hot(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::index_select, core::embedding, core::gather, core::take_along_axis, core::one_hot;
 }  // namespace tapeless

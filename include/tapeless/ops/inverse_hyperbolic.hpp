@@ -4,7 +4,7 @@
 #include <tapeless/ops/inverse_trigonometric.hpp>
 #include <tapeless/ops/sign.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// arsinh x   x̄ = g / √(1 + x²), where x² may not overflow
 struct asinh_op {
@@ -59,4 +59,7 @@ struct atanh_op {
 template <class... X>
 constexpr called<atanh_op, X...> atanh(X... x) { return compose<atanh_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::asinh, core::acosh, core::atanh;
 }  // namespace tapeless

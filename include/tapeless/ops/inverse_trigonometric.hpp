@@ -3,7 +3,7 @@
 #include <tapeless/math/inverse_trigonometric.hpp>
 #include <tapeless/ops/root.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// 1 - x² as (1 - x)(1 + x), which keeps its digits next to ±1   x̄ = -2 x g
 struct one_minus_square_op {
@@ -108,4 +108,7 @@ constexpr called<broadcasting<atan2_op>, X...> atan2(X... x) {
 template <class... X>
 rejected<broadcasting<atan2_op>, X...> atan2(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::asin, core::acos, core::atan, core::atan2;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/contract.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct kron_call {
   constexpr term operator()(term a, term b) const {
@@ -46,4 +46,7 @@ constexpr called<addmm_call, X...> addmm(X... x) { return compose<addmm_call>(x.
 template <class... X>
 rejected<addmm_call, X...> addmm(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::kron, core::addmm;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/option.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The same entries in the same order under another shape.   x̄ = reshape(g)
 struct reshape_op {
@@ -226,4 +226,8 @@ constexpr called<unsqueeze_call, X...> expand_dims(X... x) { return compose<unsq
 template <class... X>
 rejected<unsqueeze_call, X...> expand_dims(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::reshape, core::flatten, core::permute, core::transpose, core::squeeze, core::unsqueeze,
+    core::expand_dims;
 }  // namespace tapeless

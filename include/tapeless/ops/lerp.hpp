@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/compare.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x + w (y - x), from the nearer end, so that it is x at w = 0 and y at w = 1
 ///     x̄ = g (1 - w)   ȳ = g w   w̄ = g (y - x)
@@ -25,4 +25,7 @@ constexpr called<broadcasting<lerp_op>, X...> lerp(X... x) { return compose<broa
 template <class... X>
 rejected<broadcasting<lerp_op>, X...> lerp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::lerp;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/compare.hpp>
 #include <numbers>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// ln x   x̄ = g / x
 struct log_op {
@@ -99,4 +99,7 @@ constexpr called<broadcasting<xlogy_op>, X...> xlogy(X... x) {
 template <class... X>
 rejected<broadcasting<xlogy_op>, X...> xlogy(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::log, core::log2, core::log10, core::log1p, core::xlogy;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/sign.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Truth of entries: an entry that is not 0 is true, NaN too. Results are 1 and 0, and flat.
 
@@ -129,4 +129,8 @@ plain_number<X, Y> operator&&(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator||(X, Y);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::logical_and, core::logical_or, core::logical_xor, core::logical_not, core::isnan, core::isinf,
+    core::isfinite;
 }  // namespace tapeless

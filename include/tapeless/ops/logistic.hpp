@@ -4,7 +4,7 @@
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/hyperbolic.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x) = g sech²(x/2)/4, relatively accurate in both tails
 struct sigmoid_op {
@@ -96,4 +96,7 @@ constexpr called<broadcasting<logaddexp_op>, X...> logaddexp(X... x) {
 template <class... X>
 rejected<broadcasting<logaddexp_op>, X...> logaddexp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sigmoid, core::logsigmoid, core::softplus, core::logaddexp;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/extremum.hpp>
 #include <tapeless/ops/logarithm.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// An elementwise op in a kernel: on a number or on a term.
 template <class Op, class T>
@@ -123,4 +123,7 @@ constexpr called<logsumexp_call, X...> logsumexp(X... x) { return compose<logsum
 template <class... X>
 rejected<logsumexp_call, X...> logsumexp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::logsumexp;
 }  // namespace tapeless

@@ -7,7 +7,7 @@
 #include <tapeless/ops/power.hpp>
 #include <tapeless/ops/sign.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A loss: the mean of its entries, which is the default.
 struct mean_reduction_option : option {};
@@ -149,4 +149,8 @@ constexpr called<poisson_nll_loss_call, X...> poisson_nll_loss(X... x) {
 template <class... X>
 rejected<poisson_nll_loss_call, X...> poisson_nll_loss(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::mean_reduction, core::sum_reduction, core::no_reduction, core::mse_loss, core::l1_loss,
+    core::huber_loss, core::smooth_l1_loss, core::gaussian_nll_loss, core::poisson_nll_loss;
 }  // namespace tapeless

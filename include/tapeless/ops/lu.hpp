@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/matrix.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Elimination with partial pivoting, P A = L U (Golub & Van Loan, Matrix Computations, 3.4). `lu` stands for
 // its matrix: its cotangent is that of A, and ops that take it share one factorisation.
@@ -283,4 +283,4 @@ struct inverse_op {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

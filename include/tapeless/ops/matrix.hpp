@@ -3,14 +3,14 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/transcendental.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // What the ops on matrices share. A matrix is the last two axes of a tensor; the axes before are batches.
 
 /// A zero that nothing multiplies: structural on terms.
 template <class T>
 constexpr T nothing_for(T const& x) {
-  if constexpr (std::same_as<T, term>) return zero(*x.owner, tapeless::scalar);
+  if constexpr (std::same_as<T, term>) return zero(*x.owner, tapeless::core::scalar);
   else return T{};
 }
 template <class T>
@@ -119,4 +119,4 @@ struct triangle_op {
 /// (x + xᵀ) / 2
 constexpr term symmetrised(term x) { return (x + matrix_transpose(x)) * 0.5; }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

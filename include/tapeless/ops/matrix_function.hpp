@@ -3,7 +3,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/solve.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int N>
 struct matrix_power_call {
@@ -144,4 +144,7 @@ constexpr called<matrix_exp_call, X...> matrix_exp(X... x) { return compose<matr
 template <class... X>
 rejected<matrix_exp_call, X...> matrix_exp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::matrix_power, core::matrix_exp;
 }  // namespace tapeless

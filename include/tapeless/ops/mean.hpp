@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How many entries are reduced to one.
 constexpr int length_of(term x, axes over) {
@@ -29,4 +29,7 @@ constexpr called<mean_call, X...> mean(X... x) { return compose<mean_call>(x...)
 template <class... X>
 rejected<mean_call, X...> mean(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::mean;
 }  // namespace tapeless

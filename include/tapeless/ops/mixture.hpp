@@ -3,7 +3,7 @@
 #include <tapeless/ops/softmax.hpp>
 #include <tapeless/ops/topk.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int K>
 struct moe_gate_call {
@@ -23,4 +23,7 @@ constexpr called<moe_gate_call<K>, X...> moe_gate(X... x) { return compose<moe_g
 template <int K, class... X>
 rejected<moe_gate_call<K>, X...> moe_gate(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::moe_gate;
 }  // namespace tapeless

@@ -5,7 +5,7 @@
 #include <tapeless/ops/root.hpp>
 #include <tapeless/ops/sign.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// norm: the greatest magnitude, the limit of the p-norms for great p.
 struct inf_option : option {};
@@ -64,4 +64,7 @@ constexpr called<norm_call, X...> norm(X... x) { return compose<norm_call>(x...)
 template <class... X>
 rejected<norm_call, X...> norm(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::inf, core::norm;
 }  // namespace tapeless

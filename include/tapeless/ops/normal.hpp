@@ -3,7 +3,7 @@
 #include <tapeless/math/normal.hpp>
 #include <tapeless/ops/compare.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x within [-bound, bound], so that products with what vanishes at ±inf are 0 there, not NaN.
 ///     x̄ = g inside, 0 outside
@@ -48,4 +48,7 @@ struct normal_cdf_op {
 template <class... X>
 constexpr called<normal_cdf_op, X...> normal_cdf(X... x) { return compose<normal_cdf_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::normal_pdf, core::normal_cdf;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/power.hpp>
 #include <tapeless/ops/root.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// (x - mean)/√(variance + eps) over a set of axes, the variance with n in its denominator.
 constexpr term standardised(term x, axes over, term eps) {
@@ -171,4 +171,7 @@ constexpr called<group_norm_call<Groups>, X...> group_norm(X... x) {
 template <int Groups, class... X>
 rejected<group_norm_call<Groups>, X...> group_norm(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::layer_norm, core::rms_norm, core::batch_norm, core::batch_norm_training, core::group_norm;
 }  // namespace tapeless

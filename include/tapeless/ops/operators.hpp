@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/elementwise.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// -x, x + y, x - y, x * y and x / y entry by entry, with NumPy's broadcasting; the same as the operators.
 template <class... X>
@@ -123,4 +123,7 @@ plain_number<X, Y> operator*(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator/(X, Y);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::negate, core::add, core::subtract, core::multiply, core::divide;
 }  // namespace tapeless

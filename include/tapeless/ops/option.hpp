@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/expression/node.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Axes of an operand, counted from the front, or from the back below zero: sum(x, axis<0, -1>).
 template <int... Axes>
@@ -64,4 +64,8 @@ constexpr axes resolve(term x, axis_option<A...>, phrase call) {
   return set;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::axis, core::keepdims, core::smallest, core::largest, core::unsorted, core::one_sided,
+    core::reject;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/repeat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// pad: the entries next to the edge mirrored, the edge itself once.   [1, 2, 3] → [3, 2, 1, 2, 3, 2, 1]
 struct reflect_mode_option : option {};
@@ -91,4 +91,7 @@ constexpr called<pad_call<Widths...>, X...> pad(X... x) { return compose<pad_cal
 template <int... Widths, class... X>
 rejected<pad_call<Widths...>, X...> pad(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::reflect_mode, core::replicate_mode, core::circular_mode, core::pad;
 }  // namespace tapeless

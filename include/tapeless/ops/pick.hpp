@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A position that a table holds: of a number, or of a term that is one.
 template <class T>
@@ -55,4 +55,4 @@ constexpr term picked(term x, int const* positions, int count) {
   return make<pick_op>(shape{count}, 0, reshape_op{}(x, shape{n}), table(*x.owner, at.begin(), shape{count}));
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

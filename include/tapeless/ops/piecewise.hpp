@@ -6,7 +6,7 @@
 // Activations in pieces. A piece that is not taken gets its argument where it is harmless, and its
 // contribution is a zero by structure. NaN stays NaN.
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// min(x, 0), with gradient 1 where x is at most 0.
 constexpr term negative_part(term x) { return where(0 < x, 0, x); }
@@ -156,4 +156,8 @@ constexpr called<threshold_call, X...> threshold(X... x) { return compose<thresh
 template <class... X>
 rejected<threshold_call, X...> threshold(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::leaky_relu, core::prelu, core::elu, core::celu, core::selu, core::hardtanh, core::relu6,
+    core::hardsigmoid, core::softshrink, core::hardshrink, core::threshold;
 }  // namespace tapeless

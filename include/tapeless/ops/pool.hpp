@@ -6,7 +6,7 @@
 #include <tapeless/ops/extremes.hpp>
 #include <tapeless/ops/window.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether the greatest entry so far stays, before a later one: it is no less, or NaN.
 template <class T>
@@ -247,4 +247,8 @@ constexpr called<avg_pool_call<3, Window...>, X...> avg_pool3d(X... x) {
 template <int... Window, class... X>
 rejected<avg_pool_call<3, Window...>, X...> avg_pool3d(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::max_pool1d, core::max_pool2d, core::max_pool3d, core::avg_pool1d, core::avg_pool2d,
+    core::avg_pool3d;
 }  // namespace tapeless

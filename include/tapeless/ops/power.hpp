@@ -4,7 +4,7 @@
 #include <tapeless/math/power.hpp>
 #include <tapeless/ops/logarithm.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x²   x̄ = g 2 x
 struct square_op {
@@ -131,4 +131,7 @@ constexpr called<broadcasting<pow_op>, X...> pow(X... x) { return compose<broadc
 template <class... X>
 rejected<broadcasting<pow_op>, X...> pow(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::square, core::reciprocal, core::pow;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/triangular.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A = Q R of at least as many rows as columns, by Householder's reflections with LAPACK's signs (Golub & Van
 /// Loan, 5.2.2): one result, Q over R, of which slices are taken.   [.., m, n] → [.., m + n, n]
@@ -170,4 +170,7 @@ constexpr called<least_squares_call, X...> least_squares(X... x) {
 template <class... X>
 rejected<least_squares_call, X...> least_squares(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::qr_q, core::qr_r, core::least_squares;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/ops/layout.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A run of neighbouring axes between those before and those after: entries (before, run, after).
 struct run_of_axes {
@@ -243,4 +243,7 @@ constexpr called<broadcast_call<Extents...>, X...> broadcast_to(X... x) {
 template <int... Extents, class... X>
 rejected<broadcast_call<Extents...>, X...> broadcast_to(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sum, core::broadcast_to;
 }  // namespace tapeless

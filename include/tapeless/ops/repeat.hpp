@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/concat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Axes put together as (before, length of one axis, after): layout kernels need no more.
 struct folded_shape {
@@ -117,4 +117,7 @@ constexpr called<roll_call<Shifts...>, X...> roll(X... x) { return compose<roll_
 template <int... Shifts, class... X>
 rejected<roll_call<Shifts...>, X...> roll(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::tile, core::repeat, core::repeat_interleave, core::roll;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/power.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// 1 where a root is 0. There no slope exists, and what is chosen is a convention: asking here tells equality
 /// (equality/functions.hpp) that elsewhere it is the other branch.
@@ -117,4 +117,7 @@ constexpr called<broadcasting<hypot_op>, X...> hypot(X... x) {
 template <class... X>
 rejected<broadcasting<hypot_op>, X...> hypot(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sqrt, core::rsqrt, core::cbrt, core::hypot;
 }  // namespace tapeless

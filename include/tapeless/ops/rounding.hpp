@@ -3,7 +3,7 @@
 #include <tapeless/math/rounding.hpp>
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Functions to integers are flat: their gradient is 0 everywhere, at the jumps too.
 
@@ -116,4 +116,7 @@ constexpr called<broadcasting<remainder_op>, X...> remainder(X... x) {
 template <class... X>
 rejected<broadcasting<remainder_op>, X...> remainder(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::floor, core::ceil, core::round, core::trunc, core::frac, core::fmod, core::remainder;
 }  // namespace tapeless

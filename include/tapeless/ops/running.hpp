@@ -3,7 +3,7 @@
 #include <tapeless/ops/logsumexp.hpp>
 #include <tapeless/ops/scan.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The position of the greatest (or least) entry up to each: the last of equal ones; NaN wins. Flat.
 template <bool Least>
@@ -144,4 +144,7 @@ constexpr called<scan_call<logcumsumexp_op>, X...> logcumsumexp(X... x) {
 template <class... X>
 rejected<scan_call<logcumsumexp_op>, X...> logcumsumexp(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cummax, core::cummin, core::cummax_indices, core::cummin_indices, core::logcumsumexp;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/ops/index.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// An axis that is scanned, and which way.   packed = the axis as a run | backwards << 8
 struct scan_way {
@@ -174,4 +174,7 @@ constexpr called<prod_call, X...> prod(X... x) { return compose<prod_call>(x...)
 template <class... X>
 rejected<prod_call, X...> prod(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::cumsum, core::cumprod, core::prod;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/index.hpp>
 #include <tapeless/ops/where.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A selection without the rows whose column a later row names: what is written last stays. Flat.
 struct last_named_op {
@@ -142,4 +142,7 @@ constexpr called<masked_fill_call, X...> masked_fill(X... x) { return compose<ma
 template <class... X>
 rejected<masked_fill_call, X...> masked_fill(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::scatter_add, core::scatter, core::index_add, core::masked_fill;
 }  // namespace tapeless

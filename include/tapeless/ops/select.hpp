@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/selection.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether every row of a selection has a 1, and no two in one column: entries are moved, never added.
 constexpr bool is_one_to_one(term s) { return is<selection_op>(s); }
@@ -163,4 +163,4 @@ constexpr term put_entries(term s, term g) {
   return reshape_op{}(put_op{}(s, reshape_op{}(g, column)), row);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/kernels/product_sum.hpp>
 #include <tapeless/ops/select.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // Products of matrices that a selection takes, and products that it puts back. A plan writes them for take
 // and matmul, matmul and put: neither what is taken nor what is put is ever held for all rows.
@@ -68,4 +68,4 @@ struct put_product_op {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/ops/logic.hpp>
 #include <bit>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // A selection is a 0/1 matrix S [.., k, n] with one 1 in every row, or none. S x picks entries of x; Sᵀ g
 // puts them back. It is kept as the column of each row's 1, or -1, and as the 0/1 entries themselves where
@@ -207,4 +207,4 @@ struct selected_op {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/compare.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The sign of x: 1, 0 or -1. Flat.
 struct sign_op {
@@ -24,7 +24,7 @@ struct abs_op {
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x) {
-    return tapeless::abs<T>(x);
+    return tapeless::core::abs<T>(x);
   }
   static constexpr cotangents pullback(term g, term, term x) { return g * sign_op{}(x); }
   constexpr term operator()(term x) const {
@@ -36,4 +36,7 @@ struct abs_op {
 template <class... X>
 constexpr called<abs_op, X...> abs(X... x) { return compose<abs_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sign, core::abs;
 }  // namespace tapeless

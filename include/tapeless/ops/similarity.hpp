@@ -4,7 +4,7 @@
 #include <tapeless/ops/root.hpp>
 #include <tapeless/ops/softmax.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The 2-norm along one axis, which stays at length 1, but `least` at least.
 constexpr term length_along(term x, int axis, long double least) {
@@ -81,4 +81,7 @@ constexpr called<cdist_call, X...> cdist(X... x) { return compose<cdist_call>(x.
 template <class... X>
 rejected<cdist_call, X...> cdist(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::normalize, core::cosine_similarity, core::cdist;
 }  // namespace tapeless

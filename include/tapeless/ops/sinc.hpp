@@ -3,7 +3,7 @@
 #include <tapeless/math/sinc.hpp>
 #include <tapeless/ops/operators.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The n-th derivative of sin(πx)/(πx)   x̄ = g (its derivative)   with = n
 /// A rule by quotients would lose all digits next to 0.
@@ -27,4 +27,7 @@ struct sinc_call {
 template <class... X>
 constexpr called<sinc_call, X...> sinc(X... x) { return compose<sinc_call>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sinc;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/reduce.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Every `step`-th entry along an axis, from `start` on.
 struct progression {
@@ -242,4 +242,7 @@ constexpr called<flip_call, X...> flip(X... x) { return compose<flip_call>(x...)
 template <class... X>
 rejected<flip_call, X...> flip(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::open_end, core::range, core::at, core::slice, core::flip;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/logsumexp.hpp>
 #include <tapeless/ops/topk.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int K>
 struct soft_topk_call {
@@ -37,4 +37,7 @@ constexpr called<soft_topk_call<K>, X...> soft_topk(X... x) { return compose<sof
 template <int K, class... X>
 rejected<soft_topk_call<K>, X...> soft_topk(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::soft_topk;
 }  // namespace tapeless

@@ -5,7 +5,7 @@
 #include <tapeless/ops/logarithm.hpp>
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The exponential and the logarithm of 1 + x for kernels: of numbers and of terms.
 template <class T>
@@ -218,4 +218,7 @@ constexpr called<along_one_axis<log_softmax_op>, X...> log_softmax(X... x) {
 template <class... X>
 rejected<along_one_axis<log_softmax_op>, X...> log_softmax(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::softmax, core::log_softmax;
 }  // namespace tapeless

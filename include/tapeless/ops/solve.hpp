@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/lu.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct inverse_call {
   constexpr term operator()(term a) const {
@@ -79,4 +79,7 @@ constexpr called<solve_call, X...> solve(X... x) { return compose<solve_call>(x.
 template <class... X>
 rejected<solve_call, X...> solve(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::inverse, core::solve;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/extremum.hpp>
 #include <tapeless/ops/topk.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// sort, argsort: the greatest entry first; NaN before all.
 struct descending_option : option {};
@@ -158,4 +158,8 @@ constexpr called<median_index_call, X...> median_index(X... x) { return compose<
 template <class... X>
 rejected<median_index_call, X...> median_index(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::descending, core::sort, core::argsort, core::kthvalue, core::kthvalue_index, core::median,
+    core::median_index;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/expression/formulas.hpp>
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Part I of a split into parts of the lengths named.
 template <int I, int... Lengths>
@@ -76,11 +76,14 @@ constexpr auto split(X x, O... options) {
 template <int... Lengths, class X, Option... O>
 rejected<part_call<0, Lengths...>, X, O...> split(X, O...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::part, core::split;
 }  // namespace tapeless
 
 template <std::size_t N>
-struct std::tuple_size<tapeless::term_list<N>> : std::integral_constant<std::size_t, N> {};
+struct std::tuple_size<tapeless::core::term_list<N>> : std::integral_constant<std::size_t, N> {};
 template <std::size_t I, std::size_t N>
-struct std::tuple_element<I, tapeless::term_list<N>> {
-  using type = tapeless::term;
+struct std::tuple_element<I, tapeless::core::term_list<N>> {
+  using type = tapeless::core::term;
 };

@@ -5,7 +5,7 @@
 #include <tapeless/ops/power.hpp>
 #include <tapeless/ops/sign.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x/(1 + |x|)   x̄ = g/(1 + |x|)²
 struct softsign_op {
@@ -57,4 +57,7 @@ struct logit_op {
 template <class... X>
 constexpr called<logit_op, X...> logit(X... x) { return compose<logit_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::softsign, core::tanhshrink, core::logit;
 }  // namespace tapeless

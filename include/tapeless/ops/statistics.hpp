@@ -3,7 +3,7 @@
 #include <tapeless/ops/mean.hpp>
 #include <tapeless/ops/root.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// x less its mean along a run of axes, exactly 0 where all entries are equal: the mean is taken relative
 /// to the first.   x̄ = g less its mean, for the matrix 1 - 1/n is symmetric
@@ -82,4 +82,7 @@ constexpr called<var_call<true>, X...> stddev(X... x) { return compose<var_call<
 template <class... X>
 rejected<var_call<true>, X...> stddev(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::correction, core::var, core::stddev;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/compare.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 enum class tally { any, all, count };
 
@@ -66,4 +66,7 @@ constexpr called<tally_call<tally::count>, X...> count(X... x) {
 template <class... X>
 rejected<tally_call<tally::count>, X...> count(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::any, core::all, core::count;
 }  // namespace tapeless

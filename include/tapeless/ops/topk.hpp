@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/select.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The selection behind topk and its relatives: x with the chosen axis last, and S of it.
 struct chosen {
@@ -101,4 +101,7 @@ constexpr called<selection_call<K>, X...> selection(X... x) { return compose<sel
 template <int K, class... X>
 rejected<selection_call<K>, X...> selection(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::topk, core::topk_indices, core::selection;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The diagonals from `lower` to `upper` of a matrix; diagonal k has j - i = k.
 struct diagonal_band {
@@ -81,4 +81,7 @@ constexpr called<triu_call<K>, X...> triu(X... x) { return compose<triu_call<K>>
 template <int K = 0, class... X>
 rejected<triu_call<K>, X...> triu(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::tril, core::triu;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/solve.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// triangular_solve: the upper triangle of a is read, rather than the lower.
 struct upper_option : option {};
@@ -81,4 +81,7 @@ constexpr called<triangular_call, X...> triangular_solve(X... x) { return compos
 template <class... X>
 rejected<triangular_call, X...> triangular_solve(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::upper_triangle, core::transposed, core::unit_diagonal, core::triangular_solve;
 }  // namespace tapeless

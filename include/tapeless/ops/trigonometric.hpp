@@ -3,7 +3,7 @@
 #include <tapeless/math/trigonometric.hpp>
 #include <tapeless/ops/power.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// sin x   x̄ = g cos x
 struct sin_op {
@@ -54,4 +54,7 @@ struct tan_op {
 template <class... X>
 constexpr called<tan_op, X...> tan(X... x) { return compose<tan_op>(x...); }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sin, core::cos, core::tan;
 }  // namespace tapeless

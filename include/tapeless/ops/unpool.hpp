@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/pool.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What max_pool passes back where no two windows meet: the cotangent of each window at its first greatest
 /// entry, zero elsewhere. A plan writes it for the ops that say the same over all entries of the windows.
@@ -68,4 +68,4 @@ constexpr term unpooled(term over_windows, windowing w, shape const& to) {
   return unpool_op{}(x, reshape_op{}(g, without(row, place)), w.packed());
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/repeat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int... Scales>
 struct upsample_call {
@@ -31,4 +31,7 @@ constexpr called<upsample_call<Scales...>, X...> upsample_nearest(X... x) {
 template <int... Scales, class... X>
 rejected<upsample_call<Scales...>, X...> upsample_nearest(X...);
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::upsample_nearest;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/graph/leaf.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The entry of x where the condition is not 0, else that of y.   x̄ = g where taken   ȳ = g where not
 /// What the other branch holds never matters, at any order: its contribution is a zero by structure, which
@@ -55,4 +55,4 @@ constexpr term by_branch(term s, term t, auto f) {
   return where_op{}(s.operand(0), f(s.operand(1), t.operand(1)), f(s.operand(2), t.operand(2)));
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/kernels/lanes.hpp>
 #include <tapeless/ops/slice.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Windows of `length` entries, `dilation` apart, along an axis; neighbours begin `stride` apart, the first
 /// `padding` entries before the axis. Their entries get an axis of their own, at `place` <= axis.
@@ -264,4 +264,8 @@ private:
   }
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::stride, core::padding, core::dilation, core::output_padding, core::groups,
+    core::exclude_padding;
 }  // namespace tapeless

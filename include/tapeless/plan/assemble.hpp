@@ -3,7 +3,7 @@
 #include <tapeless/ops/concat.hpp>
 #include <tapeless/plan/strides.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Where an op puts its operands one after another, or one among zeros: the axis; else -1.
 constexpr int assembly_axis(operation const* op, long long with) {
@@ -192,4 +192,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

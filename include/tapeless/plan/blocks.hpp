@@ -4,7 +4,7 @@
 #include <tapeless/plan/order.hpp>
 #include <tapeless/plan/scalarise.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One operation on numbers of a block.
 struct scalar_step {
@@ -267,4 +267,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

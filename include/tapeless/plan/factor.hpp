@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/plan/rewrite.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Shared factors of sums taken out, the most shared first: a b + a c → a (b + c). Of a polynomial that makes
 /// Horner's scheme: c0 + c1 x + c2 x² → c0 + x (c1 + c2 x) (Ceberio and Kreinovich 2004, for several
@@ -157,4 +157,4 @@ public:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

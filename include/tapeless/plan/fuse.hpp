@@ -3,7 +3,7 @@
 #include <tapeless/plan/kinds.hpp>
 #include <tapeless/plan/memory.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Writes the program of a listing whose groups and places are decided.
 template <auto const& List, class Program>
@@ -244,4 +244,4 @@ struct kept_as_tensors {
   static constexpr auto plan = make();
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/plan/assemble.hpp>
 #include <tapeless/plan/loop.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A loop has so many members at most: beyond, what is stored costs less than registers that do not suffice.
 inline constexpr int loop_limit = 96;
@@ -217,4 +217,4 @@ private:
 template <auto const& List>
 inline constexpr grouping<List> groups_of{};
 
-}  // namespace tapeless
+}  // namespace tapeless::core

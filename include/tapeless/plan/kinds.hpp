@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/plan/loop.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 // What can be said of the loops of a program without the formulas that they are from.
 
@@ -81,4 +81,4 @@ constexpr bool do_the_same(Program const& p, loop_kind const& a, loop_kind const
          same_numbers(p, a.constants, b.constants);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

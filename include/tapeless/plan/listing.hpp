@@ -6,21 +6,21 @@
 #include <tapeless/plan/settle.hpp>
 #include <tapeless/plan/summed.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The vertices that some results need, in order: what is left of a graph when its construction ends.
 template <table_sizes Room, int Results>
 struct listing {
   table_sizes size{};
   fixed<vertex, Room.vertices> vertices{};
-  fixed<tapeless::shape, Room.shapes> shapes{};
+  fixed<tapeless::core::shape, Room.shapes> shapes{};
   fixed<long double, Room.numbers> numbers{};
   fixed<phrase, Room.names> names{};
   fixed<int, Results> results{};
   bool sound = true;
   code wanted = code::by_cost;
 
-  constexpr tapeless::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
+  constexpr tapeless::core::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
   template <class Op>
   constexpr bool is(int id) const {
     return vertices[id].op == &describe<Op>;
@@ -110,4 +110,4 @@ struct listed {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/kernels/product.hpp>
 #include <tapeless/plan/strides.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Where a tensor lies while a program runs.
 struct place {
@@ -76,4 +76,4 @@ struct tensor_program {
   int workspace = 0;  ///< numbers
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

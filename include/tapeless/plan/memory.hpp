@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/plan/group.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// First fit over the gaps that dead tensors leave. Spans are a list in the order of their places, so that
 /// one comes and goes without moving others; the search begins behind those that lie without a gap.
@@ -207,4 +207,4 @@ private:
 template <auto const& List>
 inline constexpr placing<List> places_of{};
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/graph/graph.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A formula of so many vertices in which no functions run together stays in the order in which it was
 /// written: registers hold its numbers.
@@ -104,4 +104,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

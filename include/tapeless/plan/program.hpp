@@ -5,7 +5,7 @@
 #include <tapeless/plan/simpler.hpp>
 #include <tapeless/plan/turn.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Formulas written out over single entries and cut into blocks. `Tensors` is the listing that they were
 /// before.
@@ -119,4 +119,4 @@ struct in_lanes<program<Formulas...>> {
   using type = typename decltype(choose())::type;
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/contract.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A factor of a chain of matrix products: a vertex, or its transpose. A vector counts as a column.
 struct factor {
@@ -205,4 +205,4 @@ public:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -3,7 +3,7 @@
 #include <tapeless/ops/reduce.hpp>
 #include <tapeless/plan/rewrite.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One reciprocal for all quotients with one denominator: x / y, z / y → x r, z r with r = 1 / y. Of a
 /// repeated denominator, the reciprocal is repeated; of a constant it is one.
@@ -38,4 +38,4 @@ public:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/plan/listing.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A listing made anew by a pass, where that pays: `Pass::enter(list, g, at)` enters every vertex into a
 /// graph.
@@ -39,4 +39,4 @@ struct remade {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

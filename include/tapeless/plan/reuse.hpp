@@ -4,7 +4,7 @@
 #include <tapeless/ops/softmax.hpp>
 #include <tapeless/plan/rewrite.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Derivatives from values that are computed anyhow, without an exponential of their own:
 ///     1 / cosh² x → 1 - tanh² x      1 / cosh² (x/2) → 4 σ(x) (1 - σ(x))      c (d x) → (c d) x
@@ -44,4 +44,4 @@ public:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/ops/power.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Terms of one graph that are computed together.
 struct results_of {
@@ -81,4 +81,4 @@ constexpr void rewrite(results_of& results) {
     results.terms = static_cast<sequence<term>&&>(others.terms);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

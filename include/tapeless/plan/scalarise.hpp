@@ -3,7 +3,7 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/plan/strides.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// One entry of a variable, read when the program runs.   with = variable's place in the program << 32 |
 /// offset
@@ -149,4 +149,4 @@ struct written_out {
       foreseen.possible && List.wanted != code::loops && foreseen.flops <= write_out_limit_in_lanes;
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/graph/op.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Some ops stand for others until a formula and its derivatives are complete: `settle` says what they are
 /// then. Puts that in their place in all that the results need.
@@ -28,4 +28,4 @@ constexpr void settle(graph& g, sequence<term>& results) {
   for (term& r : results) r.id = place[r.id];
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

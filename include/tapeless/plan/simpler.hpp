@@ -6,7 +6,7 @@
 #include <tapeless/plan/remade.hpp>
 #include <tapeless/plan/taken.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A product whose sums have one term: entry by entry, it is part of a loop.
 template <class List>
@@ -90,4 +90,4 @@ struct simplifying {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/ops/slice.hpp>
 #include <tapeless/plan/listing.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Where the entries of a tensor lie: in whose memory, from which entry on, and how far apart along each
 /// axis. Transposes, slices, broadcasts and reshapes are other strides over the same memory.
@@ -79,4 +79,4 @@ constexpr strided squeezed(strided const& x, shape const& s) {
   return y;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

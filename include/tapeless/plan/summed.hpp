@@ -3,7 +3,7 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/plan/rewrite.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The sum of the rows of a product is a product itself, of one row: Σᵢ (A B)ᵢ → (Σᵢ Aᵢ) B, and so with
 /// columns, A (Σⱼ Bⱼ). Derivatives by what is repeated along an axis are such sums. Values change by rounding
@@ -52,4 +52,4 @@ constexpr void sum_before_products(graph& g, sequence<term>& terms) {
   terms = static_cast<sequence<term>&&>(results.terms);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

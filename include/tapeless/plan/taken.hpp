@@ -4,7 +4,7 @@
 #include <tapeless/ops/select_product.hpp>
 #include <tapeless/plan/strides.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Whether a vertex exchanges the last two axes of its operand and nothing else.
 template <class List>
@@ -58,4 +58,4 @@ constexpr product_by_rows put_of_product(List const& list, int id) {
   return moves_matrices(list, found, g, y[y.rank - 2] * y[y.rank - 1]) ? found : product_by_rows{};
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

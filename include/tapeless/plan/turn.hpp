@@ -4,7 +4,7 @@
 #include <tapeless/plan/remade.hpp>
 #include <tapeless/plan/taken.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Many short rows leave lanes empty, and a sum along one is over as soon as it began. Products with many
 /// rows of few columns, and what is computed entry by entry from them, are made transposed, so that lanes run
@@ -140,4 +140,4 @@ struct turning {
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/ops/contract.hpp>
 #include <tapeless/ops/power.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// How tightly a piece of notation holds together.
 enum class binding_power { addition, multiplication, exponentiation, atom };
@@ -71,4 +71,4 @@ constexpr bool is_silent(List const& list, int id) {
          (v.op == &describe<broadcast_op> && squeezed(list.shape(v.x[0])).rank == 0);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -4,7 +4,7 @@
 #include <tapeless/plan/listing.hpp>
 #include <tapeless/print/notation.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Writes a listing as mathematics, from the leaves up and without recursion. What is used more than once and
 /// is long gets a name, which a line below the formula explains.
@@ -240,4 +240,7 @@ constexpr phrase text_of(F) {
   return text_of_formula<F>::whole;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::text_of;
 }  // namespace tapeless

@@ -8,7 +8,7 @@
 #include <tapeless/tensor.hpp>
 #include <ostream>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A formula as mathematics.
 template <Expression F>
@@ -36,7 +36,7 @@ std::ostream& operator<<(std::ostream& out, tensor<T, E...> const& t) {
   return out << view<T const, E...>(t.data());
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core
 
 #if defined __GNUC__ && !defined __clang__
 #pragma GCC diagnostic pop

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/sparsity/pattern.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Columns, or rows, in groups: those of one colour are computed by one directional derivative.
 template <int N>
@@ -133,4 +133,7 @@ constexpr int colours(sparsity_pattern<Source>) {
   return column_colouring<sparsity_pattern<Source>>.count;
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::colours;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/ops/pick.hpp>
 #include <tapeless/transforms/entries.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A tensor of shape s that is 1 at those entries from `first` on, of a longer count, that have a colour; the
 /// others are zeros by structure. Entries at one distance from each other are put by one op.
@@ -23,4 +23,4 @@ constexpr term marked(graph& g, shape const& s, int const* colours, int first, i
   return reshape_op{}(total, s);
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

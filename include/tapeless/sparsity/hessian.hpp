@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/sparsity/jacobian.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The entries of a Hessian that may differ from 0, row by row. The derivative of the gradient along a
 /// tangent that marks the columns of a colour holds, at row i, the sum of the marked entries; entry (i, j)
@@ -79,4 +79,7 @@ template <Scalar F, Variable... Xs>
   requires Misses<F, Xs...>
 auto sparse_hessian(F, Xs...) -> error<no_mention<"sparse_hessian(f, x)", F, Xs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sparse_hessian;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/sparsity/compressed.hpp>
 #include <tapeless/transforms/jacobian.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The entries of a Jacobian that may differ from 0, row by row. One tangent marks all columns of a colour,
 /// and the derivative along it holds them side by side; one cotangent likewise marks rows.
@@ -104,4 +104,7 @@ template <Expression F, Variable X, Option Mode>
   requires Misses<F, X>
 auto sparse_jacobian(F, X, Mode) -> error<no_mention<"sparse_jacobian(f, x)", F, X>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::sparse_jacobian;
 }  // namespace tapeless

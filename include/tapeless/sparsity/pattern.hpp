@@ -4,7 +4,7 @@
 #include <tapeless/transforms/hessian.hpp>
 #include <tapeless/transforms/vjp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A stretch of rows or columns of a pattern.
 struct stretch_of {
@@ -220,4 +220,7 @@ template <Scalar F, class... Xs>
   requires(!Variable<Xs> || ...)
 auto hessian_pattern(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::jacobian_pattern, core::hessian_pattern;
 }  // namespace tapeless

@@ -4,7 +4,7 @@
 #include <tapeless/ops/arithmetic.hpp>
 #include <tapeless/plan/scalarise.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Sets of whole numbers, told by their index; 0 is the empty one. Each keeps the words between its first and
 /// its last member, so that neighbours cost little however many there are in all.
@@ -213,4 +213,4 @@ public:
   constexpr void copy(int result, std::uint64_t* into) const { sets_.copy(of_result_[result], into); }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

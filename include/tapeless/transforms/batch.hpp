@@ -3,7 +3,7 @@
 #include <tapeless/expression/formula.hpp>
 #include <tapeless/ops/batched.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// batch: the operand before it has its samples along this axis; along the first one unless it is said.
 template <int Axis>
@@ -163,4 +163,7 @@ template <int N = 0, Expression F, class... X>
   requires(sizeof...(X) == 0 || !are_samples<X...>)
 auto batch(F, X...) -> error<no_samples>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::batch_axis, core::shared, core::batch;
 }  // namespace tapeless

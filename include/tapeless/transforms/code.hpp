@@ -3,7 +3,7 @@
 #include <tapeless/expression/formulas.hpp>
 #include <tapeless/plan/program.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Which code a formula becomes is decided by counting: one of few scalar operations is written out entry by
 /// entry and runs in registers, a larger one runs as loops over tensors. as_loops(f) and as_scalars(f) decide
@@ -29,4 +29,7 @@ constexpr formulas_of<labelled<Keys, applied<code_call<code::scalars>, Fs>>...> 
   return {};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::as_loops, core::as_scalars;
 }  // namespace tapeless

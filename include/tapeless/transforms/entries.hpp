@@ -3,7 +3,7 @@
 #include <tapeless/differentiate.hpp>
 #include <tapeless/ops/concat.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Entry i of x, counted row-major, as a scalar.
 constexpr term entry_of(term x, int i) {
@@ -48,4 +48,4 @@ constexpr long long work(term t) {
   return total;
 }
 
-}  // namespace tapeless
+}  // namespace tapeless::core

@@ -5,7 +5,7 @@
 #include <tapeless/plan/reciprocal.hpp>
 #include <tapeless/plan/reuse.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Rewrites formulas together. The graph keeps the last ones: all of several share the work.
 constexpr void remember(graph& g, term const* all, int count) {
@@ -59,4 +59,7 @@ constexpr typename fast_formulas<std::index_sequence_for<Fs...>, labelled<Keys, 
   return {};
 }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::fast;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/transforms/entries.hpp>
 #include <tapeless/transforms/gradient.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Σᵢ ∂fᵢ/∂xᵢ for f of the shape of x.
 constexpr term trace_of_jacobian(term f, term x) {
@@ -52,4 +52,7 @@ template <Expression F, Variable X>
   requires Misses<F, X>
 auto laplacian(F, X) -> error<no_mention<"laplacian(f, x)", F, X>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::divergence, core::laplacian;
 }  // namespace tapeless

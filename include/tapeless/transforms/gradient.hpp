@@ -3,7 +3,7 @@
 #include <tapeless/differentiate.hpp>
 #include <tapeless/transforms/mention.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct gradient_call {
   static constexpr phrase name = "gradient";
@@ -75,4 +75,7 @@ template <Scalar F, Symbol... Xs>
   requires Misses<F, Xs...>
 auto value_and_gradient(F, Xs...) -> error<no_mention<"value_and_gradient(f, x)", F, Xs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::Scalar, core::gradient, core::value_and_gradient;
 }  // namespace tapeless

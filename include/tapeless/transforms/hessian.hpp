@@ -3,7 +3,7 @@
 #include <tapeless/transforms/entries.hpp>
 #include <tapeless/transforms/jvp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct hessian_call {
   static constexpr phrase name = "hessian";
@@ -135,4 +135,7 @@ template <Expression F, Symbol X, Symbol Z>
   requires(!(Variable<X> && Variable<Z>) && Mentions<F, X, Z> && !HessianFits<F, X, Z>)
 auto hessian(F, X, Z) -> error<mistake<hessian_misfit<F, X, Z>>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::hessian;
 }  // namespace tapeless

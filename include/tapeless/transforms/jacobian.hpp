@@ -3,7 +3,7 @@
 #include <tapeless/transforms/entries.hpp>
 #include <tapeless/transforms/jvp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// jacobian: entry by entry of f, each pulled back.
 struct reverse_mode_option : option {};
@@ -98,4 +98,7 @@ template <Expression F, Symbol... Xs>
   requires(sizeof...(Xs) > 1 && Misses<F, Xs...>)
 auto jacobian(F, Xs...) -> error<no_mention<"jacobian(f, x)", F, Xs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::reverse_mode, core::forward_mode, core::jacobian;
 }  // namespace tapeless

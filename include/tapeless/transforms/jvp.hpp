@@ -5,7 +5,7 @@
 #include <tapeless/plan/reassociate.hpp>
 #include <tapeless/transforms/vjp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// (∂f/∂x) t by transposing the transpose: (∂f/∂x)ᵀ u is linear in u, so the derivative of ⟨(∂f/∂x)ᵀ u, t⟩ by
 /// u is the product, and u itself is gone from it. One rule an op serves both directions.
@@ -119,4 +119,7 @@ template <Expression F, class... Xs>
   requires(sizeof...(Xs) == 0 || !are_pairs<Xs...>)
 auto jvp(F, Xs...) -> error<no_pairs<Xs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::jvp;
 }  // namespace tapeless

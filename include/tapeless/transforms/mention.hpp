@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/transforms/symbol.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// Looks for symbols in a formula as its user wrote it, whatever identities make of it: x stands in
 /// gradient(sum(x), x), though nothing of it is left there. A struct of variables is there where one of its
@@ -120,4 +120,4 @@ struct no_mention_among;
 template <text Call, class F, class... Xs>
 struct no_mention_among<Call, F, list_of<Xs...>> : no_mention<Call, F, Xs...> {};
 
-}  // namespace tapeless
+}  // namespace tapeless::core

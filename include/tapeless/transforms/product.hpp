@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/transforms/jvp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// The derivative of a scalar f along tangents: Σ ⟨∂f/∂x, t⟩ over pairs x, t.
 constexpr term slope_along(term f, term const* x, term const* t, int count) {
@@ -92,4 +92,7 @@ template <Expression F, Symbol X, TangentOf<X> T>
   requires Misses<F, X>
 auto gauss_newton(F, X, T) -> error<no_mention<"gauss_newton(f, x, t)", F, X>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::hvp, core::gauss_newton;
 }  // namespace tapeless

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/expression/formulas.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What derivatives are taken by: the variables that X stands for, and how one formula for each of them makes
 /// one result. A variable stands for itself; structs of variables add theirs (interop/struct.hpp).
@@ -104,4 +104,7 @@ template <class X, class... Xs>
   requires(!Symbol<X>)
 struct first_no_symbol<X, Xs...> : std::type_identity<X> {};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::Symbol;
 }  // namespace tapeless

@@ -3,7 +3,7 @@
 #include <tapeless/transforms/entries.hpp>
 #include <tapeless/transforms/jvp.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <int N>
 struct derivative_call {
@@ -79,4 +79,7 @@ template <int N, Expression F, Symbol X, TangentOf<X> T>
   requires Misses<F, X>
 auto taylor(F, X, T) -> error<no_mention<"taylor<n>(f, x, t)", F, X>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::derivative, core::taylor;
 }  // namespace tapeless

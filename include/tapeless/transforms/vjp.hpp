@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/transforms/gradient.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 struct vjp_call {
   static constexpr phrase name = "vjp";
@@ -41,4 +41,7 @@ template <Expression F, Expression U, Symbol... Xs>
   requires Misses<F, Xs...>
 auto vjp(F, U, Xs...) -> error<no_mention<"vjp(f, u, x)", F, Xs...>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::vjp;
 }  // namespace tapeless

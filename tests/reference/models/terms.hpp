@@ -7,7 +7,7 @@
 //     constexpr auto loss = formula([](auto x, auto w) { return models::rosenbrock(x); }, x, w);
 namespace models {
 
-using namespace tapeless;
+using namespace tapeless::core;
 
 inline constexpr double pi = 3.141592653589793238;
 

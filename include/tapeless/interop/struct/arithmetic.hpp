@@ -3,7 +3,7 @@
 #include <tapeless/core/arithmetic.hpp>
 #include <tapeless/interop/struct/variables.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 template <class S>
 inline constexpr bool is_struct_value = HanaStruct<S>;
@@ -86,4 +86,9 @@ template <StructValue S, class N>
   requires std::is_arithmetic_v<N>
 constexpr S& operator/=(S& a, N divisor) { return a = a / divisor; }
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::map_entries, core::reduce_entries;
+using core::operator+, core::operator-, core::operator*, core::operator/, core::operator+=, core::operator-=,
+    core::operator*=, core::operator/=;  // the structs that they add are the user's own
 }  // namespace tapeless

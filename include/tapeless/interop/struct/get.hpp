@@ -3,7 +3,7 @@
 #include <string_view>
 #include <tapeless/interop/struct/variables.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What a part is: a variable, or the variables of a struct or an array.
 template <class M, text Name>
@@ -120,4 +120,7 @@ template <std::size_t I, class E, std::size_t N, text Prefix>
   requires(I >= N)
 auto get(variables<std::array<E, N>, Prefix>) -> error<no_part<std::array<E, N>, element_name<"", I>()>>;
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::get;
 }  // namespace tapeless

@@ -8,7 +8,7 @@
 #include <boost/hana/unpack.hpp>
 #include <tapeless/expression/formulas.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A struct that its user has adapted with BOOST_HANA_DEFINE_STRUCT or BOOST_HANA_ADAPT_STRUCT.
 template <class S>
@@ -52,13 +52,13 @@ template <text Name, class M>
 struct leaf_type;
 template <text Name, std::floating_point T>
 struct leaf_type<Name, T> {
-  using variable = tapeless::variable<Name>;
+  using variable = tapeless::core::variable<Name>;
   using scalar = T;
   static constexpr auto data(auto& number) { return &number; }
 };
 template <text Name, std::floating_point T, std::size_t... E>
 struct leaf_type<Name, tensor<T, E...>> {
-  using variable = tapeless::variable<Name, E...>;
+  using variable = tapeless::core::variable<Name, E...>;
   using scalar = T;
   static constexpr auto data(auto& entries) { return entries.data(); }
 };
@@ -148,4 +148,7 @@ struct kept_as : std::type_identity<S> {};
 template <class E, std::size_t N>
 struct kept_as<E[N]> : std::type_identity<std::array<typename kept_as<E>::type, N>> {};
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::HanaStruct;
 }  // namespace tapeless

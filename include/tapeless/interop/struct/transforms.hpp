@@ -3,7 +3,7 @@
 #include <tapeless/interop/struct/variables.hpp>
 #include <tapeless/transforms/transforms.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// A formula for each variable of a struct: evaluated to a struct of the same type.
 template <class Variables, class... F>
@@ -22,7 +22,7 @@ template <class S, text Prefix>
 struct symbol_of<variables<S, Prefix>> {
   using variables = typename variables_of_leaves<typename leaves_of<S, Prefix>::type>::type;
   template <class... F>
-  using entry = labelled_struct<tapeless::variables<S, Prefix>, F...>;
+  using entry = labelled_struct<tapeless::core::variables<S, Prefix>, F...>;
 
   /// In an error: the first of its variables, in words.
   static constexpr void describe(sentence& s) {
@@ -74,4 +74,4 @@ private:
   }
 };
 
-}  // namespace tapeless
+}  // namespace tapeless::core

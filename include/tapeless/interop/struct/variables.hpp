@@ -3,7 +3,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/interop/struct/members.hpp>
 
-namespace tapeless {
+namespace tapeless::core {
 
 /// What is wrong with a struct as a set of variables.
 template <class S, class Leaves>
@@ -106,4 +106,7 @@ struct variables : base_unless<struct_mistake<S, typename leaves_of<S, Prefix>::
   variables& operator=(variables const&) = delete;
 };
 
+}  // namespace tapeless::core
+namespace tapeless {
+using core::variables;
 }  // namespace tapeless
