@@ -94,7 +94,7 @@ template <class F, std::uint64_t Key, class... Xs>
 struct construction<F, Key, operands<Xs...>> : expression {
   static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
   using application =
-      tapeless::application<F, std::make_index_sequence<sizeof...(Xs)>, form_of<Xs>...>;
+      core::application<F, std::make_index_sequence<sizeof...(Xs)>, form_of<Xs>...>;
   static constexpr recipe how = rehearsed(Key, inputs, application::apply, growth_of<F>);
   static constexpr tapeless::core::shape shape = how.shape;
   static constexpr element kind = how.kind;
