@@ -86,16 +86,14 @@ template <Lane V>
   using T = scalar_of<V>;
   using F = exponential_facts<T>;
   // Zero is selected twice: multiplying down to a subnormal costs a hundred cycles.
-  auto const gone = x < F::underflow;
-  x = select(gone, fill<V>(T(0)), x);
-  x = select(x > F::most, fill<V>(F::most), x);  // a NaN passes through
-  exponential_parts<V> const e(x, low);
-  V const y = (T(1) + (e.hi + e.lo)) * e.power.first;
+  auto const gone = x < F::underflow, beyond = x > F::most;  // a NaN passes through
+  exponential_parts<V> const e(select(beyond, fill<V>(F::most), select(gone, fill<V>(T(0)), x)), low);
+  V const y = e.power.first + e.power.first * (e.hi + e.lo);  // a power of two rounds nothing
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && e.power.second > 1 &&
         y > std::numeric_limits<T>::max() / e.power.second)
       return infinity<T>;
-  return select(gone, fill<V>(T(0)), y * e.power.second);
+  return y * select(gone, fill<V>(T(0)), e.power.second);
 }
 
 /// e^x, below 1 ulp, subnormal results included. ∞ above log of the greatest number, 0 far below.

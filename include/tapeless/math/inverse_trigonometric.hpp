@@ -20,11 +20,16 @@ inline constexpr double asin_tail[]{0.16666666666666669,   0.074999999999982414,
                                     0.028998866324065741};
 inline constexpr double pi_hi = 0x1.921fb54442d18p+1, pi_lo = 0x1.1a62633145c07p-53;
 
+/// An angle as a sum of three, the first two a double word and the last no more than their last digits need.
+template <Lane V>
+struct sum_of_angles {
+  V hi, lo, tail;
+};
 /// The angle of (x, y) in the first quadrant, x and y of moderate size and not both 0: atan c + atan t with c
 /// one of 0, 1/2, 1, 3/2, ∞ and t = (y - c·x)/(x + c·y), so that |t| ≤ 7/16. What the
 /// division leaves is added to the tail: t's own rounding does not count.
 template <Lane V>
-[[gnu::always_inline]] inline constexpr double_word<V> angle(V y, V x) {
+[[gnu::always_inline]] inline constexpr sum_of_angles<V> angle(V y, V x) {
   auto const beyond1 = y >= 0.4375 * x, beyond2 = y >= 0.6875 * x, beyond3 = y >= 1.1875 * x,
              beyond4 = y > 2.4375 * x;
   auto const step = [&](double c0, double c1, double c2, double c3, double c4)
@@ -35,24 +40,24 @@ template <Lane V>
   V const up = step(1, 2, 1, 1, 0), across = step(0, 1, 1, 1.5, 1);  // c = across/up
   double_word<V> const d = two_sum<V>(up * x, across * y);
   V const n = (up * y - minimum(across, fill<V>(1.0)) * x) - step(0, 0, 0, 0.5, 0) * x;  // exact, or nearly
-  V const t = n / d.hi, z = t * t;
+  V const t = n / d.hi, inverse = 1.0 / d.hi, z = t * t;
   V const t1 = head(t), t2 = t - t1, d1 = head(d.hi), d2 = (d.hi - d1) + d.lo;
   V const rest = ((fence<V>(n - t1 * d1) - t1 * d2) - t2 * d1) - t2 * d2;  // n - t d
-  V const t_low = select(abs(t) > 0x1p-900, rest / d.hi, fill<V>(0.0));
+  V const t_low = select(abs(t) > 0x1p-900, rest * inverse, fill<V>(0.0));
   V const hi =
       step(0, 0x1.dac670561bb4fp-2, 0x1.921fb54442d18p-1, 0x1.f730bd281f69bp-1, 0x1.921fb54442d18p+0);
   V const lo =
       step(0, 0x1.a2b7f222f65e2p-56, 0x1.1a62633145c07p-55, 0x1.007887af0cbbdp-56, 0x1.1a62633145c07p-54);
   V const tail = t * (z * polynomial<atan_tail>(z)) + (lo + t_low);
   double_word<V> const y1 = quick_two_sum<V>(hi, t);  // where hi is 0, hi + t is exact as well
-  return {y1.hi, y1.lo + tail};
+  return {y1.hi, y1.lo, tail};
 }
 
 /// atan2 of long double: from the angle of double by one step of Newton's iteration on its sine and cosine.
 template <class T>
 constexpr double_word<T> angle_extended(double_word<T> y, double_word<T> x) {
-  double_word<double> const start = angle(double(y.hi), double(x.hi));
-  T const a = T(start.hi) + T(start.lo);
+  auto const start = angle(double(y.hi), double(x.hi));
+  T const a = T(start.hi) + T(start.lo + start.tail);
   sine_and_cosine<double_word<T>> r = sincos_extended(a);
   double_word<T> const d = (y * r.cos - x * r.sin) / (x * r.cos + y * r.sin);
   return double_word<T>{a, 0} + d + -d.hi * d.hi * d.hi / 3;
@@ -74,8 +79,8 @@ template <Lane V>
   } else if constexpr (is_single<V>) {
     return in_double([](auto w) __attribute__((always_inline)) { return atan(w); }, x);
   } else {
-    double_word<V> const y = angle<V>(select(a > 0x1p60, fill<V>(0x1p60), a), fill<V>(1.0));
-    return with_sign(select(a <= 0x1p-28, a, y.hi + y.lo), x);
+    auto const y = angle<V>(select(a > 0x1p60, fill<V>(0x1p60), a), fill<V>(1.0));
+    return with_sign(select(a <= 0x1p-28, a, y.hi + (y.lo + y.tail)), x);
   }
 }
 
@@ -113,17 +118,21 @@ template <Lane V>
     if (left) result = double_word<T>{2 * half_pi<T>.hi, 2 * half_pi<T>.lo} - result;
     return with_sign(result.hi, y);
   } else {
-    // Equal infinities and two zeros stand for (1, 1) and (1, 0); else both are scaled out of harm's way.
-    auto const infinite = a == infinity<T>, infinite_y = b == infinity<T>;
-    V u = select(infinite, fill<V>(1.0), select(infinite_y, fill<V>(0.0), a));
-    V v = select(infinite_y, fill<V>(1.0), select(infinite, fill<V>(0.0), b));
-    V const big = maximum(u, v);
-    V const by =
-        select(big > 0x1p900, fill<V>(0x1p-200), select(big < 0x1p-500, fill<V>(0x1p500), fill<V>(1.0)));
-    u = select(big == 0.0, fill<V>(1.0), u * by), v = v * by;
-    double_word<V> const t = angle(v, u), turned_back = two_sum<V>(fill<V>(pi_hi), -t.hi);
-    V const z = select(signbit(x), turned_back.hi + (turned_back.lo - (t.lo - pi_lo)), t.hi + t.lo);
-    return select(x == x, select(y == y, with_sign(z, y), y), x);
+    auto const infinite = a == infinity<T>, infinite_y = b == infinity<T>, left = signbit(x);
+    mask_of<V> const at_rim = (infinite & (y == y)) | (infinite_y & (x == x)) | (a + b == 0.0);
+    V const across = select(infinite, fill<V>(0x1.921fb54442d18p-1), fill<V>(0x1.921fb54442d18p+0)),
+            back = select(infinite, fill<V>(0x1.2d97c7f3321d2p+1), fill<V>(0x1.921fb54442d18p+0));
+    V const rim = select(infinite_y, select(left, back, across), select(left, fill<V>(pi_hi), fill<V>(0.0)));
+    if constexpr (is_scalar<V>)
+      if (std::is_constant_evaluated() && at_rim) return with_sign(rim, y);
+    // Both are scaled out of harm's way.
+    mask_of<V> const large = (a > 0x1p900) | (b > 0x1p900), small = (a < 0x1p-500) & (b < 0x1p-500);
+    V const by = select(large, fill<V>(0x1p-200), select(small, fill<V>(0x1p500), fill<V>(1.0)));
+    auto const t = angle<V>(b * by, a * by);
+    double_word<V> const turned_back = two_sum<V>(fill<V>(pi_hi), -t.hi);
+    V const hi = select(left, turned_back.hi, t.hi), lo = select(left, (turned_back.lo + pi_lo) - t.lo, t.lo);
+    V const z = hi + (lo + select(left, -t.tail, t.tail));
+    return with_sign(select(at_rim, rim, z), y);
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/core/arithmetic.hpp>
 #include <tapeless/math/double_word.hpp>
 #include <tapeless/math/polynomial.hpp>
 #include <tapeless/math/series.hpp>
@@ -50,7 +51,7 @@ struct normalised {
     using T = scalar_of<V>;
     using F = logarithm_facts<T>;
     auto const tiny = x < F::least_normal;
-    V const y = x * select(tiny, fill<V>(F::up), fill<V>(T(1)));
+    V const y = select(tiny, times(x, fill<V>(F::up)), x);
     V const shift =
         select(tiny, fill<V>(F::integer + T(F::bias + F::up_exponent)), fill<V>(F::integer + T(F::bias)));
     auto const u = bits(y) + (F::one - F::root_half);
@@ -72,8 +73,8 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr V of_positive(V x, V y) {
   using T = scalar_of<V>;
   constexpr T inf = infinity<T>, nan = not_a_number<T>;
-  y = select(x < inf, y, x);  // +∞, and NaN through the comparison
-  return select(x > T(0), y, select(x == T(0), fill<V>(-inf), select(x < T(0), fill<V>(nan), x)));
+  mask_of<V> const positive = (x > T(0)) & (x < inf);
+  return select(positive, y, select(x == T(0), fill<V>(-inf), select(x < T(0), fill<V>(nan), x)));
 }
 
 /// log x, below 1 ulp, subnormal arguments included. -∞ at ±0, NaN below.

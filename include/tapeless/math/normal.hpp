@@ -63,7 +63,7 @@ template <Lane V>
       if (std::is_constant_evaluated() && x != x) return x;
     V const c = select(a > T(40), fill<V>(T(40)), a);
     V const t = (c - T(4)) / (c + T(4)), ratio = normal_tail_first + t * polynomial<normal_tail>(t);
-    V const tail = exp_of_half_square(c) * ratio / (c + T(0x1.6a09e667f3bcdp-1));
+    V const tail = exp_of_half_square(c) * (ratio / (c + T(0x1.6a09e667f3bcdp-1)));
     return select(x < T(0), tail, T(1) - tail);
   }
 }

@@ -4,7 +4,7 @@
 
 namespace tapeless::core::math {
 
-/// x = k·π/2 + hi + lo with |hi| ≤ π/4; of k only the last two bits count.
+/// x = k·π/2 + hi + lo with |hi| ≤ π/4, and lo small beside it; of k only the last two bits count.
 template <Lane V>
 struct quarter_turns {
   bits_of<V> k;
@@ -78,8 +78,7 @@ template <Lane V>
   V const t = fence<V>(x * 0x1.45f306dc9c883p-1 + 0x1.8p52), k = fence<V>(t - 0x1.8p52);
   double_word<V> const a = two_sum<V>(fence<V>(x - k * 0x1.921fb544p+0), -(k * 0x1.0b4611a6p-34));
   double_word<V> const b = two_sum<V>(a.hi, -(k * 0x1.3198a2ep-69));
-  double_word<V> const r = quick_two_sum<V>(b.hi, (a.lo + b.lo) - k * 0x1.b839a252049c1p-104);
-  quarter_turns<V> y{bits(t), r.hi, r.lo};
+  quarter_turns<V> y{bits(t), b.hi, (a.lo + b.lo) - k * 0x1.b839a252049c1p-104};
   if constexpr (!is_scalar<V>)
     if (any(large)) [[unlikely]]
       for (int i = 0; i < width_of<V>; ++i) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/arithmetic.hpp>
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/polynomial.hpp>
 

@@ -143,8 +143,9 @@ template <Lane V>
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && !(abs(x) > 0x1p-28 && abs(x) < infinity<V>))
         return abs(x) < 1 ? x : not_a_number<V>;
-    quarter_turns<V> const r = reduce(x);
-    return select(x == 0.0, x, tan_of_reduced<V>(r.hi, r.lo, (r.k & 1u) != 0));
+    quarter_turns<V> const turns = reduce(x);
+    double_word<V> const r = quick_two_sum<V>(turns.hi, turns.lo);
+    return select(x == 0.0, x, tan_of_reduced<V>(r.hi, r.lo, (turns.k & 1u) != 0));
   }
 }
 
