@@ -15,19 +15,29 @@ namespace tapeless::core {
 /// Types of bodies are made for so many orders of derivatives ahead.
 inline constexpr int most_orders = 3;
 
-/// The cotangents of what a step had read, its carry first, and of its parameters. `c` begins with that of
-/// the next carry; `read` is what the step had read, then the cotangents of what it put out.
+/// What a step reads and what goes back over it: its carry, its input, the cotangents of what it put out, its
+/// parameters.
+struct step_operands {
+  term carry, input, put_out, parameters;
+};
+/// One step and, of what it read, the cotangents. `c` begins with that of the next carry.
 struct step_cotangents {
-  term read, parameters;
+  term step, carry, input, parameters;
   bool fits = false;  ///< whether the body gives what it says
 };
 template <class B>
-constexpr step_cotangents step_backwards(term c, term read, term parameter) {
-  term const x = held_op{}(read), p = held_op{}(parameter);  // by whole operands: no path is missed
-  term const y = B{}(stretch(x, 0, B::carry), stretch(x, B::carry, B::input), p);
-  if (y.shape() != shape{B::carry + B::output}) return {x, p};
-  term const g = chained(stretch(c, 0, B::carry), stretch(x, B::carry + B::input, B::output));
-  return {pullback(y, g, x), pullback(y, g, p), true};
+constexpr step_cotangents step_backwards(term c, step_operands const& of) {
+  term const x[]{held_op{}(of.carry), held_op{}(of.input), held_op{}(of.parameters)};  // no path is missed
+  term const y = B{}(x[0], x[1], x[2]);
+  if (y.shape() != shape{B::carry + B::output}) return {y, x[0], x[1], x[2]};
+  term const g = chained(stretch(c, 0, B::carry), of.put_out);
+  return {y, pullback(y, g, x[0]), pullback(y, g, x[1]), pullback(y, g, x[2]), true};
+}
+/// The operands among what the backward loop of a body reads.
+template <class B>
+constexpr step_operands operands_of_step(term read, term parameters) {
+  return {stretch(read, 0, B::carry), stretch(read, B::carry, B::input),
+          stretch(read, B::carry + B::input, B::output), parameters};
 }
 /// The body of the backward loop: carries the cotangents of carry and parameters, reads what a step had
 /// read and the cotangents of what it put out, and puts out the cotangent of its input.
@@ -37,10 +47,11 @@ struct reversed {
   static constexpr int carry = B::carry + B::parameters, input = B::carry + B::input + B::output,
                        parameters = B::parameters, output = B::input, order = B::order + 1;
   constexpr term operator()(term c, term read, term parameter) const {
-    step_cotangents const d = step_backwards<B>(c, read, parameter);
-    return chained(stretch(d.read, 0, B::carry),
-                   add_op{}(stretch(c, B::carry, B::parameters), d.parameters),
-                   stretch(d.read, B::carry, B::input));
+    return of_step(c, operands_of_step<B>(read, parameter));
+  }
+  static constexpr term of_step(term c, step_operands const& of) {
+    step_cotangents const d = step_backwards<B>(c, of);
+    return chained(d.carry, add_op{}(stretch(c, B::carry, B::parameters), d.parameters), d.input);
   }
 };
 
@@ -101,9 +112,9 @@ private:
 template <class B>
 constexpr outer_products find_products() {
   trial_graph t;
-  step_cotangents const d =
-      step_backwards<B>(t.stand_in(B::carry, 1), t.stand_in(B::carry + B::input + B::output, 2),
-                        t.stand_in(B::parameters, 3));
+  step_cotangents const d = step_backwards<B>(
+      t.stand_in(B::carry, 1), {t.stand_in(B::carry, 2), t.stand_in(B::input, 3), t.stand_in(B::output, 4),
+                                t.stand_in(B::parameters, 5)});
   return d.fits && !t.g.problem() ? parts_of_cotangent(d.parameters).products : outer_products{};
 }
 /// The outer products of a body, by stand-ins for what it reads.
@@ -119,16 +130,28 @@ struct reversed_beside_products {
                        input = B::carry + B::input + B::output, parameters = B::parameters,
                        output = B::input + products_of<B>.factors, order = B::order + 1;
   constexpr term operator()(term c, term read, term parameter) const {
-    step_cotangents const d = step_backwards<B>(c, read, parameter);
+    return of_step(c, operands_of_step<B>(read, parameter));
+  }
+  static constexpr term of_step(term c, step_operands const& of) {
+    step_cotangents const d = step_backwards<B>(c, of);
     parts_of_cotangent const parts(d.parameters);
     sequence<term> y;
-    y.push(stretch(d.read, 0, B::carry));
+    y.push(d.carry);
     if (kept > 0)
       y.push(add_op{}(stretch(c, B::carry, kept), concat_along(parts.rest.begin(), parts.rest.size(), 0)));
-    y.push(stretch(d.read, B::carry, B::input));
+    y.push(d.input);
     for (term const& factor : parts.factors) y.push(factor);
     return concat_along(y.begin(), y.size(), 0);
   }
 };
+/// The body of the first backward loop of a body: that of a derivative carries all.
+template <class B>
+constexpr auto choose_reversed() {
+  if constexpr (B::order > 0) return std::type_identity<reversed<B>>{};
+  else if constexpr (products_of<B>.count == 0) return std::type_identity<reversed<B>>{};
+  else return std::type_identity<reversed_beside_products<B>>{};
+}
+template <class B>
+using reversed_of = typename decltype(choose_reversed<B>())::type;
 
 }  // namespace tapeless::core

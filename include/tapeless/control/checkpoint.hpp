@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/control/loop.hpp>
+#include <tapeless/control/step_back.hpp>
 
 namespace tapeless::core {
 
@@ -78,6 +78,7 @@ struct recomputing_op {
   static constexpr phrase name = "scan";
   using loop = loop_op<B, N>;
   using back = loop_op<reversed<B>, N>;
+  using one = one_step_back<B, N>;
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters, W = C + P;
 
   static constexpr long long again = repeated_steps(N, Slots + 1);
@@ -92,9 +93,9 @@ struct recomputing_op {
     return ahead < behind ? ahead : behind;
   }
   static constexpr int scratch(int slots) {
-    int const ahead = numbers_held<typename loop::step>(), behind = numbers_held<typename back::step>();
     int const places = (slots + 1) / 2;  // integers
-    return slots * C + places + C + (C + Y) + (C + X + Y) + W + (W + X) + (ahead > behind ? ahead : behind);
+    int const ahead = numbers_held<typename loop::step>(), behind = one::scratch();
+    return slots * C + places + C + (C + Y) + W + (W + X) + (ahead > behind ? ahead : behind);
   }
   static constexpr int scratch() { return scratch(Slots); }
 
@@ -130,7 +131,6 @@ private:
     fixed<int, Slots> place{};
     fixed<T, C> now{};
     fixed<T, C + Y> ahead{};
-    fixed<T, C + X + Y> read{};
     fixed<T, W> carry{};
     fixed<T, W + X> behind{};
     for (int i = 0; i < C; ++i) carry[i] = last[i];
@@ -153,14 +153,8 @@ private:
         for (int i = 0; i < C; ++i) kept[top * C + i] = now[i];
         place[top++] = at;
       }
-      for (int i = 0; i < C; ++i) read[i] = now[i];
-      for (int i = 0; i < X; ++i) read[C + i] = inputs[(Reads ? t * X : 0) + i];
-      for (int i = 0; i < Y; ++i)
-        if constexpr (Full) read[C + X + i] = g[t * Y + i];
-        else read[C + X + i] = T{};
-      T* const out[]{behind};
-      run<typename back::step>(out, binding<type_of<back::c>, T>(carry), binding<type_of<back::x>, T>(read),
-                               binding<type_of<back::p>, T>(parameters));
+      T const* const of_put_out = Full ? g + t * Y : nullptr;
+      one::run_back(behind, carry, now, inputs + (Reads ? t * X : 0), of_put_out, parameters);
       for (int i = 0; i < W; ++i) carry[i] = behind[i];
       for (int i = 0; Reads && i < X; ++i) y[(N - 1 - t) * X + i] = behind[W + i];
       if (top > 0 && place[top - 1] == t) --top;
@@ -188,7 +182,7 @@ struct last_state_op {
     return spread_along(g, {all.rank() - 1, N * B::carry, 1}, last_extent(all.shape()));
   }
   static constexpr long long batched(long long with) { return with; }
-  static constexpr term settle(term y) {
+  static constexpr term settle(term y, bool) {
     term const all = y.operand(0);
     term const xs = Reads ? all.operand(1) : zero(*y.owner, shape{B::input});
     return make<ending_op<B, N, Reads>>(y.shape(), 0, all.operand(0), xs, all.operand(2));
@@ -233,7 +227,7 @@ struct backwards_op {
     return {spread_along(column(0, C), {one.rank - 1, 0, 1}, N * C + C),
             chained(column(C + X, Y), stretch(d.x[0], 0, C)), chained(column(C, X), d.x[2])};
   }
-  static constexpr term settle(term y) {
+  static constexpr term settle(term y, bool) {
     term const all = y.operand(0), g = y.operand(1), c0 = all.operand(0), xs = all.operand(1),
                ps = all.operand(2);
     if (is<spread_op>(g) && progression(g->with).packed() == progression(g.rank() - 1, N * C, 1).packed()) {
@@ -252,6 +246,7 @@ struct checkpointed_op : loop_op<B, N> {
   static constexpr term batched(term y, term c0, term xs, term ps) {
     return loop_op<B, N>::template for_samples<checkpointed_op>(y, c0, xs, ps);
   }
+  static constexpr term settle(term y, bool) { return y; }
   static constexpr cotangents pullback(term g, term all, term, term xs, term ps) {
     using back = backwards_op<B, N, Slots, Reads>;
     int const inputs = N * B::input, rest = B::carry + B::parameters;

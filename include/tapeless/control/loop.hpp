@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/control/backwards.hpp>
-#include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/control/retrace.hpp>
 
 namespace tapeless::core {
 
@@ -19,20 +18,6 @@ struct keeping {
     return chained(stretch(B{}(c, x, p), 0, carry), c);
   }
 };
-/// The two parts of what a body gives: a loop has them written where they belong.
-template <class B>
-struct next_carry {
-  static constexpr phrase name = "next carry";
-  constexpr term operator()(term c, term x, term p) const { return stretch(B{}(c, x, p), 0, B::carry); }
-};
-template <class B>
-struct put_out {
-  static constexpr phrase name = "put out";
-  constexpr term operator()(term c, term x, term p) const {
-    return stretch(B{}(c, x, p), B::carry, B::output);
-  }
-};
-
 /// N steps of a body as a loop: what the steps put out, one after another, then the last carry.
 ///     [.., carry] [.., N · input] [.., parameters] → [.., N · output + carry]
 /// The axes before are samples, with a loop each; parameters without such axes are one for all.
@@ -124,9 +109,24 @@ struct loop_op {
     } else {
       term all = y;
       if constexpr (!keeps) all = make<loop_op<keeping<B>, N>>(ending(y.shape(), N * C + C), 0, c0, xs, ps);
-      if constexpr (B::order == 0)
-        if constexpr (products_of<B>.count > 0) return cotangents_by_products(all, g, xs, ps);
-      return cotangents_of(backwards<reversed<B>>(all, g, xs, ps), ps);
+      term r = backwards<reversed_of<B>>(all, g, xs, ps);
+      if constexpr (retraces()) {
+        g.owner->unsettled = true;
+        r = make<retraced_op<B, reversed_of<B>, N>>(r.shape(), 0, r, all, g);
+      }
+      if constexpr (reversed_of<B>::carry < C + P) return cotangents_by_products(r, ps);
+      else return cotangents_of(r, ps);
+    }
+  }
+  /// A loop that a backward loop of the formula goes back over keeps values for it.
+  static constexpr term settle(term y, bool asked) {
+    if constexpr (!retraces()) {
+      return y;
+    } else {
+      using ahead = keeping_loop_op<B, reversed_of<B>, N>;
+      if (!asked) return y;
+      shape const all = ending(y.shape(), ahead::size);
+      return stretch(make<ahead>(all, 0, y.operand(0), y.operand(1), y.operand(2)), 0, (N + 1) * C);
     }
   }
   /// The backward loop over the kept carries.   [.., N · input, last first] [.., carry] [.., parameters]
@@ -149,9 +149,8 @@ struct loop_op {
     return {stretch(r, N * X, C), reshape_op{}(dx, ending(r.shape(), N * X)), of_parameters(dp, ps)};
   }
   /// The same of a loop whose steps put out factors: each product sums over all steps.
-  static constexpr cotangents cotangents_by_products(term all, term g, term xs, term ps) {
-    using back = reversed_beside_products<B>;
-    term const r = backwards<back>(all, g, xs, ps);
+  static constexpr cotangents cotangents_by_products(term r, term ps) {
+    using back = reversed_of<B>;
     shape const one = r.shape();
     int const last = one.rank;
     term const rows = in_steps(stretch(r, 0, N * back::output), back::output);
@@ -184,6 +183,10 @@ struct loop_op {
   static constexpr term in_reverse(term rows) { return slice_along(rows, {rows.rank() - 2, N - 1, -1}, N); }
 
 private:
+  static constexpr bool retraces() {
+    if constexpr (keeps && B::order == 0) return pays_to_keep<B, reversed_of<B>>;
+    else return false;
+  }
   static constexpr int C = B::carry, X = B::input, Y = B::output, P = B::parameters;
 };
 

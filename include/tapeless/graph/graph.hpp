@@ -64,8 +64,9 @@ struct operation {
   int (*storage)(call const&) = nullptr;
   /// Whether it can be written out over single entries.
   constexpr bool expands() const { return again || expand; }
-  /// What a vertex becomes once the formula is complete. Null for most ops.
-  term (*settle)(term y) = nullptr;
+  /// What a vertex becomes once the formula is complete, and whether another one that becomes something reads
+  /// it. Null for most ops.
+  term (*settle)(term y, bool asked) = nullptr;
   /// The op in simpler ones, for loops. Null where its kernel is the better code.
   term (*simpler)(shape const& y, long long with, term x) = nullptr;
   /// Calls of elementary functions in one call. Null: none.
