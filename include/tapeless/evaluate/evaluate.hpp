@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/evaluate/bindings.hpp>
-#include <tapeless/evaluate/kernels.hpp>
+#include <tapeless/evaluate/strips.hpp>
 #include <tapeless/evaluate/results.hpp>
 #include <tapeless/evaluate/workspace.hpp>
 
@@ -103,8 +103,7 @@ template <class Program, class T, class... Bs>
   fixed<T const*, matching<Program, Bs...>::places.count> in{};
   find_inputs<Program, T>(in, whole, bindings...);
   [[maybe_unused]] auto const work_in = [&](T* memory) __attribute__((always_inline)) {
-    if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, memory);
-    else run_tensors<Program::tensors(), Program::plan>(in, out, memory);
+    run_program<Program>(in, out, memory);
   };
   if constexpr ((Workspace<Bs> || ...)) {
     work_in(given_memory<T>(Program::workspace(), bindings...));

@@ -104,8 +104,7 @@ public:
     for (std::size_t sample = first; sample < last; sample += W) {
       int const lanes = last - sample < W ? int(last - sample) : W;
       gather(entries, in, sample, lanes, variables);
-      if constexpr (Program::scalarised) run_blocks<Program::plan>(in, out, workspace);
-      else run_tensors<Program::tensors(), Program::plan>(in, out, workspace);
+      run_program<Program>(in, out, workspace);
       use(sample, lanes, static_cast<V const*>(values));
     }
   }

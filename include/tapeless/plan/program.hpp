@@ -3,6 +3,7 @@
 #include <tapeless/plan/blocks.hpp>
 #include <tapeless/plan/fuse.hpp>
 #include <tapeless/plan/simpler.hpp>
+#include <tapeless/plan/strips.hpp>
 #include <tapeless/plan/turn.hpp>
 
 namespace tapeless::core {
@@ -21,6 +22,27 @@ struct in_blocks {
   }
   static constexpr auto plan = make();
 };
+
+template <auto const& List, auto const& Plan, int Step>
+constexpr int scratch_of_step() {
+  if constexpr (Plan.steps[Step].what == tensor_step::kernel) {
+    using Op = op_behind<List.vertices[Plan.steps[Step].which].op>;
+    if constexpr (requires { Op::scratch(); }) return Op::scratch();
+  }
+  return 0;
+}
+/// Numbers that the kernel of a program which needs most holds while it runs.
+template <auto const& List, auto const& Plan>
+constexpr int scratch_of_steps() {
+  return []<int... S>(std::integer_sequence<int, S...>) {
+    int most = 0;
+    fixed<int, int(sizeof...(S))> const all{scratch_of_step<List, Plan, S>()...};
+    for (int one : all)
+      if (one > most) most = one;
+    return most;
+  }
+  (std::make_integer_sequence<int, Plan.length>{});
+}
 
 /// The code of some formulas that are computed together: written out where that pays, else kernels over
 /// tensors.
@@ -47,47 +69,30 @@ struct program {
     else return kept_as_tensors<tensors()>::plan;
   }
   static constexpr auto const& plan = choose();
+  /// Whether it goes along its rows strip by strip.
+  static constexpr bool in_strips() {
+    if constexpr (scalarised) return false;
+    else return strips<tensors()>::pays;
+  }
 
   /// Operations that run, one after another: scalar ones where the formula is written out, kernels elsewhere.
   static constexpr int steps() {
     if constexpr (scalarised) return plan.size.steps;
+    else if constexpr (in_strips()) return strips<tensors()>::steps();
     else return plan.length;
   }
   /// Numbers held in memory beside variables and results; a written-out formula of one block has registers
   /// instead.
   static constexpr int workspace() {
     if constexpr (scalarised) return plan.frame;
+    else if constexpr (in_strips()) return strips<tensors()>::workspace();
     else return plan.workspace;
   }
   /// Numbers that the kernel which needs most holds while it runs: an op with a program of its own says
   /// `scratch`.
   static constexpr int scratch() {
     if constexpr (scalarised) return 0;
-    else {
-      int most = 0;
-      auto const all = scratches(std::make_integer_sequence<int, plan.length>{});  // nvcc extends no lifetime
-      for (int one : all.of)
-        if (one > most) most = one;
-      return most;
-    }
-  }
-
-private:
-  template <int Steps>
-  struct numbers {
-    fixed<int, Steps> of{};
-  };
-  template <int... S>
-  static constexpr numbers<int(sizeof...(S))> scratches(std::integer_sequence<int, S...>) {
-    return {{scratch_of<S>()...}};
-  }
-  template <int Step>
-  static constexpr int scratch_of() {
-    if constexpr (plan.steps[Step].what == tensor_step::kernel) {
-      using Op = op_behind<tensors().vertices[plan.steps[Step].which].op>;
-      if constexpr (requires { Op::scratch(); }) return Op::scratch();
-    }
-    return 0;
+    else return scratch_of_steps<tensors(), plan>();
   }
 };
 /// All numbers that a program holds while it runs, beside variables and results.

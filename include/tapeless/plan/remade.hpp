@@ -4,11 +4,26 @@
 
 namespace tapeless::core {
 
+/// The vertices of a listing that are wanted: its results, in order.
+template <int Most>
+struct ends_of_listing {
+  int count = 0;
+  fixed<int, Most> id{};
+};
 /// A listing made anew by a pass, where that pays: `Pass::enter(list, g, at)` enters every vertex into a
-/// graph.
+/// graph. A pass may have ends of its own, other vertices than the results.
 template <auto const& List, class Pass>
 struct remade {
-  static constexpr int results = int(sizeof List.results / sizeof List.results[0]);
+  static constexpr auto find_ends() {
+    if constexpr (requires { Pass::ends(); }) return Pass::ends();
+    else {
+      constexpr int results = int(sizeof List.results / sizeof List.results[0]);
+      ends_of_listing<results> all{results, {}};
+      for (int r = 0; r < results; ++r) all.id[r] = List.results[r];
+      return all;
+    }
+  }
+  static constexpr auto ends = find_ends();
   template <table_sizes Room>
   static constexpr auto attempt() {
     graph g;
@@ -17,15 +32,15 @@ struct remade {
     g.intern(List.numbers, List.size.numbers);
     sequence<term> at(List.size.vertices);
     Pass::enter(List, g, at);
-    fixed<term, results> wanted{};
-    for (int r = 0; r < results; ++r) wanted[r] = at[List.results[r]];
-    listing<Room, results> list;
-    list_live(g, wanted, results, Room, list);
+    fixed<term, ends.count> wanted{};
+    for (int r = 0; r < ends.count; ++r) wanted[r] = at[ends.id[r]];
+    listing<Room, ends.count> list;
+    list_live(g, wanted, ends.count, Room, list);
     return list;
   }
   /// The room of the listing itself, so that formulas share types; more only where that is too small.
-  template <table_sizes Room>
-  static constexpr table_sizes room_of(listing<Room, results> const&) {
+  template <table_sizes Room, int Results>
+  static constexpr table_sizes room_of(listing<Room, Results> const&) {
     return Room;
   }
   static constexpr table_sizes expected = room_of(List);
