@@ -50,6 +50,9 @@ TEST_CASE("laws: selection") {
   static constexpr tensor<std::int64_t, 2, 2> places{{0, 2}, {1, 1}};
   [[maybe_unused]] static constexpr int picks[]{5, 0, 5, 3};
   check_all(row<"topk">([](auto x) { return topk<2>(x, axis<0>); }, in<-2, 2, 4, 2>),
+            row<"topk, of many rows">([](auto x) { return topk<2>(x, axis<1>); }, in<-2, 2, 9, 8>),
+            row<"topk, of a product">([](auto w, auto x) { return topk<3>(matmul(w, x)); },
+                                      in<-2, 2, 20, 6>, in<-2, 2, 6>),
             row<"topk, as a kernel">([](auto x) { return topk<5>(x); }, in<-2, 2, 6, 40>),
             row<"sort">([](auto x) { return sort(x); }, in<-2, 2, 2, 4>),
             row<"sort, descending">([](auto x) { return sort(x, axis<0>, descending); }, in<-2, 2, 4, 2>),

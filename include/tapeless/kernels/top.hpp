@@ -30,6 +30,14 @@ template <class Key>
   }
 }
 
+/// The number of each lane.
+template <class Key>
+[[gnu::always_inline]] inline Key lane_numbers() {
+  return []<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
+    return Key{L...};
+  }
+  (std::make_integer_sequence<int, width_of<Key>>{});
+}
 template <class Key>
 struct keyed_column {
   Key key, column;
@@ -55,18 +63,26 @@ template <int First, int Count, class Key>
   }
 }
 
+/// The keys of N entries in vectors; the least in lanes beyond.
+template <bool Smallest, int N, int W, class Key, class T>
+[[gnu::always_inline]] inline void read_keys(Key* keys, T const* x) {
+  constexpr int vectors = (N + W - 1) / W, left = N - (vectors - 1) * W;
+  using V = vec<T, W>;
+  for (int v = 0; v + 1 < vectors; ++v) keys[v] = selection_key<Smallest>(load<V>(x + v * W));
+  Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));
+  Key const lane = lane_numbers<Key>();
+  Key const lowest = fill<Key>(std::numeric_limits<scalar_of<Key>>::min());
+  keys[vectors - 1] = lane < scalar_of<Key>(left) ? last : lowest;
+}
 /// The columns of the first k of N entries after `skip` of them; of equal ones the earlier first. Each round
 /// finds the greatest key with the first column that has it, and takes it away.
 template <bool Smallest, int N, class T>
 [[gnu::always_inline]] inline void first_columns(T* column, T const* x, int skip, int k) {
-  constexpr int W = width_for<T>(N), vectors = (N + W - 1) / W, left = N - (vectors - 1) * W;
-  using V = vec<T, W>;
-  using Key = decltype(selection_key<Smallest>(V{}));
+  constexpr int W = width_for<T>(N), vectors = (N + W - 1) / W;
+  using Key = decltype(selection_key<Smallest>(vec<T, W>{}));
   using Whole = scalar_of<Key>;
   constexpr Whole lowest = std::numeric_limits<Whole>::min();
-  Key const lane = []<int... L>(std::integer_sequence<int, L...>) {
-    return Key{L...};
-  }(std::make_integer_sequence<int, W>{});
+  Key const lane = lane_numbers<Key>();
   fixed<Key, vectors> keys;
   constexpr bool in_registers = vectors <= 16;
   auto const each = [&](auto act) __attribute__((always_inline)) {
@@ -74,9 +90,7 @@ template <bool Smallest, int N, class T>
     else
       for (int v = 0; v < vectors; ++v) act(v);
   };
-  for (int v = 0; v + 1 < vectors; ++v) keys[v] = selection_key<Smallest>(load<V>(x + v * W));
-  Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));
-  keys[vectors - 1] = lane < Whole(left) ? last : fill<Key>(lowest);
+  read_keys<Smallest, N, W>(&keys[0], x);
   for (int row = -skip; row < k; ++row) {
     Key most = keys[0], column_of_most = lane;
     if constexpr (in_registers) {

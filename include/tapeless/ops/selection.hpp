@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/kernels/top.hpp>
+#include <tapeless/kernels/top_few.hpp>
+#include <tapeless/kernels/top_rows.hpp>
 #include <tapeless/ops/logic.hpp>
 #include <bit>
 
@@ -92,14 +93,21 @@ struct selection_op {
   }
   template <call C, class T>
   static constexpr void evaluate(T* s, T const* x) {
-    constexpr int n = columns(C), k = C.y[C.y.rank - 2];
+    constexpr int n = columns(C), k = C.y[C.y.rank - 2], rounds = k + from(C.with);
     constexpr bool ascending = (C.with & smallest_first) != 0, in_lanes = has_lanes<T> && !sorts(C);
     if constexpr (in_lanes) {
       if (!std::is_constant_evaluated()) {
-        for (int batch = 0; batch < C.x[0].size() / n; ++batch) {
-          first_columns<ascending, n>(s + batch * k, x + batch * n, from(C.with), k);
-          if constexpr ((C.with & nan_first) != 0) put_nan_first(s + batch * k, x + batch * n, n);
-        }
+        constexpr int skip = from(C.with), batches = C.x[0].size() / n, W = native_width<T>;
+        constexpr int in_rows = finds_in_rows<T, n, rounds> ? batches / W * W : 0;
+        if constexpr (in_rows > 0)
+          for (int batch = 0; batch < in_rows; batch += W)
+            first_columns_of_rows<ascending, n, skip, rounds>(s + batch * k, x + batch * n);
+        for (int batch = in_rows; batch < batches; ++batch)
+          if constexpr (finds_few<T, n, rounds>)
+            first_few_columns<ascending, n, skip, rounds>(s + batch * k, x + batch * n);
+          else first_columns<ascending, n>(s + batch * k, x + batch * n, skip, k);
+        if constexpr ((C.with & nan_first) != 0)
+          for (int batch = 0; batch < batches; ++batch) put_nan_first(s + batch * k, x + batch * n, n);
         return;
       }
     }
@@ -148,8 +156,9 @@ struct placed_op {
                                ? constant(*index->owner, number_of(index[row]) == i ? 1 : 0)
                                : term(equal_op{}(index[row], constant(*index->owner, i)));
       } else {
-        bool const inside = index[row] >= 0 && index[row] < static_cast<T>(n);
-        s[row] = inside && static_cast<T>(static_cast<int>(index[row])) == index[row] ? index[row] : T{} - 1;
+        bool const inside = (index[row] >= 0) & (index[row] < static_cast<T>(n));
+        T const position = select(inside, index[row], T{});
+        s[row] = select(inside & (static_cast<T>(static_cast<int>(position)) == position), position, T{} - 1);
       }
   }
 };

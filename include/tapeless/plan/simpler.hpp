@@ -28,6 +28,7 @@ constexpr bool has_simpler(List const& list, int id) {
   return list.vertices[id].op->simpler || list.template is<held_op>(id) || is_outer(list, id) ||
          is_transposed_product(list, id) || list.template is<overlap_op>(id) ||
          (list.vertices[id].op == &describe<matmul_op> && product_of_taken(list, id)) ||
+         product_with_put(list, id) >= 0 ||
          (list.vertices[id].op == &describe<put_op> && put_of_product(list, id)) ||
          assembling<List>::wanted(list, id);
 }
@@ -59,6 +60,11 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
       vertex const& take = list.vertices[taken.selects];
       long long const with = take.with | (taken.transposed ? taken_product_op::transposed : 0);
       y = make<taken_product_op>(list.shape(id), with, at[take.x[0]], at[take.x[1]], x[1]);
+    } else if (product_with_put(list, id) >= 0) {
+      vertex const& put = list.vertices[product_with_put(list, id)];
+      int const turned = list.vertices[list.vertices[id].x[0]].x[0];
+      term const rows = take_op{}(at[put.x[0]], at[turned]);
+      y = make<matmul_op>(list.shape(id), 0, swap_axes(rows, 0, 1), at[put.x[1]]);
     } else if (v.op == &describe<put_op>) {
       product_by_rows const put = put_of_product(list, id);
       bool const alone =

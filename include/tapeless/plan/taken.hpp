@@ -45,6 +45,16 @@ constexpr product_by_rows product_of_taken(List const& list, int id) {
                     moves_matrices(list, found, list.shape(at), m * l);
   return fits ? found : product_by_rows{};
 }
+/// matmul(transpose(w), put(s, g)), where s takes few of the rows of w, which lie in memory: the vertex of
+/// put, or -1.
+template <class List>
+constexpr int product_with_put(List const& list, int id) {
+  if (!list.template is<matmul_op>(id)) return -1;
+  int const at = list.vertices[id].x[1];
+  if (!list.template is<put_op>(at) || !is_matrix_transpose(list, list.vertices[id].x[0])) return -1;
+  shape const &s = list.shape(list.vertices[at].x[0]), &y = list.shape(id);
+  return s.rank == 2 && y.rank == 2 && 2 * s[0] <= s[1] ? at : -1;
+}
 /// put(s, matmul(a, b)), where nothing else reads the products.
 template <class List>
 constexpr product_by_rows put_of_product(List const& list, int id) {
