@@ -77,7 +77,7 @@ TEST_CASE("Long rows times rows") {
 }
 TEST_CASE("Products with many short rows are turned") {
   using program = entries_of<type_of<both>>::program;
-  STATIC_REQUIRE(turning::pays(remade<program::list, simplifying>::list()));
+  STATIC_REQUIRE(turning_rows::pays(remade<program::list, simplifying>::list()));
   static constexpr auto folded = evaluate(both, x = at_x, mu = at_mu, Q = at_Q);
   auto const computed = evaluate(both, x = at_x, mu = at_mu, Q = at_Q);
   CHECK(computed[likelihood] == folded[likelihood]);

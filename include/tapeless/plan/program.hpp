@@ -62,7 +62,7 @@ struct program {
   /// The formulas as they are planned for loops.
   static constexpr auto const& tensors() {
     if constexpr (scalarised) return list;
-    else return remade<remade<list, simplifying>::list(), turning>::list();
+    else return remade<remade<list, simplifying>::list(), turning_rows>::list();
   }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;

@@ -80,7 +80,7 @@ public:
 };
 
 /// A listing with such tensors turned.
-struct turning {
+struct turning_rows {
   template <class List>
   static constexpr bool pays(List const& list) {
     return turned_shapes<List>(list).any();
