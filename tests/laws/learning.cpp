@@ -75,6 +75,9 @@ TEST_CASE("laws: layers") {
             return conv2d(x, w, b, stride<2>, padding<1>, dilation<2>, groups<2>);
           },
           in<-2, 2, 1, 2, 5, 5>, in<-2, 2, 2, 1, 2, 2>, in<-2, 2, 2>),
+      row<"conv2d, windows apart">(
+          [](auto x, auto w) { return conv2d(x, w, stride<2, 1>, dilation<1, 2>); }, in<-2, 2, 1, 2, 5, 6>,
+          in<-2, 2, 2, 2, 2, 2>),
       row<"conv_transpose2d">([](auto x, auto w) { return conv_transpose2d(x, w, stride<2>, padding<1>); },
                               in<-2, 2, 1, 2, 3, 3>, in<-2, 2, 2, 1, 3, 3>),
       row<"max_pool2d">([](auto x) { return max_pool2d<2>(x); }, in<-2, 2, 1, 1, 4, 4>),

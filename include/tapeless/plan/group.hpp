@@ -128,7 +128,7 @@ private:
       p.view = in_order[v.shape];
       p.view.of = id;
       p.direct = v.op->elementwise ? id : -1;
-      if (!moves_nothing(v.op)) continue;
+      if (!is_view(list_, id)) continue;
       p.in_order_of_operand = !view_of(list_, id, at[v.x[0]].view, p.source);
       if (p.in_order_of_operand) {
         p.copied = true;
@@ -148,7 +148,7 @@ private:
       vertex const& v = list_.vertices[id];
       if (v.op->elementwise || is_reduction(id))
         for (int i = 0; i < v.arity; ++i) order_repeated(id, i);
-      if (v.arity == 0 || v.op->elementwise || moves_nothing(v.op) || is_reduction(id)) continue;
+      if (v.arity == 0 || v.op->elementwise || is_view(list_, id) || is_reduction(id)) continue;
       product_shape p;
       if (is_product(id) &&
           product_of(at[v.x[0]].view, list_.shape(v.x[0]), at[v.x[1]].view, list_.shape(v.x[1]), p))
@@ -170,7 +170,7 @@ private:
   /// never reads what a later one computes.
   constexpr void assign(int id) {
     vertex const& v = list_.vertices[id];
-    if (v.arity == 0 || (moves_nothing(v.op) && !at[id].copied)) return;
+    if (v.arity == 0 || (is_view(list_, id) && !at[id].copied)) return;
     at[id].reads = at[id].copied ? 1 : v.arity;
     at[id].in_loop = v.op->elementwise || at[id].copied || v.op->reduces;
     if (!at[id].in_loop) return enter(id, open(is_product(id) ? group::product : group::kernel, -1));

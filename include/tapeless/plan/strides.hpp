@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/ops/layout.hpp>
 #include <tapeless/ops/slice.hpp>
+#include <tapeless/ops/window.hpp>
 #include <tapeless/plan/listing.hpp>
 
 namespace tapeless::core {
@@ -51,6 +52,12 @@ constexpr bool moves_nothing(operation const* op) {
   return op == &describe<reshape_op> || op == &describe<permute_op> || op == &describe<broadcast_op> ||
          op == &describe<slice_op>;
 }
+/// Whether a vertex is only that: windows are too, where they lie within their operand.
+template <class List>
+constexpr bool is_view(List const& list, int id) {
+  vertex const& v = list.vertices[id];
+  return moves_nothing(v.op) || (v.op == &describe<windows_op> && windowing(v.with).padding == 0);
+}
 /// Its result in the memory of its operand x; false for a reshape that strides cannot say.
 template <class List>
 constexpr bool view_of(List const& list, int id, strided const& x, strided& y) {
@@ -63,6 +70,11 @@ constexpr bool view_of(List const& list, int id, strided const& x, strided& y) {
   } else if (v.op == &describe<broadcast_op>) {
     for (int axis = 0; axis < to.rank; ++axis)
       if (from[axis] == 1) y.stride[axis] = 0;
+  } else if (v.op == &describe<windows_op>) {
+    windowing const w(v.with);
+    for (int axis = w.place; axis < from.rank; ++axis) y.stride[axis + 1] = x.stride[axis];
+    y.stride[w.place] = w.dilation * x.stride[w.axis];
+    y.stride[w.axis + 1] = w.stride * x.stride[w.axis];
   } else {
     progression const p(v.with);
     y.offset += p.start * x.stride[p.axis];
