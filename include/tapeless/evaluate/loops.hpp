@@ -43,7 +43,9 @@ struct loop_code {
     for (int s = 0; s < reductions; ++s) count += runs_inside(s);
     return count;
   }
-  static constexpr int parts = partial_sums<T>(1);
+  /// Partial results of a reduction: those without an entry of a short row would change nothing.
+  static constexpr int parts =
+      n < partial_sums<T>(1) ? int(std::bit_ceil(unsigned(n))) : partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
