@@ -65,10 +65,14 @@ struct parameter_list {
       return reshape_op{}(stretch(p, at - s.size(), s.size()), s);
     };
     fixed<term, int(sizeof...(Shapes))> const given{take(Shapes)...};
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-      if constexpr (fits<F, int(sizeof...(first))>) return attached(*p.owner, F{}(first..., given[I]...));
-      else return p;
-    }
+    if constexpr (fits<F, int(sizeof...(first))>) return apply_to<F>(*p.owner, given, first...);
+    else return p;
+  }
+  /// The same of parameters that are given one by one.
+  template <class F>
+  static constexpr term apply_to(graph& g, [[maybe_unused]] term const* given,
+                                 std::same_as<term> auto... first) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) { return attached(g, F{}(first..., given[I]...)); }
     (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
   }
 };

@@ -35,8 +35,8 @@ template <class B, class Back>
 struct values_for_backwards {
   static constexpr phrase name = "values for backwards";
   static constexpr kept_values trace(graph& g, term c, term x, term p) {
-    step_operands const of{c, x, absent(g, B::output, 1), p};
-    term const before = absent(g, Back::carry, 0);
+    step_operands const of{c, x, absent(g, shape{B::output}, 1), p};
+    term const before = absent(g, shape{Back::carry}, 0);
     return kept_values(Back::of_step(before, of), before, of);
   }
   static constexpr int output = [] {
@@ -56,7 +56,7 @@ struct reading_values {
   static constexpr phrase name = "reading values";
   static constexpr int carry = Back::carry, output = Back::output;
   constexpr term operator()(term c, term kept, term state, term g, term p) const {
-    step_operands const of{state, absent(*c.owner, B::input, 2), g, p};
+    step_operands const of{state, absent(*c.owner, shape{B::input}, 2), g, p};
     term const y = Back::of_step(c, of);
     return kept_values(y, c, of).replaced(kept);
   }

@@ -1,48 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/control/checkpoint.hpp>
+#include <tapeless/control/feed.hpp>
 #include <tapeless/ops/option.hpp>
 
 namespace tapeless::core {
-
-/// A user's step over tensors as a body over flat vectors. `Shapes` are those of the parameters.
-template <class F, bool Reads, shape State, shape Input, shape... Shapes>
-struct stepping {
-  static constexpr phrase name = "stepping";
-  static constexpr bool keeps_carry = true;
-  static constexpr int order = 0, carry = State.size(), input = Input.size(), output = carry,
-                       parameters = parameter_list<Shapes...>::size, pieces = sizeof...(Shapes);
-
-  /// The state after one step, in its own shape.
-  static constexpr term next(term c, term x, term p) {
-    term const state = reshape_op{}(c, State);
-    if constexpr (Reads)
-      return parameter_list<Shapes...>::template apply<F>(p, state, reshape_op{}(x, Input));
-    else return parameter_list<Shapes...>::template apply<F>(p, state);
-  }
-  constexpr term operator()(term c, term x, term p) const {
-    return chained(flatten_call{}(next(c, x, p)), c);
-  }
-
-  /// What is wrong with the step, if anything.
-  static constexpr sentence problem() {
-    constexpr int first = Reads ? 2 : 1;
-    if (!parameter_list<Shapes...>::template fits<F, first>)
-      return say(Reads ? "scan<N>(step, init, xs, ...)" : "repeat<N>(step, init, ...)",
-                 ": the step must take ", first + int(sizeof...(Shapes)),
-                 Reads ? " operands: the state, an entry of xs and the parameters"
-                       : " operands: the state and the parameters");
-    trial_graph t;
-    term const y = next(t.stand_in(carry, 1), t.stand_in(input, 2), t.stand_in(parameters, 3));
-    if (t.g.problem()) return t.g.problem();
-    if (auto const stranger = t.stranger(); !stranger.empty())
-      return say("scan, repeat: the step uses the variable ", stranger,
-                 "; what a step needs is passed after its state");
-    if (y.shape() == State) return {};
-    return say("scan, repeat: a step must keep the shape of its state; that is ", State, ", after a step ",
-               y.shape());
-  }
-};
 
 /// scan, repeat: the gradient holds so many bytes at most, in double, and computes states again for it.
 template <std::size_t Bytes>
@@ -89,12 +51,10 @@ struct loop_call {
     if constexpr (ill || Bytes < 0) return false;
     else return cost::in_full > Bytes / 8;
   }();
-  static constexpr term states(term init, term xs, auto... parameters) {
-    graph& g = *init.owner;
-    if (wrong) g.refuse(phrase(wrong));
+  static constexpr term states(term init, term xs, term p) {
+    if (wrong) init.owner->refuse(phrase(wrong));
     shape const all{(N + 1) * Body::carry};
-    term const c0 = flatten_call{}(init), inputs = flatten_call{}(xs),
-               p = parameter_list<>::chain(g, parameters...);
+    term const c0 = flatten_call{}(init), inputs = flatten_call{}(xs);
     if constexpr (recomputes)
       return make<checkpointed_op<Body, N, cost::slots(Bytes / 8), Reads>>(all, 0, c0, inputs, p);
     else return make<loop_op<Body, N>>(all, 0, c0, inputs, p);
@@ -109,11 +69,21 @@ struct loop_call {
 };
 template <int N, class F, long long Bytes, bool Last, shape State, shape Input, shape... Shapes>
 struct scan_steps_call {
-  using body = stepping<F, true, State, Input, Shapes...>;
+  using fed = fed_step<F, State, Input, Shapes...>;
+  using body = typename decltype(choose_fed<N, Bytes, F, State, Input, Shapes...>())::type;
   using loop = loop_call<body, N, true, Last, Bytes>;
   static constexpr phrase name = "scan";
+  static constexpr term all_states(term init, term xs, std::same_as<term> auto... parameters) {
+    graph& g = *init.owner;
+    if constexpr (!std::same_as<body, fed>) {
+      return loop::states(init, xs, parameter_list<>::chain(g, parameters...));
+    } else {
+      typename fed::pieces_of const given{{parameters...}};
+      return loop::states(init, fed::feed(g, N, xs, given), fed::chain(g, given));
+    }
+  }
   constexpr term operator()(term init, term xs, std::same_as<term> auto... parameters) const {
-    term const states = loop::states(init, xs, parameters...);
+    term const states = all_states(init, xs, parameters...);
     if constexpr (Last) return reshape_op{}(loop::last(states), State);
     else {
       shape all{N};
@@ -130,7 +100,8 @@ struct repeat_steps_call {
   static constexpr phrase name = "repeat";
   constexpr term operator()(term init, std::same_as<term> auto... parameters) const {
     term const none = zero(*init.owner, shape{N});
-    return reshape_op{}(loop::last(loop::states(init, none, parameters...)), State);
+    term const p = parameter_list<>::chain(*init.owner, parameters...);
+    return reshape_op{}(loop::last(loop::states(init, none, p)), State);
   }
 };
 
@@ -174,11 +145,13 @@ using repeat_formula = typename repeat_of<N, F, S, typename call_end<list_of<>, 
 /// first axis.
 ///     scan<N>(step, init, xs, W)      sₜ = step(sₜ₋₁, xₜ, W)      [N, axes of the state]
 /// The gradient is a loop backwards over the kept states: s̄ₜ₋₁ = (∂step/∂s)ᵀ s̄ₜ + ḡₜ₋₁. The step is a
-/// lambda that captures nothing; what it needs is passed to it.
+/// lambda that captures nothing; what it needs is passed to it. What it computes from x alone, such as
+/// matmul(U, x), is computed for all steps at once, in front of the loop, where that saves work.
 ///     scan<N>(step, init, xs, W, last_state)              the last state only
 ///     scan<N>(step, init, xs, W, checkpoint<bytes>)       memory for time
 /// With checkpoints the gradient holds `bytes` in all, counted in double, as workspace_bytes tells: as many
-/// states as fit are kept, so that the fewest steps are repeated (Griewank & Walther 2000), to the same bits.
+/// states as fit are kept, so that the fewest steps are repeated (Griewank & Walther 2000), to the same bits;
+/// only what would take more memory than xs is not computed in front of the loop, and may round otherwise.
 /// They pay with last_state, since else all states are the result. A budget that is too small is refused with
 /// the least. Derivatives of gradients, and jvp, read all states again and hold more.
 template <int N, Traced F, Expression S, Expression X, class... More>
