@@ -46,6 +46,7 @@ TEST_CASE("laws: layout") {
       row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>));
 }
 TEST_CASE("laws: selection") {
+  static constexpr tensor<std::int64_t, 13> often{1, 0, 1, 1, 0, 0, 1, 1, 1, 0, 1, 1, 0};
   static constexpr tensor<std::int64_t, 4> index{2, 0, 2, 1};
   static constexpr tensor<std::int64_t, 2, 2> places{{0, 2}, {1, 1}};
   [[maybe_unused]] static constexpr int picks[]{5, 0, 5, 3};
@@ -70,6 +71,11 @@ TEST_CASE("laws: selection") {
                   return matmul(index_select(w, literal<index>), unsqueeze(x, axis<2>));
                 },
                 in<-2, 2, 3, 9, 5>, in<-2, 2, 4, 5>),
+            row<"index_select of few matrices, times vectors">(
+                [](auto w, auto x) {
+                  return matmul(index_select(w, literal<often>), unsqueeze(x, axis<2>));
+                },
+                in<-2, 2, 2, 9, 5>, in<-2, 2, 13, 5>),
             row<"index_select of matrices, times matrices">(
                 [](auto w, auto x) { return matmul(index_select(w, literal<index>), x); }, in<-2, 2, 3, 5, 4>,
                 in<-2, 2, 4, 4, 3>));

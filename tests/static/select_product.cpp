@@ -43,6 +43,18 @@ static_assert(value<double>(as_loops(gradient(loss, w)), rows)(1, 2, 3) == 0);
 // What is read elsewhere too is held.
 static_assert(agree(gradient(loss + sum(square(taken)), w)) && agree(sum(taken, axis<2>) + by_vectors));
 
+// Many rows of few matrices go matrix by matrix; some take none.
+constexpr variable<"often", 9> often;
+constexpr variable<"u", 9, 5> u;
+constexpr auto by_many = matmul(index_select(slice(w, range<0, 2>), often), unsqueeze(u, axis<2>));
+constexpr auto of_many(auto f) {
+  tensor<double, 9> const from{1, 0, -1, 1, 1, 2, 0, 1, 0.5};
+  return evaluate(f, w = mixed<tensor<double, 3, 4, 5>>(), often = from, u = mixed<tensor<double, 9, 5>>(5));
+}
+static_assert(close(of_many(as_loops(by_many)), of_many(as_scalars(by_many))));
+static_assert(close(of_many(as_loops(gradient(sum(square(by_many)), w))),
+                    of_many(as_scalars(gradient(sum(square(by_many)), w)))));
+
 // A row that takes nothing is zero, whose product with an infinity is NaN.
 constexpr bool zero_times_infinity() {
   auto of_x = mixed<tensor<double, 6, 5>>(2);
