@@ -14,17 +14,18 @@ struct column_block {
   bool adds = false;  ///< to what C holds, from rows of B before these
 };
 
-/// How many partial sums an entry has: two where its row has few beside it, so that fewer additions wait for
-/// one another. Product k of a sum belongs to part k % 2.
+/// How many partial sums an entry has: two, or four of a long sum, where its row has few beside it, so that
+/// fewer additions wait for one another. Product k of a sum belongs to part k modulo their number.
 constexpr int parts_of_sums(product_shape const& p) {
-  return p.m == 1 && p.n <= 16 && p.k >= 4 && p.b_column == 1 ? 2 : 1;
+  if (p.m > 1 || p.n > 16 || p.k < 4 || p.b_column != 1) return 1;
+  return p.k < 32 ? 2 : 4;
 }
-/// A few vectors of a row of C in two partial sums each.
+/// A few vectors of a row of C in so many partial sums each.
 template <column_block J, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_row(T const* a, T const* b, T* c) {
-  constexpr int W = width_of<V>, Vectors = J.vectors, inner = J.depth - 1;
+  constexpr int W = width_of<V>, Vectors = J.vectors, Parts = parts_of_sums(P), inner = J.depth - 1;
   constexpr bool beyond = W > J.tail;
-  fixed<V, 2 * Vectors> sum;
+  fixed<V, Parts * Vectors> sum;
   auto const add = [&](int k, auto part, auto first, auto last) __attribute__((always_inline)) {
     V const s = fill<V>(a[k * P.a_column]);
     each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
@@ -35,19 +36,17 @@ template <column_block J, class V, product_shape P, class T>
       else to += s * row;
     });
   };
-  constexpr std::integral_constant<int, 0> even{};
-  constexpr std::integral_constant<int, 1> odd{};
   constexpr std::false_type no{};
-  add(0, even, std::true_type{}, no);
-  add(1, odd, std::true_type{}, no);
-  for (int k = 2; k + 2 <= inner; k += 2) {
-    add(k, even, no, no);
-    add(k + 1, odd, no, no);
-  }
-  if constexpr (inner % 2 == 1) add(inner - 1, even, no, no);
-  add(inner, std::integral_constant<int, inner % 2>{}, no, std::bool_constant<beyond>{});
+  each_constant<Parts>([&](auto k) __attribute__((always_inline)) { add(k, k, std::true_type{}, no); });
+  for (int k = Parts; k + Parts <= inner; k += Parts)
+    each_constant<Parts>([&](auto part) __attribute__((always_inline)) { add(k + part, part, no, no); });
+  constexpr int left = inner % Parts;
+  each_constant<left>([&](auto part) __attribute__((always_inline)) { add(inner - left + part, part, no, no); });
+  add(inner, std::integral_constant<int, left>{}, no, std::bool_constant<beyond>{});
   each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
-    store_part<(j == Vectors - 1 ? J.tail : W)>(c + j * W, sum[j] + sum[Vectors + j]);
+    fixed<V, Parts> part;
+    each_constant<Parts>([&](auto i) __attribute__((always_inline)) { part[i] = sum[i * Vectors + j]; });
+    store_part<(j == Vectors - 1 ? J.tail : W)>(c + j * W, folded<adding, Parts>(part));
   });
 }
 /// Rows × vectors of C in registers. Sums run over k in order.
@@ -99,7 +98,7 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
 /// All rows of a block of columns.
 template <column_block J, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_strip(T const* a, T const* b, T* c) {
-  if constexpr (parts_of_sums(P) == 2) return product_row<J, V, P>(a, b, c);
+  if constexpr (parts_of_sums(P) > 1) return product_row<J, V, P>(a, b, c);
   constexpr int sums = vector_registers == 32 ? 24 : 12;
   constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m, blocks = (P.m + most - 1) / most;
   constexpr int rows = (P.m + blocks - 1) / blocks, last = P.m - (blocks - 1) * rows;
@@ -170,7 +169,8 @@ constexpr void product_one_by_one(T const* a, T const* b, T* c) {
         return total;
       };
       if constexpr (parts == 1) c[i * P.n + j] = sum(0);
-      else c[i * P.n + j] = plus(sum(0), sum(1));
+      else if constexpr (parts == 2) c[i * P.n + j] = plus(sum(0), sum(1));
+      else c[i * P.n + j] = plus(plus(sum(0), sum(2)), plus(sum(1), sum(3)));
     }
 }
 /// The same product with the roles of A and B exchanged: Cᵀ = Bᵀ Aᵀ, which is stored alike where one extent
