@@ -41,7 +41,8 @@ template <column_block J, class V, product_shape P, class T>
   for (int k = Parts; k + Parts <= inner; k += Parts)
     each_constant<Parts>([&](auto part) __attribute__((always_inline)) { add(k + part, part, no, no); });
   constexpr int left = inner % Parts;
-  each_constant<left>([&](auto part) __attribute__((always_inline)) { add(inner - left + part, part, no, no); });
+  each_constant<left>([&](auto part)
+                          __attribute__((always_inline)) { add(inner - left + part, part, no, no); });
   add(inner, std::integral_constant<int, left>{}, no, std::bool_constant<beyond>{});
   each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
     fixed<V, Parts> part;
