@@ -12,20 +12,20 @@ using check::mixed, check::same, check::close;
 namespace {
 
 // A small mixture, cut where no program is.
-constexpr variable<"x", 48, 2> x;
+constexpr variable<"x", 37, 2> x;
 constexpr variable<"mu", 2, 2> mu;
 constexpr variable<"Q", 2, 2, 2> Q;
 constexpr auto z = matmul(x - unsqueeze(mu, axis<1>), permute(Q, axis<0, 2, 1>));
 constexpr auto likelihood = sum(logsumexp(-0.5_c * sum(square(z), axis<2>), axis<0>));
 constexpr auto both = value_and_gradient(likelihood, mu, Q);
 using small = entries_of<type_of<both>>::program;
-using small_strips = strips<small::tensors(), strip_limits{1, 16, 300}>;
+using small_strips = strips<small::tensors(), strip_limits{200, 16}>;
 struct results_of_mixture {
   tensor<double> value;
   tensor<double, 2, 2> by_mu;
   tensor<double, 2, 2, 2> by_q;
 };
-constexpr auto at_x = mixed<tensor<double, 48, 2>>(3);
+constexpr auto at_x = mixed<tensor<double, 37, 2>>(3);
 constexpr auto at_mu = evaluate(sin(mu), mu = mixed<tensor<double, 2, 2>>(5));
 constexpr auto at_q = evaluate(sin(Q), Q = mixed<tensor<double, 2, 2, 2>>(7));
 template <bool InStrips>
@@ -38,7 +38,7 @@ constexpr results_of_mixture mixture() {
   for (int id = 0; id < small::tensors().size.vertices; ++id)
     if (small::tensors().is<variable_op>(id)) {
       int const size = small::tensors().shape(id).size();
-      in[next++] = size == 96 ? at_x.data() : size == 4 ? at_mu.data() : at_q.data();
+      in[next++] = size == 74 ? at_x.data() : size == 4 ? at_mu.data() : at_q.data();
     }
   if constexpr (InStrips) run_strips<small_strips>(in, out, memory);
   else run_tensors<small::tensors(), small::plan>(in, out, memory);
@@ -47,7 +47,7 @@ constexpr results_of_mixture mixture() {
 
 // A network over a batch, with predictions for every row, labels, a greatest loss over the rows, and weights
 // that have as many rows as the batch.
-constexpr int rows = 512, inputs = 24, units = 96;
+constexpr int rows = 1021, inputs = 24, units = 96;
 constexpr variable<"samples", rows, inputs> samples;
 constexpr variable<"labels", rows> labels;
 constexpr variable<"W", inputs, units> W;
@@ -65,6 +65,7 @@ constexpr auto wanted = formulas(predictions, loss, gradient(loss, W), gradient(
 TEST_CASE("A formula in strips") {
   STATIC_REQUIRE(small_strips::pays);
   STATIC_REQUIRE(small_strips::count > 1);
+  STATIC_REQUIRE(small_strips::left > 0);
   STATIC_REQUIRE(!small::in_strips());
   static constexpr results_of_mixture folded = mixture<true>();
   auto const computed = mixture<true>(), at_once = mixture<false>();
@@ -78,11 +79,12 @@ TEST_CASE("A formula in strips") {
 TEST_CASE("A batch in strips") {
   using network = entries_of<type_of<wanted>>::program;
   STATIC_REQUIRE(network::in_strips());
-  auto const s = evaluate(sin(samples), samples = mixed<tensor<double, rows, inputs>>(1));
-  auto const y = mixed<tensor<double, rows>>(2);
-  auto const w = evaluate(0.25_c * W, W = mixed<tensor<double, inputs, units>>(3));
-  auto const shift = mixed<tensor<double, units>>(4), last = mixed<tensor<double, units>>(5);
-  auto const out = mixed<tensor<double, rows, 3>>(6);
+  int volatile seed = 1;  // or compilers fold the inputs, which takes them longer than all else
+  auto const s = evaluate(sin(samples), samples = mixed<tensor<double, rows, inputs>>(seed));
+  auto const y = mixed<tensor<double, rows>>(seed + 1);
+  auto const w = evaluate(0.25_c * W, W = mixed<tensor<double, inputs, units>>(seed + 2));
+  auto const shift = mixed<tensor<double, units>>(seed + 3), last = mixed<tensor<double, units>>(seed + 4);
+  auto const out = mixed<tensor<double, rows, 3>>(seed + 5);
   std::vector<double> memory(workspace_bytes(wanted) / sizeof(double));
   auto const r = evaluate(wanted, samples = s, labels = y, W = w, b = shift, v = last, readout = out,
                           workspace(memory));

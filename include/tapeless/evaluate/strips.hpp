@@ -32,6 +32,26 @@ template <class Cut, strip_part Part, class T>
   });
   run_tensors<Cut::template part<Part>(), Cut::template plan<Part>()>(from, out, memory + Cut::places.size);
 }
+/// One strip. Sums of the first are the sums so far; those of another lie beside them and are added.
+template <class Cut, strip_part Part, class T>
+[[gnu::always_inline]] inline constexpr void run_strip(T const* const* in, T* memory, int strip) {
+  constexpr int count = Cut::template ends<Part>.count;
+  fixed<T*, count> made{};
+  each_constant<count>([&](auto i) __attribute__((always_inline)) {
+    constexpr int id = Cut::template ends<Part>.id[i];
+    constexpr int step = Cut::list().shape(id).size() / Cut::length * Cut::rows;
+    made[i] = memory + subscript<Cut::places.at[id]>;
+    if constexpr (!Cut::is_summed(id)) made[i] += strip * step;
+    else if (strip > 0) made[i] = memory + subscript<Cut::places.beside[id]>;
+  });
+  run_part<Cut, Part>(in, made, memory, strip);
+  if (strip == 0) return;
+  each_constant<count>([&](auto i) __attribute__((always_inline)) {
+    constexpr int id = Cut::template ends<Part>.id[i];
+    if constexpr (Cut::is_summed(id))
+      add_sums<Cut::list().shape(id).size()>(made[i], memory + subscript<Cut::places.at[id]>);
+  });
+}
 /// A program over strips: what is single, strip by strip what has rows, and what needs the sums of these.
 template <class Cut, class T>
 [[gnu::always_inline]] inline constexpr void run_strips(T const* const* in, T* const* out, T* memory) {
@@ -43,24 +63,9 @@ template <class Cut, class T>
     });
     run_part<Cut, strip_part::before>(in, passed, memory, 0);
   }
-  constexpr int count = Cut::template ends<strip_part::within>.count;
-  for (int strip = 0; strip < subscript<Cut::count>; ++strip) {
-    fixed<T*, count> made{};
-    each_constant<count>([&](auto i) __attribute__((always_inline)) {
-      constexpr int id = Cut::template ends<strip_part::within>.id[i];
-      made[i] = memory + subscript<Cut::places.at[id]>;
-      constexpr int entries = Cut::list().shape(id).size() / Cut::count;
-      if constexpr (!Cut::is_summed(id)) made[i] += strip * entries;
-      else if (strip > 0) made[i] = memory + subscript<Cut::places.beside[id]>;
-    });
-    run_part<Cut, strip_part::within>(in, made, memory, strip);
-    if (strip > 0)
-      each_constant<count>([&](auto i) __attribute__((always_inline)) {
-        constexpr int id = Cut::template ends<strip_part::within>.id[i];
-        if constexpr (Cut::is_summed(id))
-          add_sums<Cut::list().shape(id).size()>(made[i], memory + subscript<Cut::places.at[id]>);
-      });
-  }
+  for (int strip = 0; strip < subscript<Cut::count>; ++strip)
+    run_strip<Cut, strip_part::within>(in, memory, strip);
+  if constexpr (Cut::left > 0) run_strip<Cut, strip_part::rest>(in, memory, Cut::count);
   run_part<Cut, strip_part::behind>(in, out, memory, 0);
 }
 

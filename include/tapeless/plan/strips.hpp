@@ -10,12 +10,13 @@ namespace tapeless::core {
 // is then computed in strips of rows: what is single comes before, what has the rows within, strip by strip,
 // and what needs sums over them behind. Sums over rows are sums of the strips' in order.
 
-/// When a program is cut into strips: numbers that its plan holds at least, rows that there are at least; and
-/// how many numbers a strip holds at most.
+/// When a program is cut into strips: numbers that it holds at most otherwise, as does a strip, and rows that
+/// there are at least.
 struct strip_limits {
-  int held = 1 << 16, rows = 256, most = 1 << 17;
+  int numbers = 1 << 17, rows = 256;
 };
-enum class strip_part { before, within, behind };
+/// `rest` is the last strip, where it has fewer rows.
+enum class strip_part { before, within, rest, behind };
 
 /// Which rows a program is cut along: the first axis of variables with `length` rows.
 template <auto const& List, int Length>
@@ -83,7 +84,7 @@ struct cutting_out {
       bool const single = r.of[id].what == row_role::single;
       if constexpr (Part == strip_part::before) {
         if (single && r.needed[id]) at[id] = on(g, id, at);
-      } else if constexpr (Part == strip_part::within) {
+      } else if constexpr (Part != strip_part::behind) {
         if (single && r.needed[id]) at[id] = r.passed_on[id] ? from_elsewhere(g, id) : on(g, id, at);
         else if (r.has_rows(id) || r.of[id].what == row_role::summed) at[id] = rows(g, id, r, at);
       } else {
@@ -107,7 +108,7 @@ struct inputs_of_part {
     return n;
   }
 };
-template <auto const& List, auto const& Part>
+template <auto const& List, auto const& Part, int Length, int Rows>
 constexpr auto inputs_from() {
   struct {
     fixed<part_input, inputs_of_part<Part>::count()> of{};
@@ -125,7 +126,7 @@ constexpr auto inputs_from() {
       if (!List.template is<variable_op>(v)) continue;
       if (List.vertices[v].with == with) {
         x.in_strips = List.shape(v).size() != Part.shape(id).size();
-        x.step = Part.shape(id).size();
+        x.step = List.shape(v).size() / Length * Rows;
         break;
       }
       ++x.from;
@@ -138,12 +139,12 @@ constexpr auto inputs_from() {
 template <auto const& List, strip_limits Limits = strip_limits{}>
 struct strips {
   static constexpr auto const& list() { return List; }
-  /// The most rows that divide their number, fill lanes and stay within the limit; 0 where it does not pay.
+  /// Strips of about equally many rows, which fill lanes and stay within the limit; 0 where it does not pay.
   static constexpr int rows_of(int all, long long numbers) {
-    for (int few = all / 2; few >= 8; --few)
-      if (all % few == 0 && numbers * few / all <= Limits.most && 16 * ((few + 7) / 8 * 8 - few) <= few)
-        return few;
-    return 0;
+    long long const most = Limits.numbers * (all + 0ll) / numbers;
+    if (most < 8 || most >= all) return 0;
+    int const strips_needed = int((all + most - 1) / most), few = (all + strips_needed - 1) / strips_needed;
+    return few <= most - 7 ? (few + 7) / 8 * 8 : int(most) / 8 * 8;
   }
   /// The rows with the most entries behind them.
   static constexpr int longest() {
@@ -160,21 +161,21 @@ struct strips {
     return best;
   }
   static constexpr int held = kept_as_tensors<List>::plan.workspace;
-  static constexpr int length = held < Limits.held ? 0 : longest();
+  static constexpr int length = held <= Limits.numbers ? 0 : longest();
   static constexpr int rows = length == 0 ? 0 : rows_of(length, held);
   static constexpr bool pays = rows > 0;
-  static constexpr int count = pays ? length / rows : 0;
+  static constexpr int count = pays ? length / rows : 0, left = pays ? length % rows : 0;
 
   template <strip_part P>
   static constexpr auto const& part() {
-    return remade<List, cutting_out<List, length, rows, P>>::list();
+    return remade<List, cutting_out<List, length, P == strip_part::rest ? left : rows, P>>::list();
   }
   template <strip_part P>
   static constexpr auto const& plan() {
     return kept_as_tensors<part<P>()>::plan;
   }
   template <strip_part P>
-  static constexpr auto inputs = inputs_from<List, part<P>()>();
+  static constexpr auto inputs = inputs_from<List, part<P>(), length, rows>();
   template <strip_part P>
   static constexpr auto ends = cut_listing<List, length>::template ends<P>;
 
@@ -209,18 +210,20 @@ struct strips {
   static constexpr bool has_before = ends<strip_part::before>.count > 0;
   template <strip_part P>
   static constexpr int own() {
-    if constexpr (P == strip_part::before && !has_before) return 0;
+    if constexpr ((P == strip_part::before && !has_before) || (P == strip_part::rest && left == 0)) return 0;
     else return plan<P>().workspace;
   }
   static constexpr int workspace() {
     int most = own<strip_part::before>();
     if (own<strip_part::within>() > most) most = own<strip_part::within>();
+    if (own<strip_part::rest>() > most) most = own<strip_part::rest>();
     if (own<strip_part::behind>() > most) most = own<strip_part::behind>();
     return places.size + most;
   }
   static constexpr int steps() {
     int n = count * plan<strip_part::within>().length + plan<strip_part::behind>().length;
     if constexpr (has_before) n += plan<strip_part::before>().length;
+    if constexpr (left > 0) n += plan<strip_part::rest>().length;
     return n;
   }
 };
