@@ -147,7 +147,7 @@ template <Expression P, Traced F, Traced G, Expression... X>
 constexpr cond_formula<P, F, G, X...> cond(P, F, G, X...) { return {}; }
 template <Expression P, Traced F, Traced G, Expression... X>
   requires(sizeof...(X) > 0 && !cond_formula<P, F, G, X...>::how.fits)
-auto cond(P, F, G, X...) -> error<mistake<cond_formula<P, F, G, X...>>>;
+auto cond(P, F, G, X...) -> refused<cond_formula<P, F, G, X...>>;
 
 struct no_operands {
   static constexpr sentence problem =

@@ -147,7 +147,7 @@ template <Traced F, Expression G, Expression... P>
 constexpr root_formula<F, G, P...> root(F, G, P...) { return {}; }
 template <Traced F, Expression G, Expression... P>
   requires(!root_formula<F, G, P...>::how.fits)
-auto root(F, G, P...) -> error<mistake<root_formula<F, G, P...>>>;
+auto root(F, G, P...) -> refused<root_formula<F, G, P...>>;
 
 /// The x that map(x, parameters...) leaves as it is, found by repetition from a guess of its shape: in at
 /// most 1,000 steps, until one is below four units of rounding of x. NaN throughout where it does not
@@ -161,7 +161,7 @@ template <Traced F, Expression G, class... More>
 constexpr fixed_point_formula<F, G, More...> fixed_point(F, G, More...) { return {}; }
 template <Traced F, Expression G, class... More>
   requires(!fixed_point_formula<F, G, More...>::how.fits)
-auto fixed_point(F, G, More...) -> error<mistake<fixed_point_formula<F, G, More...>>>;
+auto fixed_point(F, G, More...) -> refused<fixed_point_formula<F, G, More...>>;
 
 /// The x where objective(x, parameters...) is least, near a guess of its shape.
 ///     argmin([](auto x, auto a) { return exp(x) - a * x; }, 0_c, a)
@@ -175,7 +175,7 @@ template <Traced F, Expression G, Expression... P>
 constexpr argmin_formula<F, G, P...> argmin(F, G, P...) { return {}; }
 template <Traced F, Expression G, Expression... P>
   requires(!argmin_formula<F, G, P...>::how.fits)
-auto argmin(F, G, P...) -> error<mistake<argmin_formula<F, G, P...>>>;
+auto argmin(F, G, P...) -> refused<argmin_formula<F, G, P...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

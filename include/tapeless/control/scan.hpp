@@ -175,10 +175,10 @@ auto scan(F, S, X, More...) -> error<scan_length<N, X>>;
 template <int N, Traced F, Expression S, Expression X, class... More>
   requires(N > 0 && X::shape.rank > 0 && X::shape.extent[0] == N &&
            !scan_formula<N, F, S, X, More...>::how.fits)
-auto scan(F, S, X, More...) -> error<mistake<scan_formula<N, F, S, X, More...>>>;
+auto scan(F, S, X, More...) -> refused<scan_formula<N, F, S, X, More...>>;
 template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && !repeat_formula<N, F, S, More...>::how.fits)
-auto repeat(F, S, More...) -> error<mistake<repeat_formula<N, F, S, More...>>>;
+auto repeat(F, S, More...) -> refused<repeat_formula<N, F, S, More...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

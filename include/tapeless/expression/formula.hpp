@@ -21,7 +21,7 @@ constexpr applied<F, Xs...> formula(F, Xs...) {
 }
 template <class F, class... Xs>
   requires Misfit<F, Xs...>
-auto formula(F, Xs...) -> error<mistake<applied<F, Xs...>>>;
+auto formula(F, Xs...) -> refused<applied<F, Xs...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -155,6 +155,18 @@ struct mistake {
   }();
 };
 
+/// The error of a call that cannot be; none of one that can: clang looks at the constraint of a function after
+/// its return type, and would rehearse every call again to compose no sentence.
+template <class Node>
+struct refusal {};
+template <class Node>
+  requires(!Node::how.fits)
+struct refusal<Node> {
+  using type = error<mistake<Node>>;
+};
+template <class Node>
+using refused = typename refusal<Node>::type;
+
 /// What may stand in a call that builds a formula.
 template <class X>
 concept Argument = Expression<X> || Option<X> || IntegralConstant<X>;

@@ -153,7 +153,7 @@ template <int N = 0, Expression F, class... X>
 constexpr applied<batch_of_formula_call<N>, F, X...> batch(F, X...) { return {}; }
 template <int N = 0, Expression F, class... X>
   requires(sizeof...(X) > 0 && are_samples<X...> && Misfit<batch_of_formula_call<N>, F, X...>)
-auto batch(F, X...) -> error<mistake<applied<batch_of_formula_call<N>, F, X...>>>;
+auto batch(F, X...) -> refused<applied<batch_of_formula_call<N>, F, X...>>;
 
 struct no_samples {
   static constexpr sentence problem =

@@ -37,7 +37,7 @@ template <Expression F, Variable X>
 constexpr applied<divergence_call, F, X> divergence(F, X) { return {}; }
 template <Expression F, Variable X>
   requires(Mentions<F, X> && Misfit<divergence_call, F, X>)
-auto divergence(F, X) -> error<mistake<applied<divergence_call, F, X>>>;
+auto divergence(F, X) -> refused<applied<divergence_call, F, X>>;
 template <Expression F, Variable X>
   requires Misses<F, X>
 auto divergence(F, X) -> error<no_mention<"divergence(f, x)", F, X>>;
@@ -47,7 +47,7 @@ template <Expression F, Variable X>
 constexpr applied<laplacian_call, F, X> laplacian(F, X) { return {}; }
 template <Expression F, Variable X>
   requires(Mentions<F, X> && Misfit<laplacian_call, F, X>)
-auto laplacian(F, X) -> error<mistake<applied<laplacian_call, F, X>>>;
+auto laplacian(F, X) -> refused<applied<laplacian_call, F, X>>;
 template <Expression F, Variable X>
   requires Misses<F, X>
 auto laplacian(F, X) -> error<no_mention<"laplacian(f, x)", F, X>>;

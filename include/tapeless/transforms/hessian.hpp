@@ -73,7 +73,7 @@ template <Expression F, Variable X, Variable Z>
 constexpr applied<hessian_call, F, X, Z> hessian(F, X, Z) { return {}; }
 template <Expression F, Variable... X>
   requires(Mentions<F, X...> && Misfit<hessian_call, F, X...>)
-auto hessian(F, X...) -> error<mistake<applied<hessian_call, F, X...>>>;
+auto hessian(F, X...) -> refused<applied<hessian_call, F, X...>>;
 template <Expression F, class... X>
   requires(!Symbol<X> || ...)
 auto hessian(F, X...) -> error<no_variable<typename first_no_symbol<X...>::type>>;
@@ -130,10 +130,10 @@ template <Expression F, Symbol X, Symbol Z>
 constexpr sole_formula<typename hessian_rows<F, X, Z>::entry> hessian(F, X, Z) { return {}; }
 template <Expression F, SymbolTree X>
   requires(Mentions<F, X> && !HessianFits<F, X, X>)
-auto hessian(F, X) -> error<mistake<hessian_misfit<F, X, X>>>;
+auto hessian(F, X) -> refused<hessian_misfit<F, X, X>>;
 template <Expression F, Symbol X, Symbol Z>
   requires(!(Variable<X> && Variable<Z>) && Mentions<F, X, Z> && !HessianFits<F, X, Z>)
-auto hessian(F, X, Z) -> error<mistake<hessian_misfit<F, X, Z>>>;
+auto hessian(F, X, Z) -> refused<hessian_misfit<F, X, Z>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

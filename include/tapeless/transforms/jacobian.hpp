@@ -87,7 +87,7 @@ template <Expression F, Symbol... Xs>
 constexpr formulas_of<jacobian_entry<F, Xs>...> jacobian(F, Xs...) { return {}; }
 template <Expression F, Symbol X, class... More>
   requires(Mentions<F, X> && !JacobianFits<F, X>)
-auto jacobian(F, X, More...) -> error<mistake<jacobian_misfit<F, X>>>;
+auto jacobian(F, X, More...) -> refused<jacobian_misfit<F, X>>;
 template <Expression F, class X>
   requires(!Symbol<X>)
 auto jacobian(F, X) -> error<no_variable<X>>;

@@ -82,7 +82,7 @@ template <Expression F, class... Xs>
 constexpr pushed_forward<F, Xs...> jvp(F, Xs...) { return {}; }
 template <Expression F, class... Xs>
   requires(sizeof...(Xs) > 0 && MentionsTurns<F, Xs...> && !AllFit<pushed_forward<F, Xs...>>)
-auto jvp(F, Xs...) -> error<mistake<pushed_forward<F, Xs...>>>;
+auto jvp(F, Xs...) -> refused<pushed_forward<F, Xs...>>;
 template <Expression F, class... Xs>
   requires MissesTurns<F, Xs...>
 auto jvp(F, Xs...)

@@ -34,7 +34,7 @@ template <Expression F, Variable X, Expression T>
 constexpr applied<hvp_call, F, X, X, T> hvp(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
   requires(Mentions<F, X> && Misfit<hvp_call, F, X, X, T>)
-auto hvp(F, X, T) -> error<mistake<applied<hvp_call, F, X, X, T>>>;
+auto hvp(F, X, T) -> refused<applied<hvp_call, F, X, X, T>>;
 
 /// The slope of a scalar f along pairs of variables and tangents, whose gradient is the product.
 struct slope_call {
@@ -80,7 +80,7 @@ template <Expression F, Variable X, Expression T>
 constexpr applied<gauss_newton_call, F, X, T> gauss_newton(F, X, T) { return {}; }
 template <Expression F, Variable X, Expression T>
   requires(Mentions<F, X> && Misfit<gauss_newton_call, F, X, T>)
-auto gauss_newton(F, X, T) -> error<mistake<applied<gauss_newton_call, F, X, T>>>;
+auto gauss_newton(F, X, T) -> refused<applied<gauss_newton_call, F, X, T>>;
 /// By a struct of variables and along one of the same type: evaluated to a struct of this type.
 template <Expression F, SymbolTree X, TangentOf<X> T>
   requires Mentions<F, X>

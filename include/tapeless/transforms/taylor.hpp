@@ -27,7 +27,7 @@ template <int N = 1, Expression F, Variable X>
 constexpr applied<derivative_call<N>, F, X> derivative(F, X) { return {}; }
 template <int N = 1, Expression F, Variable X>
   requires(Mentions<F, X> && Misfit<derivative_call<N>, F, X>)
-auto derivative(F, X) -> error<mistake<applied<derivative_call<N>, F, X>>>;
+auto derivative(F, X) -> refused<applied<derivative_call<N>, F, X>>;
 template <int N = 1, Expression F, Variable X>
   requires Misses<F, X>
 auto derivative(F, X) -> error<no_mention<"derivative<n>(f, x)", F, X>>;
@@ -65,7 +65,7 @@ template <int N, Expression F, Variable X, Expression T>
 constexpr applied<taylor_call<N>, F, X, T> taylor(F, X, T) { return {}; }
 template <int N, Expression F, Variable X, Expression T>
   requires(Mentions<F, X> && Misfit<taylor_call<N>, F, X, T>)
-auto taylor(F, X, T) -> error<mistake<applied<taylor_call<N>, F, X, T>>>;
+auto taylor(F, X, T) -> refused<applied<taylor_call<N>, F, X, T>>;
 /// Along a struct of variables.
 template <int N, Expression F, SymbolTree X, TangentOf<X> T>
   requires Mentions<F, X>

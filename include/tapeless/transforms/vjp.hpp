@@ -33,7 +33,7 @@ constexpr formulas_of<entry_by<vjp_call, Xs, F, U>...> vjp(F, U, Xs...) { return
 
 template <Expression F, Expression U, Symbol X, Symbol... Xs>
   requires(Mentions<F, X, Xs...> && Misfit<vjp_call, F, U, first_variable<X>>)
-auto vjp(F, U, X, Xs...) -> error<mistake<pulled_back<F, U, first_variable<X>>>>;
+auto vjp(F, U, X, Xs...) -> refused<pulled_back<F, U, first_variable<X>>>;
 template <Expression F, Expression U, class... Xs>
   requires(!Symbol<Xs> || ...)
 auto vjp(F, U, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
