@@ -17,7 +17,7 @@ template <Lane V>
     return y - y * (low * (x < T(0) ? T(1) - y : y));  // what d lacks, times 1/d
   } else {
     logistic_tail<V> const tail(abs(T(0.5) * x));
-    V const lesser = tail.q - tail.q * (tail.q * tail.low);
+    V const lesser = tail.q - tail.q * ((T(1) - tail.q) * tail.low);
     return select(x < T(0), lesser, T(1) - lesser);
   }
 }
