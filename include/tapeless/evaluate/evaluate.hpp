@@ -81,7 +81,7 @@ template <class Program, class T, class... Bs>
   using match = matching<Program, Bs...>;
   fixed<T const*, bound<Bs...>::count> given{};
   [[maybe_unused]] int next = 0;
-  [[maybe_unused]] auto const take = [&]<class B>(B const& b) {
+  [[maybe_unused]] auto const take = [&]<class B>(B const& b) __attribute__((always_inline)) {
     if constexpr (std::integral<typename B::value_type>) {
       given[next++] = into;
       for (int i = 0; i < converted<B>(); ++i) *into++ = static_cast<T>(b.data()[i]);
@@ -90,7 +90,7 @@ template <class Program, class T, class... Bs>
     }
   };
   (take(bindings), ...);
-  [&]<int... V>(std::integer_sequence<int, V...>) {
+  [&]<int... V>(std::integer_sequence<int, V...>) __attribute__((always_inline)) {
     [[maybe_unused]] bool const done[]{true, (void(in[V] = given[subscript<match::places.of[V]>]), true)...};
   }
   (up_to<match::places.count>{});

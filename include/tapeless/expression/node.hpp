@@ -155,8 +155,8 @@ struct mistake {
   }();
 };
 
-/// The error of a call that cannot be; none of one that can: clang looks at the constraint of a function after
-/// its return type, and would rehearse every call again to compose no sentence.
+/// The error of a call that cannot be; none of one that can: clang looks at the constraint of a function
+/// after its return type, and would rehearse every call again to compose no sentence.
 template <class Node>
 struct refusal {};
 template <class Node>
