@@ -29,7 +29,9 @@ template <int M, int N, product_shape P, class T>
     each_constant<M>([&](auto i) __attribute__((always_inline)) {
       V const row = load_part<V, lanes>(a + i * P.a_row + k + v * W);
       each_constant<N>([&](auto j) __attribute__((always_inline)) {
-        sum[(i * N + j) * vectors + v] += first_lanes<adding, lanes>(row * column[j]);
+        V& to = sum[(i * N + j) * vectors + v];
+        if constexpr (lanes == W) to += row * column[j];  // one expression: clang makes one instruction of it
+        else to += first_lanes<adding, lanes>(row * column[j]);
       });
     });
   };
