@@ -55,6 +55,18 @@ static_assert(as_written_by(twice, U, W, U, U) && as_written_by(twice, xs, W, U,
 // A step that does not look at its state.
 constexpr auto forgetting = [](auto, auto x, auto n) { return cos(matmul(n, x)); };
 static_assert(as_written_by(forgetting, U, U) && as_written_by(forgetting, xs, U));
+// A matrix of many rows is kept by columns.
+constexpr variable<"high", 16, 3> high;
+constexpr auto of_high = check::filled<tensor<double, 16, 3>>([](int i) { return (i * 5 % 13 - 6) / 11.0; });
+constexpr auto gated = [](auto s, auto x, auto m, auto n) {
+  auto const z = reshape<4, 4>(matmul(m, s));
+  return tanh(slice(sum(square(z), axis<0>), range<0, 3>) + slice(z, at<1>, range<1, 4>) + matmul(n, x));
+};
+constexpr auto in_loop = sum(scan<3>(gated, h, xs, high, U, last_state));
+constexpr auto in_steps = sum(one_by_one(gated, high, U));
+constexpr auto of_gates(auto f) { return evaluate(f, high = of_high, U = u, h = start, xs = inputs); }
+static_assert(close(of_gates(gradient(in_loop, high)), of_gates(gradient(in_steps, high)), 1e-13));
+static_assert(close(of_gates(gradient(in_loop, h)), of_gates(gradient(in_steps, h)), 1e-13));
 // All of a batch.
 constexpr variable<"many", 5, 3, 4> many;
 constexpr auto slope = gradient(sum(exp(scan<3>(plain, h, xs, W, U, b))), U);

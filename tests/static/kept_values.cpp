@@ -27,7 +27,7 @@ constexpr bool keeps_bits(Step step) {
 }
 constexpr auto bent = [](auto s, auto x, auto m) { return leaky_relu(matmul(m, s) + x); };
 constexpr auto choosing = [](auto s, auto x, auto m) {
-  return where(s < x, tanh(matmul(m, s)), sigmoid(matmul(m, x)));
+  return where(s < x, tanh(matmul(m, s)), sigmoid(matmul(m, s) + x));
 };
 constexpr auto sorting = [](auto s, auto x, auto m) { return sort(tanh(matmul(m, s) + x)); };
 constexpr auto solving = [](auto s, auto x, auto m) {

@@ -94,11 +94,12 @@ struct parts_of_cotangent {
   }
 
 private:
-  /// Where it has many more entries than its factors.
+  static constexpr bool is_turned(term y) { return is<permute_op>(y) && y.rank() == 2; }
+  /// Where it has many more entries than its factors; it may be a transpose.
   static constexpr bool is_product(term x) {
-    if (!is<reshape_op>(x) || !is<matmul_op>(x.operand(0))) return false;
-    term const y = x.operand(0);
-    if (y.rank() != 2 || y.operand(0).extent(1) != 1) return false;
+    if (!is<reshape_op>(x)) return false;
+    term const y = is_turned(x.operand(0)) ? x.operand(0).operand(0) : x.operand(0);
+    if (!is<matmul_op>(y) || y.rank() != 2 || y.operand(0).extent(1) != 1) return false;
     return y.shape().size() >= 2 * (y.extent(0) + y.extent(1));
   }
   constexpr void add(int at, term y) {
@@ -106,7 +107,9 @@ private:
     products.each[products.count++] = made;
     products.size += made.size();
     products.factors += made.factors();
-    for (int i = 0; i < 2; ++i) factors.push(flatten_call{}(y.operand(i)));
+    bool const turned = is_turned(y);
+    term const product = turned ? y.operand(0) : y;
+    for (int i = 0; i < 2; ++i) factors.push(flatten_call{}(product.operand(turned ? 1 - i : i)));
   }
 };
 template <class B>

@@ -49,7 +49,7 @@ struct stepping {
 // derivatives.
 
 /// A step that is fed values of its input: these, then the input if it needs that too. Of the parameters it
-/// has those that it needs.
+/// has those that it needs, high matrices by columns.
 template <class F, shape State, shape Input, shape... Shapes>
 struct fed_step {
   static constexpr phrase name = "fed step";
@@ -71,9 +71,25 @@ struct fed_step {
   }
   static constexpr kept_values values_of(term y, term c, term x) { return kept_values(y, {c}, x, term{}); }
 
+  /// Whether a matrix is better kept by columns: where all steps multiply vectors by it, and it has so many
+  /// more rows than columns that these fill vectors better.
+  static constexpr bool pays_turned(term y, sequence<bool> const& needed, term w) {
+    if (w.rank() != 2 || w.extent(0) < 16 || w.extent(0) < 2 * w.extent(1)) return false;
+    graph const& g = *w.owner;
+    for (int id = w.id; id <= y.id; ++id) {
+      vertex const& v = g[id];
+      bool reads = false;
+      for (int i = 0; needed[id] && i < v.arity; ++i) reads = reads || v.x[i] == w.id;
+      if (!reads) continue;
+      if (v.op != &describe<matmul_op> || v.x[0] != w.id || v.x[1] == w.id) return false;
+      if (g.shape(v.shape).rank != 2 || g.shape(v.shape)[1] != 1) return false;
+    }
+    return true;
+  }
+
   struct facts {
     int values = 0, parameters = 0, pieces = 0;
-    bool reads_input = false, at_once = false, uses[sizeof...(Shapes) + 1]{};
+    bool reads_input = false, at_once = false, uses[sizeof...(Shapes) + 1]{}, turns[sizeof...(Shapes) + 1]{};
     long long work = 0;
   };
   static constexpr facts known = [] {
@@ -94,6 +110,7 @@ struct fed_step {
     f.reads_input = needed[x.id];
     for (int i = 0; i < given; ++i) {
       f.uses[i] = needed[p[i].id];
+      f.turns[i] = f.uses[i] && pays_turned(y, needed, p[i]);
       f.parameters += f.uses[i] ? p[i].shape().size() : 0;
       f.pieces += f.uses[i];
     }
@@ -116,7 +133,9 @@ struct fed_step {
     for (int i = 0, at = 0; i < given; ++i) {
       if (!known.uses[i]) continue;
       shape const s = own[i].shape();
-      own[i] = reshape_op{}(stretch(p, at, s.size()), s);
+      term const flat = stretch(p, at, s.size());
+      if (known.turns[i]) own[i] = swap_axes(reshape_op{}(flat, shape{s[1], s[0]}), 0, 1);
+      else own[i] = reshape_op{}(flat, s);
       at += s.size();
     }
     kept_values const v = values_of(step(g, c, x, own), c, x);
@@ -149,7 +168,7 @@ struct fed_step {
   static constexpr term chain(graph& g, pieces_of const& all) {
     sequence<term> own;
     for (int i = 0; i < given; ++i)
-      if (known.uses[i]) own.push(flatten_call{}(all[i]));
+      if (known.uses[i]) own.push(flatten_call{}(known.turns[i] ? swap_axes(all[i], 0, 1) : all[i]));
     return own.size() == 0 ? zero(g, shape{1}) : concat_along(own.begin(), own.size(), 0);
   }
 };
