@@ -33,6 +33,9 @@ TEST_CASE("laws: softmax and losses") {
   [[maybe_unused]] static constexpr double never = -std::numeric_limits<double>::infinity();
   check_all(
       row<"softmax">([](auto x) { return softmax(x); }, in<-3, 3, 2, 4>),
+      row<"softmax, of pairs">(
+          [](auto x, auto y) { return y * softmax(x, axis<1>) + amax(x, axis<1>, keepdims); },
+          in<-2, 2, 13, 2>, in<-2, 2, 2>),
       row<"softmax, masked">([](auto x) { return softmax(where(literal<mask>, x, never)); }, in<-3, 3, 2, 4>),
       row<"softmax, axis 0">([](auto x) { return softmax(x, axis<0>); }, in<-3, 3, 3, 2, 2>),
       row<"log_softmax">([](auto x) { return log_softmax(x); }, in<-3, 3, 2, 4>),

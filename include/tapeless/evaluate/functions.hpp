@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/loops.hpp>
+#include <tapeless/evaluate/run_loop.hpp>
 
 namespace tapeless::core {
 

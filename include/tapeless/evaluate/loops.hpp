@@ -223,24 +223,4 @@ struct loop_code {
   }
 };
 
-template <auto const& Plan, int K, class T>
-[[gnu::always_inline]] inline constexpr void run_loop_in_line(T const* const* x, T* const* y) {
-  using body = loop_code<Plan, K, T>;
-  if constexpr (body::width > 1)
-    if (!std::is_constant_evaluated()) return body::template run_as<vec<T, body::width>>(x, y);
-  body::template run_as<T>(x, y);
-}
-/// A loop as a function: one for each kind, however often a program runs it.
-template <auto const& Plan, int K, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void call_loop(T const* const* x, T* const* y) {
-  run_loop_in_line<Plan, K>(x, y);
-}
-template <auto const& Plan, int K, class T>
-[[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {
-  constexpr loop_kind kind = Plan.kinds[K];
-  constexpr long long work = kind.size() * (kind.loads.count + 2ll * kind.steps.count);
-  if constexpr (belongs_in_line(work, kind.uses)) run_loop_in_line<Plan, K>(x, y);
-  else call_loop<Plan, K>(x, y);
-}
-
 }  // namespace tapeless::core
