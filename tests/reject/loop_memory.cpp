@@ -6,7 +6,7 @@
 using namespace tapeless;
 constexpr variable<"W", 400, 400> W;
 constexpr auto f = sum(repeat<3>([](auto s, auto m) { return matmul(m, matmul(s, s)); }, W, W));
-static_assert(workspace_bytes(f) > stack_limit);
+static_assert(workspace_bytes(f) > core::stack_limit);
 #if MISTAKE
 double wrong(std::vector<double>& memory, tensor<double, 400, 400> const& w) {
   return evaluate(f, W = w, workspace(memory));

@@ -120,9 +120,11 @@ struct fed_step {
                        input = known.values + (known.reads_input ? Input.size() : 0),
                        parameters = known.parameters > 0 ? known.parameters : 1;
   static constexpr sentence problem() { return {}; }
-  /// Where it saves as much as it moves, and memory is not of a higher order; with a checkpoint, not more.
-  static constexpr bool pays(bool within_budget) {
+  /// Where n steps save as much as they move, and memory is not of a higher order, nor much of the stack's;
+  /// with a checkpoint, not more.
+  static constexpr bool pays(int n, bool within_budget) {
     if (known.values == 0 || !known.at_once || known.work < 4 * known.values) return false;
+    if (8ll * n * input > static_cast<long long>(stack_limit / 4)) return false;
     return within_budget ? input <= Input.size() : input <= 4 * (State.size() + Input.size());
   }
 
@@ -179,7 +181,7 @@ constexpr auto choose_fed() {
   using plain = stepping<F, true, State, Input, Shapes...>;
   using fed = fed_step<F, State, Input, Shapes...>;
   if constexpr (N == 1 || bool(plain::problem())) return std::type_identity<plain>{};
-  else if constexpr (!fed::pays(Bytes >= 0)) return std::type_identity<plain>{};
+  else if constexpr (!fed::pays(N, Bytes >= 0)) return std::type_identity<plain>{};
   else return std::type_identity<fed>{};
 }
 
