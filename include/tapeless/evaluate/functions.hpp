@@ -29,22 +29,47 @@ template <auto const& Plan>
 constexpr int leader_or_none(int step) {
   return Plan.together[step] > 0 ? step : -1;
 }
-/// Functions that run together, from step First of a program on, their results r[Apart + First] and on; in
+/// Steps First + L of one op of a program, their results r[To + L]: in lanes, or one by one in constant
+/// expressions and where they do not fill a vector.
+template <auto const& Plan, int First, int To, class T, int... L>
+[[gnu::always_inline]] inline constexpr void run_pack(T* r, std::integer_sequence<int, L...>) {
+  constexpr scalar_step const* step = &Plan.steps[First];
+  using Op = op_behind<Plan.steps[First].op>;
+  constexpr long long with = Plan.steps[First].with;
+  if (std::is_constant_evaluated() || sizeof...(L) * sizeof(T) < 16) {
+    [[maybe_unused]] bool const done[]{(void(r[To + L] = apply<Op, with>(r[subscript<step[L].x[0]>],
+                                                                         r[subscript<step[L].x[1]>], T{})),
+                                        true)...};
+  } else {
+    using V = vec<T, int(sizeof...(L))>;
+    V const x{r[subscript<step[L].x[0]>]...};
+    V y;
+    if constexpr (Attributed<Op> || requires { Op::value(T{}); }) y = apply_to_lanes<Op, with>(x, x, x);
+    else y = apply_to_lanes<Op, with>(x, V{r[subscript<step[L].x[1]>]...}, x);
+    [[maybe_unused]] bool const done[]{(void(r[To + L] = y[L]), true)...};
+  }
+}
+/// Steps that run together, from step First of a program on, their results r[Apart + First] and on; in
 /// constant expressions one by one. None for First = -1.
 template <auto const& Plan, int First, int Apart, class T>
 [[gnu::always_inline]] inline constexpr void call_functions([[maybe_unused]] T* r) {
   if constexpr (First >= 0 && has_lanes<T>) {
     constexpr int n = Plan.together[First], width = native_width<T>, To = Apart + First;
-    if (std::is_constant_evaluated())
+    if constexpr (!requires { op_behind<Plan.steps[First].op>::transcendentals; }) {
+      constexpr int head = n < width ? n : width;  // a pack has at most two vectors
+      run_pack<Plan, First, To>(r, up_to<head>{});
+      if constexpr (n > head) run_pack<Plan, First + head, To + head>(r, up_to<n - head>{});
+    } else if (std::is_constant_evaluated()) {
       each_constant<n>([&](auto i) __attribute__((always_inline)) {
         constexpr scalar_step step = Plan.steps[First + i];
         r[To + i] = apply<op_behind<step.op>, step.with>(r[step.x[0]], r[step.x[1]], r[step.x[2]]);
       });
-    else
+    } else {
       each_constant<(n + width - 1) / width>([&](auto c) __attribute__((always_inline)) {
         constexpr int from = c * width, count = n - from < width ? n - from : width;
         call_in_lanes<Plan, First + from, count, To + from>(r);
       });
+    }
   }
 }
 

@@ -110,9 +110,13 @@ public:
 
   /// `ends` tells, for each formula, where its entries end among the results.
   template <class Program>
-  constexpr void into(Program& p, int const* ends) {
+  constexpr void into(Program& p, rows_of_results const* ends) {
     bool const whole = p.size.steps <= one_block;
-    running_order const order(list_, [&](int id) { return whole && runs_in_lanes(list_.vertices[id], id); });
+    auto const is_function = [&](int id) { return whole && runs_in_lanes(list_.vertices[id], id); };
+    bool const packs = p.size.steps <= most_packed && list_.size.vertices > held_in_registers;
+    packing const packed(
+        list_, ends, [&](int id) { return packs && can_run_in_lanes(list_.vertices[id], id); }, is_function);
+    running_order const order(list_, is_function, packed);
     order_ = order.vertices.entries;
     assign_blocks(whole ? 1 << 30 : block_limit);
     p.count = blocks_;
@@ -134,7 +138,7 @@ public:
         placed& y = at_[id];
         scalar_step step{v.op, v.with};
         for (int i = 0; i < v.arity; ++i) {
-          step.x[i] = at_[v.x[i]].local;
+          step.x[i] = at_[v.x[packed.turned.entries[id] ? 1 - i : i]].local;
           if (at_[v.x[i]].whole && at_[v.x[i]].block == b) step.whole |= 1u << i;
         }
         y.local = local++;
@@ -177,6 +181,13 @@ private:
   /// Elementary functions of numbers that are not whole.
   constexpr bool runs_in_lanes(vertex const& v, int id) const {
     if (!v.op->elementwise || !v.op->transcendentals || at_[id].whole) return false;
+    for (int i = 0; i < v.arity; ++i)
+      if (at_[v.x[i]].whole) return false;
+    return true;
+  }
+  /// Steps of other ops with numbers that are not whole.
+  constexpr bool can_run_in_lanes(vertex const& v, int id) const {
+    if (!v.op->elementwise || v.op->transcendentals || v.arity > 2 || at_[id].whole) return false;
     for (int i = 0; i < v.arity; ++i)
       if (at_[v.x[i]].whole) return false;
     return true;
@@ -238,10 +249,10 @@ private:
   }
   /// Writes the results that this block computes; those that are no steps are left to the last block.
   template <class Program>
-  constexpr void store_results(Program& p, block& here, int b, int const* ends) {
+  constexpr void store_results(Program& p, block& here, int b, rows_of_results const* ends) {
     int which = 0, begin = 0;
     for (int i = 0; i < p.size.results; ++i) {
-      if (i == ends[which]) begin = ends[which++];
+      if (i == ends[which].end) begin = ends[which++].end;
       int const r = list_.results[i];
       bool const step = list_.vertices[r].arity > 0;
       if (step ? at_[r].block != b : b != blocks_ - 1) continue;

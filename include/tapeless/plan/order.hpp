@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/graph/graph.hpp>
+#include <tapeless/plan/packs.hpp>
 
 namespace tapeless::core {
 
@@ -24,10 +24,12 @@ public:
   sequence<int> together;  ///< by vertex: how many functions begin here; 0 within them; else -1
 
   /// `is_function` tells whether a vertex is one that runs in lanes.
-  constexpr running_order(List const& list, auto const& is_function)
+  constexpr running_order(List const& list, auto const& is_function, packing<List> const& packed)
       : list_(list), leader_(list.size.vertices, -1), next_(list.size.vertices, -1),
         done_(list.size.vertices), vertices(list.size.vertices), together(list.size.vertices, -1) {
-    if (!pair(is_function) && list.size.vertices <= held_in_registers)
+    bool const any = pair(is_function) || packed.packs.count > 0;
+    for (auto const& p : packed.packs) join(p.lane, p.width);
+    if (!any && list.size.vertices <= held_in_registers)
       for (int id = 0; id < list.size.vertices; ++id) run(id);
     else
       for (int r : list.results) reach(r);

@@ -14,9 +14,12 @@ template <auto const& List, auto const& Tensors>
 struct in_blocks {
   static constexpr auto make() {
     scalar_program<size_in_blocks(List)> p;
-    fixed<int, sizeof(Tensors.results) / sizeof(int)> ends{};
+    fixed<rows_of_results, sizeof(Tensors.results) / sizeof(int)> ends{};
     int end = 0, which = 0;
-    for (int r : Tensors.results) ends[which++] = end += Tensors.shape(r).size();
+    for (int r : Tensors.results) {
+      shape const s = Tensors.shape(r);
+      ends[which++] = {end += s.size(), s.rank > 0 ? s[s.rank - 1] : 1};
+    }
     cutting(List).into(p, ends);
     return p;
   }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+#include "catch.hpp"
+using namespace tapeless;
+
+namespace {
+constexpr variable<"A", 3, 6> A;
+constexpr variable<"B", 6, 6> B;
+constexpr variable<"v", 7> v;
+constexpr auto AB = matmul(A, B);
+constexpr auto f =
+    as_scalars(formulas(AB, matmul(AB, transpose(A)), gradient(sum(square(AB)), A), cumsum(v),
+                        square(v) - 2_c * v, where(v > 0_c, v * 3_c, -v), exp(v) / (1_c + exp(v)),
+                        sum(square(B), axis<0>) + sqrt(abs(slice(v, range<0, 6>)))));
+using program_of_f = core::entries_of<core::type_of<f>>::program;
+
+/// How many steps of a program run in packs of two and more.
+template <class Program>
+constexpr int packed() {
+  int steps = 0;
+  for (int n : Program::plan.together) steps += n > 1 ? n : 0;
+  return steps;
+}
+template <class Tensor>
+constexpr Tensor filled(int seed) {
+  Tensor t;
+  int i = 0;
+  for (auto& x : t) x = typename Tensor::value_type((++i * seed % 23) - 11) / 8;
+  return t;
+}
+template <class T>
+bool same_bits() {
+  constexpr auto a = filled<tensor<T, 3, 6>>(7);
+  constexpr auto b = filled<tensor<T, 6, 6>>(5);
+  constexpr auto c = filled<tensor<T, 7>>(9);
+  static constexpr auto folded = evaluate(f, A = a, B = b, v = c);
+  T volatile one = 1;
+  auto x = a;
+  auto y = b;
+  auto z = c;
+  for (T& entry : x) entry = entry * one;
+  for (T& entry : y) entry = entry * one;
+  for (T& entry : z) entry = entry * one;
+  auto const computed = evaluate(f, A = x, B = y, v = z);
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return ((computed.template get<I>() == folded.template get<I>()) && ...);
+  }
+  (std::make_index_sequence<8>{});
+}
+
+// Entries that wait for each other are no pack.
+constexpr variable<"w", 150> w;
+constexpr auto chained = as_scalars(cumsum(w));
+using program_of_chained = core::entries_of<core::type_of<chained>>::program;
+}  // namespace
+
+TEST_CASE("Rows of written-out results run in lanes, to the bits of one by one") {
+  STATIC_REQUIRE(2 * packed<program_of_f>() > program_of_f::steps());
+  STATIC_REQUIRE(packed<program_of_chained>() == 0);
+  CHECK(same_bits<float>());
+  CHECK(same_bits<double>());
+  CHECK(same_bits<long double>());
+}
