@@ -1,4 +1,4 @@
-// expect: x must be a variable, or a struct of variables; it is a formula of shape [2]
+// expect: jacobian_pattern(f, x): x must be a variable; it is a formula of shape [2]
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

@@ -1,4 +1,4 @@
-// expect: sparse_hessian(f, x): f must be a scalar; f is [3]
+// expect: sparse_hessian(f, x): f must be a scalar, so that each entry of x has one derivative; f is [3]
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

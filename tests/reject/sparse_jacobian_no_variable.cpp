@@ -1,4 +1,4 @@
-// expect: x must be a variable, or a struct of variables; it is a formula of shape [3]
+// expect: sparse_jacobian(f, x): x must be a variable; it is a formula of shape [3]
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/tapeless.hpp>
 using namespace tapeless;

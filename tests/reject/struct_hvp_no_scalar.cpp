@@ -1,4 +1,4 @@
-// expect: gradient(f, x): f must be a scalar, so that each entry of x has one derivative; f is [2]
+// expect: hvp(f, x, t): f must be a scalar, so that each entry of x has one derivative; f is [2]
 // SPDX-License-Identifier: BSL-1.0
 #include <boost/hana/define_struct.hpp>
 #include <tapeless/interop/struct.hpp>

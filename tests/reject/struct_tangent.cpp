@@ -1,4 +1,4 @@
-// expect: jvp(f, p, t): the tangent of a struct of variables must be one of the same type; p is a struct of 2 variables, the first called W of shape [2, 3], t is a struct of 1 variable, t.v of shape [3]
+// expect: jvp(f, x, t, ...): the tangent of a struct of variables must be one of the same type; it is a struct of 2 variables, the first called W of shape [2, 3], its tangent a struct of 1 variable, t.v of shape [3]
 // SPDX-License-Identifier: BSL-1.0
 #include <boost/hana/define_struct.hpp>
 #include <tapeless/interop/struct.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/evaluate/evaluate.hpp>
+#include <tapeless/transforms/operands.hpp>
 
 namespace tapeless::core {
 
@@ -12,6 +13,9 @@ constexpr bool depends_on(X, V) {
     if (list.template is<variable_op>(id) && list.names[list.vertices[id].with] == V::name) return true;
   return false;
 }
+template <Evaluable X, class V>
+  requires(!Variable<V>)
+auto depends_on(X, V) -> error<no_variable<"depends_on(f, x)", V>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

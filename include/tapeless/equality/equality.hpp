@@ -80,5 +80,7 @@ template <Expression A, Expression B>
 constexpr bool operator==(A, B) {
   return exact::equal_formulas<A, B>;
 }
+template <class A, class B>
+plain_number<A, B> operator==(A, B);
 
 }  // namespace tapeless::core

@@ -63,5 +63,5 @@ template <class T, class... Bs>
 
 }  // namespace tapeless::core
 namespace tapeless {
-using core::workspace;
+using core::stack_limit, core::workspace;
 }  // namespace tapeless

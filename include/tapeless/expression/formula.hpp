@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/expression/call.hpp>
 #include <tapeless/expression/variable.hpp>
 
 namespace tapeless::core {
@@ -19,9 +20,8 @@ template <class F, class... Xs>
 constexpr applied<F, Xs...> formula(F, Xs...) {
   return {};
 }
-template <class F, class... Xs>
-  requires Misfit<F, Xs...>
-auto formula(F, Xs...) -> refused<applied<F, Xs...>>;
+template <Traced F, class... Xs>
+rejected<F, Xs...> formula(F, Xs...);
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -50,6 +50,14 @@ template <class F>
   requires requires { F::growth; }
 inline constexpr int growth_of<F> = F::growth;
 
+/// How the sentence of a mistake begins: with the name of what was called, where it has one.
+template <class F>
+constexpr sentence called_name() {
+  if constexpr (requires { F::call; }) return say(phrase(F::call), ": ");
+  else if constexpr (requires { F::name; }) return say(phrase(F::name), ": ");
+  else return {};
+}
+
 /// A function applied to entered operands, terms, and to options: the same for all calls of one form.
 template <class F, class Indices, class... Xs>
 struct application;
@@ -67,8 +75,15 @@ struct application<F, std::index_sequence<I...>, Xs...> {
     if constexpr (Option<X>) return X{};
     else return operands[place];
   }
+  static constexpr term refuse(graph& g, term operand) {
+    constexpr int count = (0 + ... + std::is_same_v<Xs, term>), options = int(sizeof...(Xs)) - count;
+    g.refuse(called_name<F>(), "it does not take ", count, count == 1 ? " operand" : " operands",
+             options == 0 ? "" : options == 1 ? " and this option" : " and these options");
+    return operand;
+  }
   static constexpr term apply(graph& g, term const* operands) {
-    if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, place(I))...));
+    if constexpr (!requires { F{}(std::declval<Xs const&>()...); }) return refuse(g, operands[0]);
+    else if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, place(I))...));
     else return attached(g, F{}(operands[I]...));
   }
 };
@@ -178,84 +193,5 @@ template <class F, class... Xs>
 concept Fits = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && applied<F, Xs...>::how.fits;
 template <class F, class... Xs>
 concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::how.fits;
-
-/// What may stand in a call inside a rule, a composite or a traced function: an expression, too, such as
-/// 2_c, a literal tensor or a variable.
-template <class X>
-concept Operand = std::same_as<X, term> || Expression<X> || std::is_arithmetic_v<X>;
-
-template <class... Xs>
-concept OnTerms = ((Operand<Xs> || Option<Xs>) && ...) && (std::same_as<Xs, term> || ...);
-
-/// What a call gives: whatever F gives for terms, a type for expressions. None for a call that cannot be.
-template <class F, class... Xs>
-struct calling {};
-template <class F, class... Xs>
-  requires OnTerms<Xs...>
-struct calling<F, Xs...> {
-  using type = decltype(F{}(std::declval<std::conditional_t<Option<Xs>, Xs, term>>()...));
-};
-template <class F, class... Xs>
-  requires Fits<F, Xs...>
-struct calling<F, Xs...> {
-  using type = applied<F, Xs...>;
-};
-/// The error of a call that cannot be. A class: an alias with constraints costs g++ a million instructions
-/// wherever it is named.
-template <class F, class... Xs>
-struct rejecting {};
-template <class F, class... Xs>
-  requires Misfit<F, Xs...>
-struct rejecting<F, Xs...> {
-  using type = error<mistake<applied<F, Xs...>>>;
-};
-
-/// What a call of F gives, and the mistake of one that cannot be. An op's name is a function of the one and,
-/// where it refuses anything, a declaration of the other. No object: `exp` would be ambiguous beside that of
-/// <math.h>, and a user's local called `sum` would shadow it.
-///     template <class... X>
-///     constexpr called<sum_call, X...> sum(X... x) { return compose<sum_call>(x...); }
-///     template <class... X>
-///     rejected<sum_call, X...> sum(X...);
-template <class F, class... Xs>
-using called = typename calling<F, Xs...>::type;
-template <class F, class... Xs>
-using rejected = typename rejecting<F, Xs...>::type;
-
-/// An operand of a call on terms: plain numbers and expressions enter the graph of the others.
-template <Option X>
-constexpr X entered(graph*, X x) {
-  return x;
-}
-constexpr term entered(graph* owner, term x) {
-  if (!owner) throw "an op needs at least one term of a formula; these are plain numbers";
-  return attached(*owner, x);
-}
-template <Option X>
-constexpr void note_owner(graph*&, X) {}
-constexpr void note_owner(graph*& owner, term x) {
-  if (x.owner) owner = x.owner;
-}
-/// Calls an op or a composite. On terms it extends their graph; on expressions it makes a type.
-template <class F, class... Xs>
-constexpr called<F, Xs...> compose(Xs... xs) {
-  if constexpr (OnTerms<Xs...>) {
-    graph* owner = nullptr;
-    (note_owner(owner, xs), ...);
-    return F{}(entered(owner, xs)...);
-  } else {
-    return {};
-  }
-}
-/// The same as something to call; a call that cannot be returns the error that says why.
-template <class F>
-struct function {
-  template <class... Xs>
-  constexpr called<F, Xs...> operator()(Xs... xs) const {
-    return compose<F>(xs...);
-  }
-  template <class... Xs>
-  rejected<F, Xs...> operator()(Xs...) const;
-};
 
 }  // namespace tapeless::core

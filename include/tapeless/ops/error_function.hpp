@@ -34,8 +34,8 @@ struct erf_op {
 };
 /// The error function, within 1.1 ulp.   y = 2/√π ∫₀ˣ exp(-t²) dt   x̄ = g 2 exp(-x²) / √π,
 /// accurate in the tails
-template <class... X>
-constexpr called<erf_op, X...> erf(X... x) { return compose<erf_op>(x...); }
+template <class X>
+constexpr called<erf_op, X> erf(X x) { return compose<erf_op>(x); }
 
 /// 1 - erf x   x̄ = -g 2 exp(-x²) / √π
 struct erfc_op {
@@ -51,8 +51,8 @@ struct erfc_op {
   constexpr term operator()(term x) const { return entrywise<erfc_op>(x); }
 };
 /// 1 - erf x without cancellation, within 1.8 ulp.   x̄ = -g 2 exp(-x²) / √π
-template <class... X>
-constexpr called<erfc_op, X...> erfc(X... x) { return compose<erfc_op>(x...); }
+template <class X>
+constexpr called<erfc_op, X> erfc(X x) { return compose<erfc_op>(x); }
 
 /// The inverse of erf   x̄ = g √π exp(y²) / 2
 struct erfinv_op {
@@ -68,8 +68,8 @@ struct erfinv_op {
   constexpr term operator()(term x) const { return entrywise<erfinv_op>(x); }
 };
 /// The inverse of erf, within 2 ulp.   x̄ = g √π exp(y²) / 2   ±inf at ±1, with gradient inf; NaN beyond
-template <class... X>
-constexpr called<erfinv_op, X...> erfinv(X... x) { return compose<erfinv_op>(x...); }
+template <class X>
+constexpr called<erfinv_op, X> erfinv(X x) { return compose<erfinv_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

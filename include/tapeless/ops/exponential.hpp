@@ -18,8 +18,8 @@ struct exp_op {
   constexpr term operator()(term x) const { return entrywise<exp_op>(x); }
 };
 /// e to every entry, within 1 ulp.   y = eˣ   x̄ = g y
-template <class... X>
-constexpr called<exp_op, X...> exp(X... x) { return compose<exp_op>(x...); }
+template <class X>
+constexpr called<exp_op, X> exp(X x) { return compose<exp_op>(x); }
 
 /// 2ˣ   x̄ = g y ln 2
 struct exp2_op {
@@ -35,8 +35,8 @@ struct exp2_op {
   constexpr term operator()(term x) const { return entrywise<exp2_op>(x); }
 };
 /// 2 to every entry, within 1.2 ulp, exact at integers.   y = 2ˣ   x̄ = g y ln 2
-template <class... X>
-constexpr called<exp2_op, X...> exp2(X... x) { return compose<exp2_op>(x...); }
+template <class X>
+constexpr called<exp2_op, X> exp2(X x) { return compose<exp2_op>(x); }
 
 /// eˣ - 1   x̄ = g eˣ: y + 1 would lose the digits of the left tail
 struct expm1_op {
@@ -50,8 +50,8 @@ struct expm1_op {
   constexpr term operator()(term x) const { return entrywise<expm1_op>(x); }
 };
 /// eˣ - 1, within 1.1 ulp near 0 too.   y = eˣ - 1   x̄ = g eˣ
-template <class... X>
-constexpr called<expm1_op, X...> expm1(X... x) { return compose<expm1_op>(x...); }
+template <class X>
+constexpr called<expm1_op, X> expm1(X x) { return compose<expm1_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

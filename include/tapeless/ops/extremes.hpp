@@ -118,8 +118,8 @@ struct relu_op {
   }
 };
 /// The entries above 0, else 0.   y = max(x, 0)   x̄ = g where x > 0, 0 at 0; NaN stays, with gradient g
-template <class... X>
-constexpr called<relu_op, X...> relu(X... x) { return compose<relu_op>(x...); }
+template <class X>
+constexpr called<relu_op, X> relu(X x) { return compose<relu_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

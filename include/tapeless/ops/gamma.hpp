@@ -24,15 +24,17 @@ struct polygamma_call {
 };
 /// The N-th derivative of digamma: polygamma<2>(x).   x̄ = g polygamma<N + 1>(x)
 /// At negative integers inf for odd N, NaN for even N.
-template <int N, class... X>
-constexpr called<polygamma_call<N>, X...> polygamma(X... x) { return compose<polygamma_call<N>>(x...); }
+template <int N, class X>
+constexpr called<polygamma_call<N>, X> polygamma(X x) { return compose<polygamma_call<N>>(x); }
+template <Expression X, class... More>
+auto polygamma(X, More...) -> error<no_brackets<"polygamma<n>(x)", X>>;
 /// ψ(x), the logarithmic derivative of the gamma function, within 2 ulp for x > 0.   x̄ = g ψ′(x)
 /// NaN at negative integers, ∓inf at ±0
-template <class... X>
-constexpr called<polygamma_call<0>, X...> digamma(X... x) { return compose<polygamma_call<0>>(x...); }
+template <class X>
+constexpr called<polygamma_call<0>, X> digamma(X x) { return compose<polygamma_call<0>>(x); }
 /// ψ′(x), within 2 ulp for x > 0.   x̄ = g ψ″(x)   inf at 0 and at negative integers
-template <class... X>
-constexpr called<polygamma_call<1>, X...> trigamma(X... x) { return compose<polygamma_call<1>>(x...); }
+template <class X>
+constexpr called<polygamma_call<1>, X> trigamma(X x) { return compose<polygamma_call<1>>(x); }
 
 /// ln |Γ(x)|   x̄ = g ψ(x)
 struct lgamma_op {
@@ -46,8 +48,8 @@ struct lgamma_op {
   constexpr term operator()(term x) const { return entrywise<lgamma_op>(x); }
 };
 /// The logarithm of |Γ(x)|, within 2 ulp for x > 0.   x̄ = g digamma(x)   inf at 0 and at negative integers
-template <class... X>
-constexpr called<lgamma_op, X...> lgamma(X... x) { return compose<lgamma_op>(x...); }
+template <class X>
+constexpr called<lgamma_op, X> lgamma(X x) { return compose<lgamma_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -28,10 +28,10 @@ struct silu_call {
 };
 /// The sigmoid linear unit, also called swish.   y = x σ(x)   x̄ = σ(x) (1 + x σ(-x)) g
 /// Relatively accurate in both tails; 0 with gradient 0 at -inf, inf with gradient 1 at inf.
-template <class... X>
-constexpr called<silu_call, X...> silu(X... x) { return compose<silu_call>(x...); }
-template <class... X>
-constexpr called<silu_call, X...> swish(X... x) { return compose<silu_call>(x...); }
+template <class X>
+constexpr called<silu_call, X> silu(X x) { return compose<silu_call>(x); }
+template <class X>
+constexpr called<silu_call, X> swish(X x) { return compose<silu_call>(x); }
 
 struct gelu_call {
   static constexpr phrase name = "gelu";
@@ -39,8 +39,8 @@ struct gelu_call {
 };
 /// The Gaussian error linear unit (Hendrycks, Gimpel 2016).   y = x Φ(x)   x̄ = (Φ(x) + x φ(x)) g
 /// Relatively accurate in both tails; 0 with gradient 0 at -inf, inf with gradient 1 at inf.
-template <class... X>
-constexpr called<gelu_call, X...> gelu(X... x) { return compose<gelu_call>(x...); }
+template <class X>
+constexpr called<gelu_call, X> gelu(X x) { return compose<gelu_call>(x); }
 
 struct gelu_tanh_call {
   static constexpr phrase name = "gelu_tanh";
@@ -53,8 +53,8 @@ struct gelu_tanh_call {
 /// The approximation of gelu by tanh (Hendrycks, Gimpel 2016).
 ///     y = x/2 (1 + tanh u) = x σ(2u), u = √(2/π) (x + 0.044715 x³)      x̄ = σ(2u) (1 + 2 x u' σ(-2u)) g
 /// Limits at ±inf as gelu.
-template <class... X>
-constexpr called<gelu_tanh_call, X...> gelu_tanh(X... x) { return compose<gelu_tanh_call>(x...); }
+template <class X>
+constexpr called<gelu_tanh_call, X> gelu_tanh(X x) { return compose<gelu_tanh_call>(x); }
 
 /// t(x) = tanh(log(1 + e^x)), the gate of mish, or 1 - t(x).   x̄ = ± g (1 - t) (1 + t) σ(x)
 template <bool Rest>
@@ -80,8 +80,8 @@ struct mish_call {
 };
 /// Mish (Misra 2019).   y = x t, t = tanh(log(1 + e^x))   x̄ = (t + x (1 - t²) σ(x)) g
 /// Relatively accurate in both tails; 0 with gradient 0 at -inf, inf with gradient 1 at inf.
-template <class... X>
-constexpr called<mish_call, X...> mish(X... x) { return compose<mish_call>(x...); }
+template <class X>
+constexpr called<mish_call, X> mish(X x) { return compose<mish_call>(x); }
 
 struct hardswish_call {
   static constexpr phrase name = "hardswish";
@@ -91,8 +91,8 @@ struct hardswish_call {
 };
 /// A piecewise form of silu (Howard et al. 2019).   y = x min(max(x + 3, 0), 6)/6
 ///     x̄ = (2x + 3)/6 g from -3 to 3, both included: -1/2 and 3/2 there; else 0 below and g above
-template <class... X>
-constexpr called<hardswish_call, X...> hardswish(X... x) { return compose<hardswish_call>(x...); }
+template <class X>
+constexpr called<hardswish_call, X> hardswish(X x) { return compose<hardswish_call>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

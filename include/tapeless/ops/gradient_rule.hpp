@@ -30,9 +30,9 @@ struct stop_gradient_op {
   constexpr term operator()(term x) const { return entrywise<stop_gradient_op>(x); }
 };
 /// The value of x as a constant to every derivative.   y = x   x̄ = 0
-template <class... X>
-constexpr called<stop_gradient_op, X...> stop_gradient(X... x) {
-  return compose<stop_gradient_op>(x...);
+template <class X>
+constexpr called<stop_gradient_op, X> stop_gradient(X x) {
+  return compose<stop_gradient_op>(x);
 }
 
 /// A cotangent that a user's rule gave for x, which must have its shape.

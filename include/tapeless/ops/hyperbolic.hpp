@@ -32,12 +32,12 @@ struct sech2_op {
 constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_op{}(x); }
 /// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
 /// tails
-template <class... X>
-constexpr called<tanh_op, X...> tanh(X... x) { return compose<tanh_op>(x...); }
+template <class X>
+constexpr called<tanh_op, X> tanh(X x) { return compose<tanh_op>(x); }
 
 /// 1 / cosh² x of every entry.   x̄ = -2 g y tanh x
-template <class... X>
-constexpr called<sech2_op, X...> sech2(X... x) { return compose<sech2_op>(x...); }
+template <class X>
+constexpr called<sech2_op, X> sech2(X x) { return compose<sech2_op>(x); }
 
 /// sinh x   x̄ = g cosh x
 struct sinh_op {
@@ -63,12 +63,12 @@ struct cosh_op {
 };
 constexpr cotangents sinh_op::pullback(term g, term, term x) { return g * cosh_op{}(x); }
 /// The hyperbolic sine of every entry, within 1 ulp.   y = sinh x   x̄ = g cosh x
-template <class... X>
-constexpr called<sinh_op, X...> sinh(X... x) { return compose<sinh_op>(x...); }
+template <class X>
+constexpr called<sinh_op, X> sinh(X x) { return compose<sinh_op>(x); }
 
 /// The hyperbolic cosine of every entry, within 1 ulp.   y = cosh x   x̄ = g sinh x
-template <class... X>
-constexpr called<cosh_op, X...> cosh(X... x) { return compose<cosh_op>(x...); }
+template <class X>
+constexpr called<cosh_op, X> cosh(X x) { return compose<cosh_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -148,6 +148,8 @@ constexpr called<one_hot_call<Classes>, X...> one_hot(X... x) {
 }
 template <int Classes, class... X>
 rejected<one_hot_call<Classes>, X...> one_hot(X...);
+template <Expression X, class... More>
+auto one_hot(X, More...) -> error<no_brackets<"one_hot<classes>(x)", X>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

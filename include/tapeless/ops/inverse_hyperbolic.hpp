@@ -20,8 +20,8 @@ struct asinh_op {
   constexpr term operator()(term x) const { return entrywise<asinh_op>(x); }
 };
 /// The inverse of sinh, within 1 ulp.   y = arsinh x   x̄ = g / √(1 + x²)
-template <class... X>
-constexpr called<asinh_op, X...> asinh(X... x) { return compose<asinh_op>(x...); }
+template <class X>
+constexpr called<asinh_op, X> asinh(X x) { return compose<asinh_op>(x); }
 
 /// arcosh x   x̄ = g / (√(|x| - 1) √(|x| + 1)): no digit is lost at 1, nor out of range
 struct acosh_op {
@@ -41,8 +41,8 @@ constexpr cotangents acosh_op::pullback(term g, term, term x) {
 }
 /// The inverse of cosh, within 1 ulp.   y = arcosh x   x̄ = g / √(x² - 1)   0 at 1, with gradient inf;
 /// NaN below
-template <class... X>
-constexpr called<acosh_op, X...> acosh(X... x) { return compose<acosh_op>(x...); }
+template <class X>
+constexpr called<acosh_op, X> acosh(X x) { return compose<acosh_op>(x); }
 
 /// artanh x   x̄ = g / (1 - x²)
 struct atanh_op {
@@ -56,8 +56,8 @@ struct atanh_op {
   constexpr term operator()(term x) const { return entrywise<atanh_op>(x); }
 };
 /// The inverse of tanh, within 1 ulp.   y = artanh x   x̄ = g / (1 - x²)   ±inf at ±1, NaN beyond
-template <class... X>
-constexpr called<atanh_op, X...> atanh(X... x) { return compose<atanh_op>(x...); }
+template <class X>
+constexpr called<atanh_op, X> atanh(X x) { return compose<atanh_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

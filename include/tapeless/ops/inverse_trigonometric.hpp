@@ -32,8 +32,8 @@ struct asin_op {
 };
 /// The angle in [-π/2, π/2] whose sine is x, within 1 ulp.   y = arcsin x   x̄ = g / √(1 - x²)
 /// inf at ±1, NaN beyond
-template <class... X>
-constexpr called<asin_op, X...> asin(X... x) { return compose<asin_op>(x...); }
+template <class X>
+constexpr called<asin_op, X> asin(X x) { return compose<asin_op>(x); }
 
 /// arccos x   x̄ = -g / √(1 - x²)
 struct acos_op {
@@ -51,8 +51,8 @@ struct acos_op {
 };
 /// The angle in [0, π] whose cosine is x, within 1 ulp.   y = arccos x   x̄ = -g / √(1 - x²)
 /// -inf at ±1, NaN beyond
-template <class... X>
-constexpr called<acos_op, X...> acos(X... x) { return compose<acos_op>(x...); }
+template <class X>
+constexpr called<acos_op, X> acos(X x) { return compose<acos_op>(x); }
 
 /// arctan x   x̄ = g / (1 + x²)
 struct atan_op {
@@ -66,8 +66,8 @@ struct atan_op {
   constexpr term operator()(term x) const { return entrywise<atan_op>(x); }
 };
 /// The angle in [-π/2, π/2] whose tangent is x, within 1 ulp.   y = arctan x   x̄ = g / (1 + x²)
-template <class... X>
-constexpr called<atan_op, X...> atan(X... x) { return compose<atan_op>(x...); }
+template <class X>
+constexpr called<atan_op, X> atan(X x) { return compose<atan_op>(x); }
 
 /// a = x / (x² + y²), what the angle of (x, y) changes by with y; squares stay in range
 ///     with b = y / (x² + y²): x̄ = g (b² - a²)   ȳ = -2 g a b

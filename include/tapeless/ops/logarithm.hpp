@@ -18,8 +18,8 @@ struct log_op {
   constexpr term operator()(term x) const { return entrywise<log_op>(x); }
 };
 /// The natural logarithm of every entry, within 1 ulp.   y = ln x   x̄ = g / x   -inf at 0, NaN below
-template <class... X>
-constexpr called<log_op, X...> log(X... x) { return compose<log_op>(x...); }
+template <class X>
+constexpr called<log_op, X> log(X x) { return compose<log_op>(x); }
 
 /// log₂ x   x̄ = g / (x ln 2)
 struct log2_op {
@@ -36,8 +36,8 @@ struct log2_op {
 };
 /// The logarithm to base 2, within 1 ulp, exact at powers of 2.   y = log₂ x   x̄ = g / (x ln 2)
 /// -inf at 0, NaN below
-template <class... X>
-constexpr called<log2_op, X...> log2(X... x) { return compose<log2_op>(x...); }
+template <class X>
+constexpr called<log2_op, X> log2(X x) { return compose<log2_op>(x); }
 
 /// log₁₀ x   x̄ = g / (x ln 10)
 struct log10_op {
@@ -53,8 +53,8 @@ struct log10_op {
   constexpr term operator()(term x) const { return entrywise<log10_op>(x); }
 };
 /// The logarithm to base 10, within 1 ulp.   y = log₁₀ x   x̄ = g / (x ln 10)   -inf at 0, NaN below
-template <class... X>
-constexpr called<log10_op, X...> log10(X... x) { return compose<log10_op>(x...); }
+template <class X>
+constexpr called<log10_op, X> log10(X x) { return compose<log10_op>(x); }
 
 /// ln(1 + x)   x̄ = g / (1 + x)
 struct log1p_op {
@@ -68,8 +68,8 @@ struct log1p_op {
   constexpr term operator()(term x) const { return entrywise<log1p_op>(x); }
 };
 /// ln(1 + x), within 1 ulp near 0 too.   y = ln(1 + x)   x̄ = g / (1 + x)   -inf at -1, NaN below
-template <class... X>
-constexpr called<log1p_op, X...> log1p(X... x) { return compose<log1p_op>(x...); }
+template <class X>
+constexpr called<log1p_op, X> log1p(X x) { return compose<log1p_op>(x); }
 
 /// x ln y, 0 where x = 0   x̄ = g ln y, 0 at x = 0 >= y   ȳ = g x / y
 struct xlogy_op {

@@ -89,17 +89,17 @@ constexpr called<broadcasting<xor_op>, X...> logical_xor(X... x) {
 template <class... X>
 rejected<broadcasting<xor_op>, X...> logical_xor(X...);
 /// 1 where x is 0, else 0. No gradient. The same as !x.
-template <class... X>
-constexpr called<not_call, X...> logical_not(X... x) { return compose<not_call>(x...); }
+template <class X>
+constexpr called<not_call, X> logical_not(X x) { return compose<not_call>(x); }
 /// 1 where x is NaN, else 0. No gradient.
-template <class... X>
-constexpr called<isnan_call, X...> isnan(X... x) { return compose<isnan_call>(x...); }
+template <class X>
+constexpr called<isnan_call, X> isnan(X x) { return compose<isnan_call>(x); }
 /// 1 where x is inf or -inf, else 0. No gradient.
-template <class... X>
-constexpr called<isinf_call, X...> isinf(X... x) { return compose<isinf_call>(x...); }
+template <class X>
+constexpr called<isinf_call, X> isinf(X x) { return compose<isinf_call>(x); }
 /// 1 where x is neither NaN nor infinite, else 0. No gradient.
-template <class... X>
-constexpr called<isfinite_call, X...> isfinite(X... x) { return compose<isfinite_call>(x...); }
+template <class X>
+constexpr called<isfinite_call, X> isfinite(X x) { return compose<isfinite_call>(x); }
 
 // The operators, on terms and on expressions. Both sides are always evaluated.
 constexpr term operator&&(term x, term y) { return on_terms<and_op>(x, y); }

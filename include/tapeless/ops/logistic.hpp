@@ -18,8 +18,8 @@ struct sigmoid_op {
   constexpr term operator()(term x) const { return entrywise<sigmoid_op>(x); }
 };
 /// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
-template <class... X>
-constexpr called<sigmoid_op, X...> sigmoid(X... x) { return compose<sigmoid_op>(x...); }
+template <class X>
+constexpr called<sigmoid_op, X> sigmoid(X x) { return compose<sigmoid_op>(x); }
 
 /// ln σ(x) = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
 struct logsigmoid_op {
@@ -33,8 +33,8 @@ struct logsigmoid_op {
   constexpr term operator()(term x) const { return entrywise<logsigmoid_op>(x); }
 };
 /// The logarithm of the logistic function, below 2 ulp.   y = -ln(1 + e⁻ˣ)   x̄ = g σ(-x)
-template <class... X>
-constexpr called<logsigmoid_op, X...> logsigmoid(X... x) { return compose<logsigmoid_op>(x...); }
+template <class X>
+constexpr called<logsigmoid_op, X> logsigmoid(X x) { return compose<logsigmoid_op>(x); }
 
 /// ln(1 + eˣ) at every x   x̄ = g σ(x)
 struct softplus_op {

@@ -28,6 +28,8 @@ constexpr called<matrix_power_call<N>, X...> matrix_power(X... x) {
 }
 template <int N, class... X>
 rejected<matrix_power_call<N>, X...> matrix_power(X...);
+template <Expression X, class... More>
+auto matrix_power(X, More...) -> error<no_brackets<"matrix_power<n>(x)", X>>;
 
 constexpr term exponential_of_matrix(term a);
 

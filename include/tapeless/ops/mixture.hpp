@@ -22,6 +22,8 @@ template <int K, class... X>
 constexpr called<moe_gate_call<K>, X...> moe_gate(X... x) { return compose<moe_gate_call<K>>(x...); }
 template <int K, class... X>
 rejected<moe_gate_call<K>, X...> moe_gate(X...);
+template <Expression X, class... More>
+auto moe_gate(X, More...) -> error<no_brackets<"moe_gate<K>(x)", X>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -29,8 +29,8 @@ struct normal_pdf_op {
 };
 /// The density of the standard normal distribution, relatively accurate in the tails.
 ///     y = e^(-x²/2)/√(2π)      x̄ = -x y g: 0 at ±inf
-template <class... X>
-constexpr called<normal_pdf_op, X...> normal_pdf(X... x) { return compose<normal_pdf_op>(x...); }
+template <class X>
+constexpr called<normal_pdf_op, X> normal_pdf(X x) { return compose<normal_pdf_op>(x); }
 
 /// (1 + erf(x/√2))/2   x̄ = g φ(x)
 struct normal_cdf_op {
@@ -45,8 +45,8 @@ struct normal_cdf_op {
 };
 /// The distribution function of the standard normal distribution, relatively accurate in the left tail.
 ///     y = erfc(-x/√2)/2      x̄ = normal_pdf(x) g
-template <class... X>
-constexpr called<normal_cdf_op, X...> normal_cdf(X... x) { return compose<normal_cdf_op>(x...); }
+template <class X>
+constexpr called<normal_cdf_op, X> normal_cdf(X x) { return compose<normal_cdf_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -5,8 +5,8 @@
 namespace tapeless::core {
 
 /// -x, x + y, x - y, x * y and x / y entry by entry, with NumPy's broadcasting; the same as the operators.
-template <class... X>
-constexpr called<negate_op, X...> negate(X... x) { return compose<negate_op>(x...); }
+template <class X>
+constexpr called<negate_op, X> negate(X x) { return compose<negate_op>(x); }
 template <class... X>
 constexpr called<broadcasting<add_op>, X...> add(X... x) { return compose<broadcasting<add_op>>(x...); }
 template <class... X>
@@ -101,19 +101,21 @@ clash<multiply_op, X, Y> operator*(X, Y);
 template <class X, class Y>
 clash<divide_op, X, Y> operator/(X, Y);
 
-/// A plain number beside an expression: it has no place in a type.
+/// A plain number or a tensor beside an expression: it has no place in a type.
 template <class X, class Y>
-struct number_beside {
-  static constexpr sentence problem = say(
-      "a plain number beside an expression: write it as a literal, as in 2_c * x or 0.5_c * x, or inside of "
-      "formula([](auto x) { return 2 * x; }, x)");
+struct plain_beside {
+  static constexpr sentence problem =
+      std::is_arithmetic_v<X> || std::is_arithmetic_v<Y>
+          ? say("a plain number beside an expression: write it as a literal, as in 2_c * x or 0.5_c * x, or "
+                "inside of formula([](auto x) { return 2 * x; }, x)")
+          : say("a tensor beside an expression: a formula has a variable in its place, to which it is bound "
+                "by evaluate(f, x = value)");
 };
 template <class X, class Y>
-concept NumberBeside = (std::is_arithmetic_v<X> && Expression<Y>) ||
-                       (Expression<X> && std::is_arithmetic_v<Y>);
+concept PlainBeside = (Plain<X> && Expression<Y>) || (Expression<X> && Plain<Y>);
 template <class X, class Y>
-  requires NumberBeside<X, Y>
-using plain_number = error<number_beside<X, Y>>;
+  requires PlainBeside<X, Y>
+using plain_number = error<plain_beside<X, Y>>;
 template <class X, class Y>
 plain_number<X, Y> operator+(X, Y);
 template <class X, class Y>

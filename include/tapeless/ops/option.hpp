@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/expression/node.hpp>
+#include <tapeless/expression/call.hpp>
 
 namespace tapeless::core {
 

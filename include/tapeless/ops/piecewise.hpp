@@ -84,8 +84,8 @@ struct selu_call {
 };
 /// scale (x above 0, alpha (e^x - 1) elsewhere) with scale 1.0507009873554805 and alpha 1.6732632423543772
 /// (Klambauer et al. 2017).   x̄ = scale g above 0, scale alpha e^x g elsewhere: 1.7580993408473768 g at 0
-template <class... X>
-constexpr called<selu_call, X...> selu(X... x) { return compose<selu_call>(x...); }
+template <class X>
+constexpr called<selu_call, X> selu(X x) { return compose<selu_call>(x); }
 
 struct hardtanh_call {
   static constexpr phrase name = "hardtanh";
@@ -111,16 +111,16 @@ struct relu6_call {
   constexpr term operator()(term x) const { return hardtanh_call::between(x, 0, 6); }
 };
 /// min(max(x, 0), 6).   x̄ = g strictly between 0 and 6, 0 at and beyond the ends
-template <class... X>
-constexpr called<relu6_call, X...> relu6(X... x) { return compose<relu6_call>(x...); }
+template <class X>
+constexpr called<relu6_call, X> relu6(X x) { return compose<relu6_call>(x); }
 
 struct hardsigmoid_call {
   static constexpr phrase name = "hardsigmoid";
   constexpr term operator()(term x) const { return where(x <= -3, 0, where(3 <= x, 1, (x + 3) / 6)); }
 };
 /// min(max(x + 3, 0), 6)/6.   x̄ = g/6 strictly between -3 and 3, 0 at and beyond the ends
-template <class... X>
-constexpr called<hardsigmoid_call, X...> hardsigmoid(X... x) { return compose<hardsigmoid_call>(x...); }
+template <class X>
+constexpr called<hardsigmoid_call, X> hardsigmoid(X x) { return compose<hardsigmoid_call>(x); }
 
 struct softshrink_call {
   static constexpr phrase name = "softshrink";

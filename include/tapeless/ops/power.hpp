@@ -33,16 +33,16 @@ struct square_op {
   }
 };
 /// The square of every entry.   y = x²   x̄ = 2 x g
-template <class... X>
-constexpr called<square_op, X...> square(X... x) { return compose<square_op>(x...); }
+template <class X>
+constexpr called<square_op, X> square(X x) { return compose<square_op>(x); }
 
 struct reciprocal_call {
   static constexpr phrase name = "reciprocal";
   constexpr term operator()(term x) const { return 1 / x; }
 };
 /// One over every entry.   y = 1 / x   x̄ = -g y / x: -inf at 0
-template <class... X>
-constexpr called<reciprocal_call, X...> reciprocal(X... x) { return compose<reciprocal_call>(x...); }
+template <class X>
+constexpr called<reciprocal_call, X> reciprocal(X x) { return compose<reciprocal_call>(x); }
 
 struct pow_op;
 /// xⁿ for an integer n, by repeated squaring (Knuth, TAOCP 2, 4.6.3); 1/x^|n| below zero.   x̄ = g n xⁿ⁻¹

@@ -84,6 +84,8 @@ constexpr called<repeat_interleave_call<Times>, X...> repeat_interleave(X... x) 
 }
 template <int Times, class... X>
 rejected<repeat_interleave_call<Times>, X...> repeat_interleave(X...);
+template <Expression X, class... More>
+auto repeat_interleave(X, More...) -> error<no_brackets<"repeat_interleave<n>(x)", X>>;
 
 template <int... Shifts>
 struct roll_call {

@@ -61,8 +61,8 @@ struct sqrt_op {
 /// The square root of every entry, correctly rounded.   y = √x   x̄ = g / (2 y): inf at 0, NaN below
 /// Of a recognised sum of squares, as in sqrt(sum(square(x))) and sqrt(square(x) + square(y)), the gradient
 /// at 0 is 0, and so are higher derivatives.
-template <class... X>
-constexpr called<sqrt_op, X...> sqrt(X... x) { return compose<sqrt_op>(x...); }
+template <class X>
+constexpr called<sqrt_op, X> sqrt(X x) { return compose<sqrt_op>(x); }
 
 /// 1 / √x   x̄ = -g y / (2 x)
 struct rsqrt_op {
@@ -75,8 +75,8 @@ struct rsqrt_op {
   constexpr term operator()(term x) const { return entrywise<rsqrt_op>(x); }
 };
 /// One over the square root, within 1.5 ulp.   y = 1 / √x   x̄ = -g y / (2 x): -inf at 0, NaN below
-template <class... X>
-constexpr called<rsqrt_op, X...> rsqrt(X... x) { return compose<rsqrt_op>(x...); }
+template <class X>
+constexpr called<rsqrt_op, X> rsqrt(X x) { return compose<rsqrt_op>(x); }
 
 /// ∛x   x̄ = g / (3 y²)
 struct cbrt_op {
@@ -90,8 +90,8 @@ struct cbrt_op {
   constexpr term operator()(term x) const { return entrywise<cbrt_op>(x); }
 };
 /// The cube root, within 1 ulp, of negative entries too.   y = ∛x   x̄ = g / (3 y²): inf at 0
-template <class... X>
-constexpr called<cbrt_op, X...> cbrt(X... x) { return compose<cbrt_op>(x...); }
+template <class X>
+constexpr called<cbrt_op, X> cbrt(X x) { return compose<cbrt_op>(x); }
 
 /// √(x² + y²)   x̄ = g x / h   ȳ = g y / h, zero where h = 0
 struct hypot_op {

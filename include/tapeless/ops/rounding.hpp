@@ -17,8 +17,8 @@ struct floor_op {
   constexpr term operator()(term x) const { return entrywise<floor_op>(x); }
 };
 /// The greatest integer not above x.   x̄ = 0
-template <class... X>
-constexpr called<floor_op, X...> floor(X... x) { return compose<floor_op>(x...); }
+template <class X>
+constexpr called<floor_op, X> floor(X x) { return compose<floor_op>(x); }
 
 /// ⌈x⌉
 struct ceil_op {
@@ -30,8 +30,8 @@ struct ceil_op {
   constexpr term operator()(term x) const { return entrywise<ceil_op>(x); }
 };
 /// The least integer not below x.   x̄ = 0
-template <class... X>
-constexpr called<ceil_op, X...> ceil(X... x) { return compose<ceil_op>(x...); }
+template <class X>
+constexpr called<ceil_op, X> ceil(X x) { return compose<ceil_op>(x); }
 
 /// The integer next to x
 struct round_op {
@@ -43,8 +43,8 @@ struct round_op {
   constexpr term operator()(term x) const { return entrywise<round_op>(x); }
 };
 /// The integer next to x; halves go to the even one.   x̄ = 0
-template <class... X>
-constexpr called<round_op, X...> round(X... x) { return compose<round_op>(x...); }
+template <class X>
+constexpr called<round_op, X> round(X x) { return compose<round_op>(x); }
 
 /// The integer next to x towards 0
 struct trunc_op {
@@ -56,8 +56,8 @@ struct trunc_op {
   constexpr term operator()(term x) const { return entrywise<trunc_op>(x); }
 };
 /// The integer next to x towards 0.   x̄ = 0
-template <class... X>
-constexpr called<trunc_op, X...> trunc(X... x) { return compose<trunc_op>(x...); }
+template <class X>
+constexpr called<trunc_op, X> trunc(X x) { return compose<trunc_op>(x); }
 
 /// x - trunc x   x̄ = g
 struct frac_op {
@@ -71,8 +71,8 @@ struct frac_op {
   constexpr term operator()(term x) const { return entrywise<frac_op>(x); }
 };
 /// What trunc leaves, with the sign of x.   y = x - trunc x   x̄ = g   NaN at ±inf
-template <class... X>
-constexpr called<frac_op, X...> frac(X... x) { return compose<frac_op>(x...); }
+template <class X>
+constexpr called<frac_op, X> frac(X x) { return compose<frac_op>(x); }
 
 /// x - n y for the integer n = trunc(x / y)   x̄ = g   ȳ = -g n
 struct fmod_op {

@@ -15,8 +15,8 @@ struct sign_op {
   constexpr term operator()(term x) const { return entrywise<sign_op>(x); }
 };
 /// 1 above 0, -1 below, 0 at 0 and at NaN.   x̄ = 0 everywhere
-template <class... X>
-constexpr called<sign_op, X...> sign(X... x) { return compose<sign_op>(x...); }
+template <class X>
+constexpr called<sign_op, X> sign(X x) { return compose<sign_op>(x); }
 
 /// |x|   x̄ = g sign x
 struct abs_op {
@@ -33,8 +33,8 @@ struct abs_op {
   }
 };
 /// The magnitude of every entry.   y = |x|   x̄ = g sign(x), so 0 at 0
-template <class... X>
-constexpr called<abs_op, X...> abs(X... x) { return compose<abs_op>(x...); }
+template <class X>
+constexpr called<abs_op, X> abs(X x) { return compose<abs_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -24,8 +24,8 @@ struct sinc_call {
 };
 /// sin(πx)/(πx), 1 at 0 and 0 at the other integers, within 1.9 ulp.   x̄ = g (cos πx - y)/x, 0 at 0
 /// Derivatives of every order are functions of their own, by series near 0.
-template <class... X>
-constexpr called<sinc_call, X...> sinc(X... x) { return compose<sinc_call>(x...); }
+template <class X>
+constexpr called<sinc_call, X> sinc(X x) { return compose<sinc_call>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

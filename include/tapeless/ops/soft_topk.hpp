@@ -36,6 +36,8 @@ template <int K, class... X>
 constexpr called<soft_topk_call<K>, X...> soft_topk(X... x) { return compose<soft_topk_call<K>>(x...); }
 template <int K, class... X>
 rejected<soft_topk_call<K>, X...> soft_topk(X...);
+template <Expression X, class... More>
+auto soft_topk(X, More...) -> error<no_brackets<"soft_topk<K>(x)", X>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -138,6 +138,8 @@ template <int K, class... X>
 constexpr called<kthvalue_call<K>, X...> kthvalue(X... x) { return compose<kthvalue_call<K>>(x...); }
 template <int K, class... X>
 rejected<kthvalue_call<K>, X...> kthvalue(X...);
+template <Expression X, class... More>
+auto kthvalue(X, More...) -> error<no_brackets<"kthvalue<K>(x)", X>>;
 /// The position of that entry along the axis, a whole number; no gradient.
 template <int K, class... X>
 constexpr called<kthvalue_index_call<K>, X...> kthvalue_index(X... x) {
@@ -145,6 +147,8 @@ constexpr called<kthvalue_index_call<K>, X...> kthvalue_index(X... x) {
 }
 template <int K, class... X>
 rejected<kthvalue_index_call<K>, X...> kthvalue_index(X...);
+template <Expression X, class... More>
+auto kthvalue_index(X, More...) -> error<no_brackets<"kthvalue_index<K>(x)", X>>;
 /// The median of all entries, or along one axis: of an even number of entries the lower of the middle two;
 /// NaN if there is one.   x̄ = g at median_index(x, axis<a>); without an axis shared evenly by the entries
 /// equal to it

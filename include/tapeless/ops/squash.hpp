@@ -23,8 +23,8 @@ struct softsign_op {
   constexpr term operator()(term x) const { return entrywise<softsign_op>(x); }
 };
 /// x/(1 + |x|).   x̄ = g/(1 + |x|)², relatively accurate; ±1 with gradient 0 at ±inf
-template <class... X>
-constexpr called<softsign_op, X...> softsign(X... x) { return compose<softsign_op>(x...); }
+template <class X>
+constexpr called<softsign_op, X> softsign(X x) { return compose<softsign_op>(x); }
 
 /// x - tanh x   x̄ = g tanh² x
 struct tanhshrink_op {
@@ -38,8 +38,8 @@ struct tanhshrink_op {
   constexpr term operator()(term x) const { return entrywise<tanhshrink_op>(x); }
 };
 /// x - tanh x, relatively accurate at 0, where it is x³/3.   x̄ = g tanh² x
-template <class... X>
-constexpr called<tanhshrink_op, X...> tanhshrink(X... x) { return compose<tanhshrink_op>(x...); }
+template <class X>
+constexpr called<tanhshrink_op, X> tanhshrink(X x) { return compose<tanhshrink_op>(x); }
 
 /// log(x/(1 - x))   x̄ = g/(x (1 - x))
 struct logit_op {
@@ -54,8 +54,8 @@ struct logit_op {
 };
 /// The inverse of sigmoid, relatively accurate at its zero 1/2 too.   y = log(x/(1 - x))   x̄ = g/(x (1 - x))
 /// -inf at 0, inf at 1, with gradient inf; NaN outside.
-template <class... X>
-constexpr called<logit_op, X...> logit(X... x) { return compose<logit_op>(x...); }
+template <class X>
+constexpr called<logit_op, X> logit(X x) { return compose<logit_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -87,6 +87,8 @@ template <int K, class... X>
 constexpr called<topk_call<K>, X...> topk(X... x) { return compose<topk_call<K>>(x...); }
 template <int K, class... X>
 rejected<topk_call<K>, X...> topk(X...);
+template <Expression X, class... More>
+auto topk(X, More...) -> error<no_brackets<"topk<K>(x)", X>>;
 /// The positions along the axis of the entries that topk gives, whole numbers; no gradient.
 template <int K, class... X>
 constexpr called<topk_indices_call<K>, X...> topk_indices(X... x) {
@@ -94,12 +96,16 @@ constexpr called<topk_indices_call<K>, X...> topk_indices(X... x) {
 }
 template <int K, class... X>
 rejected<topk_indices_call<K>, X...> topk_indices(X...);
+template <Expression X, class... More>
+auto topk_indices(X, More...) -> error<no_brackets<"topk_indices<K>(x)", X>>;
 /// The 0/1 matrix S of topk, [.., K, n] with the chosen axis last: matmul(selection<K>(y), y) is topk<K>(y),
 /// as a formula too. Flat: its gradient is zero wherever it is differentiable.
 template <int K, class... X>
 constexpr called<selection_call<K>, X...> selection(X... x) { return compose<selection_call<K>>(x...); }
 template <int K, class... X>
 rejected<selection_call<K>, X...> selection(X...);
+template <Expression X, class... More>
+auto selection(X, More...) -> error<no_brackets<"selection<K>(x)", X>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -30,13 +30,13 @@ struct cos_op {
 constexpr cotangents sin_op::pullback(term g, term, term x) { return g * cos_op{}(x); }
 /// The sine of every entry, in radians, within 1 ulp for every finite x.   y = sin x   x̄ = g cos x
 /// NaN at ±inf
-template <class... X>
-constexpr called<sin_op, X...> sin(X... x) { return compose<sin_op>(x...); }
+template <class X>
+constexpr called<sin_op, X> sin(X x) { return compose<sin_op>(x); }
 
 /// The cosine of every entry, in radians, within 1 ulp for every finite x.   y = cos x   x̄ = -g sin x
 /// NaN at ±inf
-template <class... X>
-constexpr called<cos_op, X...> cos(X... x) { return compose<cos_op>(x...); }
+template <class X>
+constexpr called<cos_op, X> cos(X x) { return compose<cos_op>(x); }
 
 /// tan x   x̄ = g (1 + y²)
 struct tan_op {
@@ -51,8 +51,8 @@ struct tan_op {
 };
 /// The tangent of every entry, in radians, within 1 ulp for every finite x.   y = tan x   x̄ = g (1 + y²)
 /// NaN at ±inf
-template <class... X>
-constexpr called<tan_op, X...> tan(X... x) { return compose<tan_op>(x...); }
+template <class X>
+constexpr called<tan_op, X> tan(X x) { return compose<tan_op>(x); }
 
 }  // namespace tapeless::core
 namespace tapeless {

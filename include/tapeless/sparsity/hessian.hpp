@@ -71,10 +71,10 @@ template <Scalar F, Variable... Xs>
 auto sparse_hessian(F, Xs...) -> error<nothing_to_list<F>>;
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
-auto sparse_hessian(F, Xs...) -> error<no_scalar_for<"sparse_hessian(f, x)", F>>;
+auto sparse_hessian(F, Xs...) -> error<no_scalar<"sparse_hessian(f, x)", F>>;
 template <Scalar F, class... Xs>
-  requires(!Variable<Xs> || ...)
-auto sparse_hessian(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+  requires(sizeof...(Xs) == 0 || !(Variable<Xs> && ...))
+auto sparse_hessian(F, Xs...) -> error<no_variable<"sparse_hessian(f, x)", Xs...>>;
 template <Scalar F, Variable... Xs>
   requires Misses<F, Xs...>
 auto sparse_hessian(F, Xs...) -> error<no_mention<"sparse_hessian(f, x)", F, Xs...>>;

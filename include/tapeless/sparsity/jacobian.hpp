@@ -94,9 +94,9 @@ constexpr applied<sparse_jacobian_call<jacobian_sparsity<F, X>, Mode>, F, X> spa
 template <Expression F, Variable... Xs>
   requires(sizeof...(Xs) > 0 && Mentions<F, Xs...> && jacobian_sparsity<F, Xs...>::nnz == 0)
 auto sparse_jacobian(F, Xs...) -> error<nothing_to_list<F>>;
-template <Expression F, class X, class... More>
-  requires(!Variable<X>)
-auto sparse_jacobian(F, X, More...) -> error<no_variable<X>>;
+template <Expression F, class... Xs>
+  requires(sizeof...(Xs) == 0 || !((Variable<Xs> || Option<Xs>) && ...))
+auto sparse_jacobian(F, Xs...) -> error<no_variable<"sparse_jacobian(f, x)", Xs...>>;
 template <Expression F, Variable... Xs>
   requires Misses<F, Xs...>
 auto sparse_jacobian(F, Xs...) -> error<no_mention<"sparse_jacobian(f, x)", F, Xs...>>;

@@ -189,12 +189,6 @@ using jacobian_sparsity = sparsity_pattern<jacobian_source<F, Xs...>>;
 template <class F, class... Xs>
 using hessian_sparsity = sparsity_pattern<hessian_source<F, Xs...>>;
 
-/// The mistake of second derivatives of what is no scalar.
-template <text Call, Expression F>
-struct no_scalar_for {
-  static constexpr sentence problem = say(phrase(Call), ": f must be a scalar; f is ", F::shape);
-};
-
 /// Which entries of the Jacobian of f, of any shape, may differ from 0; the others are zero by structure,
 /// which all identities together have proven. Several variables give one pattern, their columns side by
 /// side.
@@ -211,14 +205,14 @@ template <Scalar F, Variable... Xs>
 constexpr hessian_sparsity<F, Xs...> hessian_pattern(F, Xs...) { return {}; }
 
 template <Expression F, class... Xs>
-  requires(!Variable<Xs> || ...)
-auto jacobian_pattern(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+  requires(sizeof...(Xs) == 0 || !(Variable<Xs> && ...))
+auto jacobian_pattern(F, Xs...) -> error<no_variable<"jacobian_pattern(f, x)", Xs...>>;
 template <Expression F, class... Xs>
   requires(!Scalar<F>)
-auto hessian_pattern(F, Xs...) -> error<no_scalar_for<"hessian_pattern(f, x)", F>>;
+auto hessian_pattern(F, Xs...) -> error<no_scalar<"hessian_pattern(f, x)", F>>;
 template <Scalar F, class... Xs>
-  requires(!Variable<Xs> || ...)
-auto hessian_pattern(F, Xs...) -> error<no_variable<typename first_no_symbol<Xs...>::type>>;
+  requires(sizeof...(Xs) == 0 || !(Variable<Xs> && ...))
+auto hessian_pattern(F, Xs...) -> error<no_variable<"hessian_pattern(f, x)", Xs...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -41,6 +41,9 @@ auto divergence(F, X) -> refused<applied<divergence_call, F, X>>;
 template <Expression F, Variable X>
   requires Misses<F, X>
 auto divergence(F, X) -> error<no_mention<"divergence(f, x)", F, X>>;
+template <Expression F, class... Xs>
+  requires(!OneVariable<Xs...>)
+auto divergence(F, Xs...) -> error<no_variable<"divergence(f, x)", Xs...>>;
 /// The Laplacian of a scalar f.   Σᵢ ∂²f/∂xᵢ²
 template <Expression F, Variable X>
   requires(Mentions<F, X> && Fits<laplacian_call, F, X>)
@@ -51,6 +54,9 @@ auto laplacian(F, X) -> refused<applied<laplacian_call, F, X>>;
 template <Expression F, Variable X>
   requires Misses<F, X>
 auto laplacian(F, X) -> error<no_mention<"laplacian(f, x)", F, X>>;
+template <Expression F, class... Xs>
+  requires(!OneVariable<Xs...>)
+auto laplacian(F, Xs...) -> error<no_variable<"laplacian(f, x)", Xs...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -72,13 +72,13 @@ template <Expression F, Variable X, Variable Z>
   requires(Mentions<F, X, Z> && Fits<hessian_call, F, X, Z>)
 constexpr applied<hessian_call, F, X, Z> hessian(F, X, Z) { return {}; }
 template <Expression F, Variable... X>
-  requires(Mentions<F, X...> && Misfit<hessian_call, F, X...>)
+  requires(sizeof...(X) > 0 && sizeof...(X) <= 2 && Mentions<F, X...> && Misfit<hessian_call, F, X...>)
 auto hessian(F, X...) -> refused<applied<hessian_call, F, X...>>;
 template <Expression F, class... X>
-  requires(!Symbol<X> || ...)
-auto hessian(F, X...) -> error<no_variable<typename first_no_symbol<X...>::type>>;
+  requires(sizeof...(X) == 0 || sizeof...(X) > 2 || !(Symbol<X> && ...))
+auto hessian(F, X...) -> error<no_symbol<"hessian(f, x)", X...>>;
 template <Expression F, Symbol... X>
-  requires Misses<F, X...>
+  requires(sizeof...(X) <= 2 && Misses<F, X...>)
 auto hessian(F, X...) -> error<no_mention<"hessian(f, x)", F, X...>>;
 
 /// A Hessian with a struct of variables on one side or both is made of blocks, keyed by row, then by column.

@@ -12,6 +12,15 @@ inline constexpr reverse_mode_option reverse_mode{};
 struct forward_mode_option : option {};
 inline constexpr forward_mode_option forward_mode{};
 
+template <class O>
+concept Mode = std::same_as<O, reverse_mode_option> || std::same_as<O, forward_mode_option>;
+
+/// Whether some operands are one symbol and a mode.
+template <class... Xs>
+inline constexpr bool has_mode = false;
+template <Symbol X, Mode O>
+inline constexpr bool has_mode<X, O> = true;
+
 struct jacobian_call {
   static constexpr phrase name = "jacobian";
   static constexpr int growth = 16;
@@ -52,7 +61,7 @@ private:
 ///     jacobian(f, x)      jacobian(f, x, forward_mode)      jacobian(f, x, reverse_mode)
 /// Unless a mode is named, the one that counts fewer scalar operations is taken: pulling back each entry of
 /// f, or pushing forward each entry of x. f and x have 8 axes at most together.
-template <Expression F, Variable X, Option... O>
+template <Expression F, Variable X, Mode... O>
   requires(sizeof...(O) < 2 && Mentions<F, X> && Fits<jacobian_call, F, X, O...>)
 constexpr applied<jacobian_call, F, X, O...> jacobian(F, X, O...) { return {}; }
 /// The Jacobians by one symbol: of a struct of variables, keyed by variable.
@@ -73,27 +82,41 @@ using jacobian_entry = typename jacobian_by<F, X, variables_of<X>, O...>::entry;
 template <class F, class X, class... O>
 using jacobian_misfit = typename jacobian_by<F, X, variables_of<X>, O...>::misfit::type;
 template <class F, class X, class... O>
-concept JacobianFits = Symbol<X> && !requires { typename jacobian_misfit<F, X, O...>; };
+concept JacobianFits = Symbol<X> && (Mode<O> && ...) && !requires { typename jacobian_misfit<F, X, O...>; };
 
 /// By a struct of variables: one Jacobian for each of its variables, by which they are asked for, as in the
 /// trees of JAX. (A struct of its type cannot hold them: each has the axes of f more than its member.)
 ///     evaluate(jacobian(f, p), p = values, x = v)[get<"W">(p)]
-template <Expression F, SymbolTree X, Option... O>
+template <Expression F, SymbolTree X, Mode... O>
   requires(sizeof...(O) < 2 && Mentions<F, X> && JacobianFits<F, X, O...>)
 constexpr sole_formula<jacobian_entry<F, X, O...>> jacobian(F, X, O...) { return {}; }
 /// By several variables, as formulas that share all work and are keyed by variable.
 template <Expression F, Symbol... Xs>
   requires(sizeof...(Xs) > 1 && Mentions<F, Xs...> && (JacobianFits<F, Xs> && ...))
 constexpr formulas_of<jacobian_entry<F, Xs>...> jacobian(F, Xs...) { return {}; }
-template <Expression F, Symbol X, class... More>
-  requires(Mentions<F, X> && !JacobianFits<F, X>)
-auto jacobian(F, X, More...) -> refused<jacobian_misfit<F, X>>;
-template <Expression F, class X>
-  requires(!Symbol<X>)
-auto jacobian(F, X) -> error<no_variable<X>>;
-template <Expression F, Symbol X, Option... O>
-  requires Misses<F, X>
+
+// The mistakes: too many axes, x that is no variable, or none of f, a mode that cannot be.
+template <Expression F, Symbol X, Mode... O>
+  requires(sizeof...(O) < 2 && Mentions<F, X> && !JacobianFits<F, X, O...>)
+auto jacobian(F, X, O...) -> refused<jacobian_misfit<F, X, O...>>;
+template <Expression F, Symbol... Xs>
+  requires(sizeof...(Xs) > 1 && Mentions<F, Xs...> && !(JacobianFits<F, Xs> && ...))
+auto jacobian(F, Xs...)
+    -> refused<jacobian_misfit<F, nth<first_of_none({JacobianFits<F, Xs>...}), Xs...>>>;
+template <Expression F, class... Xs>
+  requires(sizeof...(Xs) == 0 || !((Symbol<Xs> || Option<Xs>) && ...))
+auto jacobian(F, Xs...) -> error<no_symbol<"jacobian(f, x)", Xs...>>;
+template <Expression F, Symbol X, Mode... O>
+  requires(sizeof...(O) < 2 && Misses<F, X>)
 auto jacobian(F, X, O...) -> error<no_mention<"jacobian(f, x)", F, X>>;
+template <Expression F>
+struct one_mode {
+  static constexpr sentence problem =
+      say("jacobian(f, x, mode): after one variable there is one option, forward_mode or reverse_mode");
+};
+template <Expression F, class... Xs>
+  requires((Option<Xs> || ...) && ((Symbol<Xs> || Option<Xs>) && ...) && !has_mode<Xs...>)
+auto jacobian(F, Xs...) -> error<one_mode<F>>;
 template <Expression F, Symbol... Xs>
   requires(sizeof...(Xs) > 1 && Misses<F, Xs...>)
 auto jacobian(F, Xs...) -> error<no_mention<"jacobian(f, x)", F, Xs...>>;

@@ -88,36 +88,9 @@ template <Expression F, class... Xs>
 auto jvp(F, Xs...)
     -> error<no_mention_among<"jvp(f, x, t, ...)", F, typename symbols_of_turns<Xs...>::type>>;
 
-/// What a symbol or tangent is, in an error.
-template <class X>
-constexpr void describe_symbol(sentence& s) {
-  if constexpr (requires { symbol_of<X>::describe(s); }) symbol_of<X>::describe(s);
-  else if constexpr (requires { X::shape; }) s.add("a formula of shape "), s.add(X::shape);
-  else s.add("neither a formula nor a struct of variables");
-}
-/// The mistake of operands that are not symbols and tangents by turns.
-template <class... Xs>
-struct no_pairs {
-  static constexpr sentence problem =
-      say("jvp(f, x, t, ...): after f come variables and their tangents by turns");
-};
-template <class X, class T, class... More>
-  requires(are_pairs<X, T>)
-struct no_pairs<X, T, More...> : no_pairs<More...> {};
-template <SymbolTree X, class T, class... More>
-  requires(!TangentOf<T, X>)
-struct no_pairs<X, T, More...> {
-  static constexpr sentence problem = [] {
-    auto s = say("jvp(f, p, t): the tangent of a struct of variables must be one of the same type; p is ");
-    describe_symbol<X>(s);
-    s.add(", t is ");
-    describe_symbol<T>(s);
-    return s;
-  }();
-};
 template <Expression F, class... Xs>
   requires(sizeof...(Xs) == 0 || !are_pairs<Xs...>)
-auto jvp(F, Xs...) -> error<no_pairs<Xs...>>;
+auto jvp(F, Xs...) -> error<no_pairs<"jvp(f, x, t, ...)", Xs...>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/transforms/symbol.hpp>
+#include <tapeless/transforms/operands.hpp>
 
 namespace tapeless::core {
 

@@ -55,12 +55,12 @@ template <Scalar F, SymbolTree X, TangentOf<X> T>
   requires Mentions<F, X>
 constexpr sole_formula<entry_by<gradient_call, X, slope_of<F, X, T>>> hvp(F, X, T) { return {}; }
 
-template <Expression F, SymbolTree X, class T>
+template <Expression F, SymbolTree X, TangentOf<X> T>
   requires(!Scalar<F>)
-auto hvp(F, X, T) -> error<no_scalar<F>>;
-template <Scalar F, SymbolTree X, class T>
-  requires(!TangentOf<T, X>)
-auto hvp(F, X, T) -> error<no_pairs<X, T>>;
+auto hvp(F, X, T) -> error<no_scalar<"hvp(f, x, t)", F>>;
+template <Expression F, class... Xs>
+  requires(!OnePair<Xs...>)
+auto hvp(F, Xs...) -> error<no_pairs<"hvp(f, x, t)", Xs...>>;
 template <Expression F, Symbol X, TangentOf<X> T>
   requires(Misses<F, X> && (Variable<X> || Scalar<F>))
 auto hvp(F, X, T) -> error<no_mention<"hvp(f, x, t)", F, X>>;
@@ -85,9 +85,9 @@ auto gauss_newton(F, X, T) -> refused<applied<gauss_newton_call, F, X, T>>;
 template <Expression F, SymbolTree X, TangentOf<X> T>
   requires Mentions<F, X>
 constexpr sole_formula<entry_by<vjp_call, X, F, pushed_forward<F, X, T>>> gauss_newton(F, X, T) { return {}; }
-template <Expression F, SymbolTree X, class T>
-  requires(!TangentOf<T, X>)
-auto gauss_newton(F, X, T) -> error<no_pairs<X, T>>;
+template <Expression F, class... Xs>
+  requires(!OnePair<Xs...>)
+auto gauss_newton(F, Xs...) -> error<no_pairs<"gauss_newton(f, x, t)", Xs...>>;
 template <Expression F, Symbol X, TangentOf<X> T>
   requires Misses<F, X>
 auto gauss_newton(F, X, T) -> error<no_mention<"gauss_newton(f, x, t)", F, X>>;

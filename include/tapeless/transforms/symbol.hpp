@@ -86,24 +86,6 @@ template <class C, class... Calls>
   requires(!C::how.fits)
 struct first_misfit<C, Calls...> : std::type_identity<C> {};
 
-/// The mistake of a derivative by something that is no variable.
-template <class X>
-struct no_variable {
-  static constexpr sentence problem = [] {
-    auto s = say("gradient(f, x): x must be a variable, or a struct of variables; it is ");
-    if constexpr (requires { X::shape; }) s.add("a formula of shape "), s.add(X::shape);
-    else s.add("no formula");
-    return s;
-  }();
-};
-template <class... Xs>
-struct first_no_symbol {};
-template <class X, class... Xs>
-struct first_no_symbol<X, Xs...> : first_no_symbol<Xs...> {};
-template <class X, class... Xs>
-  requires(!Symbol<X>)
-struct first_no_symbol<X, Xs...> : std::type_identity<X> {};
-
 }  // namespace tapeless::core
 namespace tapeless {
 using core::Symbol;

@@ -31,6 +31,9 @@ auto derivative(F, X) -> refused<applied<derivative_call<N>, F, X>>;
 template <int N = 1, Expression F, Variable X>
   requires Misses<F, X>
 auto derivative(F, X) -> error<no_mention<"derivative<n>(f, x)", F, X>>;
+template <int N = 1, Expression F, class... Xs>
+  requires(!OneVariable<Xs...>)
+auto derivative(F, Xs...) -> error<no_variable<"derivative<n>(f, x)", Xs...>>;
 
 template <int N>
 struct taylor_call {
@@ -72,9 +75,9 @@ template <int N, Expression F, SymbolTree X, TangentOf<X> T>
 constexpr typename call_on<taylor_call<N>, typename turns_of<X, T>::type, F>::type taylor(F, X, T) {
   return {};
 }
-template <int N, Expression F, SymbolTree X, class T>
-  requires(!TangentOf<T, X>)
-auto taylor(F, X, T) -> error<no_pairs<X, T>>;
+template <int N, Expression F, class... Xs>
+  requires(!OnePair<Xs...>)
+auto taylor(F, Xs...) -> error<no_pairs<"taylor<n>(f, x, t)", Xs...>>;
 template <int N, Expression F, Symbol X, TangentOf<X> T>
   requires Misses<F, X>
 auto taylor(F, X, T) -> error<no_mention<"taylor<n>(f, x, t)", F, X>>;
