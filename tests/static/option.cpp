@@ -22,14 +22,14 @@ static_assert([] {
   axes const set = resolve(t, axis<2, -3>, "f");
   return set[0] && !set[1] && set[2] && !g.problem();
 }());
-constexpr sentence refusal(auto option) {
+constexpr sentence refused_with(auto option) {
   graph g;
   resolve(make<variable_op>(g, shape{2, 3, 4}, 0), option, "f(x, axis<...>)");
   return g.problem();
 }
-static_assert(phrase(refusal(axis<3>)) ==
+static_assert(phrase(refused_with(axis<3>)) ==
               "f(x, axis<...>): axis 3 is out of range; x is [2, 3, 4], of rank 3");
-static_assert(phrase(refusal(axis<0, -4>)) ==
+static_assert(phrase(refused_with(axis<0, -4>)) ==
               "f(x, axis<...>): axis -4 is out of range; x is [2, 3, 4], of rank 3");
-static_assert(phrase(refusal(axis<1, -2>)) ==
+static_assert(phrase(refused_with(axis<1, -2>)) ==
               "f(x, axis<...>): axis -2 is named twice; x is [2, 3, 4]");
