@@ -43,7 +43,7 @@ template <program_size Room>
 struct scalar_program {
   static constexpr program_size size = Room;
   fixed<scalar_step, Room.steps> steps{};
-  fixed<int, Room.steps> together{};            ///< of each step: see running_order
+  fixed<int, Room.steps> together{};            ///< of each step: see order_of_steps
   fixed<result_of_step, Room.steps> written{};  ///< of each step
   fixed<long double, Room.uses> constants{};
   fixed<transfer, Room.uses> inputs{}, loads{};
@@ -88,8 +88,9 @@ class cutting {
     int offset = 0;
     bool whole = false;
   };
+  static constexpr int room_ = int(sizeof(List::vertices) / sizeof(vertex));
   List const& list_;
-  placed at_[sizeof(List::vertices) / sizeof(vertex)]{};
+  fixed<placed, room_> at_{};
   int const* order_ = nullptr;  ///< the vertices as they run
   int blocks_ = 0;
 
@@ -108,16 +109,25 @@ public:
     }
   }
 
-  /// `ends` tells, for each formula, where its entries end among the results.
-  template <class Program>
-  constexpr void into(Program& p, rows_of_results const* ends) {
-    bool const whole = p.size.steps <= one_block;
+  /// The order in which vertices run.
+  constexpr order_of_steps<room_> in_order(rows_of_results const* ends) const {
+    int const steps = size_in_blocks(list_).steps;
+    bool const whole = steps <= one_block;
     auto const is_function = [&](int id) { return whole && runs_in_lanes(list_.vertices[id], id); };
-    bool const packs = p.size.steps <= most_packed && list_.size.vertices > held_in_registers;
+    bool const packs = steps <= most_packed && list_.size.vertices > held_in_registers;
     packing const packed(
         list_, ends, [&](int id) { return packs && can_run_in_lanes(list_.vertices[id], id); }, is_function);
-    running_order const order(list_, is_function, packed);
-    order_ = order.vertices.entries;
+    order_of_steps<room_> found;
+    running_order(list_, is_function, packed, found);
+    if (packed.packs.count > 0)
+      for (int id = 0; id < list_.size.vertices; ++id) found.turned[id] = packed.turned.entries[id];
+    return found;
+  }
+  /// `ends` tells, for each formula, where its entries end among the results.
+  template <class Program>
+  constexpr void into(Program& p, rows_of_results const* ends, order_of_steps<room_> const& running) {
+    bool const whole = p.size.steps <= one_block;
+    order_ = running.vertices;
     assign_blocks(whole ? 1 << 30 : block_limit);
     p.count = blocks_;
     sequence<int> free_places, dying(blocks_ + 1, -1);  // by block: the first of a chain
@@ -138,7 +148,7 @@ public:
         placed& y = at_[id];
         scalar_step step{v.op, v.with};
         for (int i = 0; i < v.arity; ++i) {
-          step.x[i] = at_[v.x[packed.turned.entries[id] ? 1 - i : i]].local;
+          step.x[i] = at_[v.x[running.turned[id] ? 1 - i : i]].local;
           if (at_[v.x[i]].whole && at_[v.x[i]].block == b) step.whole |= 1u << i;
         }
         y.local = local++;
@@ -147,7 +157,7 @@ public:
           step.whole |= 1u << max_arity;
           here.mixed = true;
         }
-        p.together[here.steps.first + here.steps.count] = order.together.entries[id];
+        p.together[here.steps.first + here.steps.count] = running.together[id];
         p.steps[here.steps.first + here.steps.count++] = step;
         if (y.last <= b) continue;
         if (free_places.count == 0) free_places.push(p.frame++);

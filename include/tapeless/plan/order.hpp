@@ -8,6 +8,14 @@ namespace tapeless::core {
 /// written: registers hold its numbers.
 inline constexpr int held_in_registers = 128;
 
+/// Vertices as they run, and of each how many functions begin there, 0 within them, else -1.
+template <int N>
+struct order_of_steps {
+  fixed<int, N> vertices{};
+  fixed<int, N> together{};
+  fixed<bool, N> turned{};  ///< by vertex: its two operands change places
+};
+
 /// The vertices of a written-out listing as they run. Elementary functions that do not wait for each other
 /// run together, in the lanes of a vector; a few run so alone too. Of each result in turn what it still needs
 /// comes before it, so that numbers are used soon after they are computed.
@@ -18,21 +26,25 @@ class running_order {
   int count_ = 0, functions_ = 0;
   sequence<int> leader_, next_;  ///< of functions that run together: the first, and the one behind each
   sequence<bool> done_;
+  int *const vertices_, *const together_;
 
 public:
-  sequence<int> vertices;
-  sequence<int> together;  ///< by vertex: how many functions begin here; 0 within them; else -1
-
   /// `is_function` tells whether a vertex is one that runs in lanes.
-  constexpr running_order(List const& list, auto const& is_function, packing<List> const& packed)
-      : list_(list), leader_(list.size.vertices, -1), next_(list.size.vertices, -1),
-        done_(list.size.vertices), vertices(list.size.vertices), together(list.size.vertices, -1) {
+  template <int N>
+  constexpr running_order(List const& list, auto const& is_function, packing<List> const& packed,
+                          order_of_steps<N>& found)
+      : list_(list), leader_(list.size.vertices), next_(list.size.vertices), done_(list.size.vertices),
+        vertices_(found.vertices), together_(found.together) {
+    for (int id = 0; id < list.size.vertices; ++id)
+      leader_.entries[id] = next_.entries[id] = together_[id] = -1;
     bool const any = pair(is_function) || packed.packs.count > 0;
     for (auto const& p : packed.packs) join(p.lane, p.width);
-    if (!any && list.size.vertices <= held_in_registers)
+    if (!any && list.size.vertices <= held_in_registers) {
       for (int id = 0; id < list.size.vertices; ++id) run(id);
-    else
-      for (int r : list.results) reach(r);
+    } else {
+      sequence<int> pending(max_arity * list.size.vertices + 1);
+      for (int r : list.results) reach(r, pending.entries);
+    }
   }
 
 private:
@@ -43,25 +55,33 @@ private:
     struct open {
       int last, depth, count, member[most_together];
     };
-    sequence<open> groups;
-    sequence<int> depth(list_.size.vertices);
+    open groups[most_open];  // the last ones, of which group k is at k modulo their number
+    int begun = 0;
+    sequence<int> depths(list_.size.vertices);
+    int* const depth = depths.entries;
     bool any = false;
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
       int behind = 0;
       for (int i = 0; i < v.arity; ++i)
-        if (depth.entries[v.x[i]] > behind) behind = depth.entries[v.x[i]];
-      depth.entries[id] = behind;
+        if (depth[v.x[i]] > behind) behind = depth[v.x[i]];
+      depth[id] = behind;
       if (v.arity == 0 || !is_function(id)) continue;
-      depth.entries[id] = behind + 1;
+      depth[id] = behind + 1;
       ++functions_;
-      int g = groups.count > most_open ? groups.count - most_open : 0;
-      while (g < groups.count && !(groups[g].depth == behind && groups[g].count < most_together &&
-                                   list_.vertices[groups[g].last].op == v.op &&
-                                   list_.vertices[groups[g].last].with == v.with))
-        ++g;
-      if (g == groups.count) groups.push({id, behind, 0, {}});
-      open& group = groups[g];
+      int g = begun > most_open ? begun - most_open : 0;
+      for (; g < begun; ++g) {
+        open const& group = groups[g % most_open];
+        if (group.depth != behind || group.count == most_together) continue;
+        vertex const& other = list_.vertices[group.last];
+        if (other.op == v.op && other.with == v.with) break;
+      }
+      open& group = groups[g % most_open];
+      if (g == begun) {
+        if (begun++ >= most_open) join(group.member, group.count);
+        group.depth = behind;
+        group.count = 0;
+      }
       group.last = id;
       int at = group.count++;
       for (; at > 0 && list_.vertices[group.member[at - 1]].x[0] > v.x[0]; --at)
@@ -69,39 +89,45 @@ private:
       group.member[at] = id;
       any = any || group.count > 1;
     }
-    for (open const& group : groups) join(group.member, group.count);
+    for (int g = 0; g < begun && g < most_open; ++g) join(groups[g].member, groups[g].count);
     return any;
   }
   constexpr void join(int const* members, int count) {
     for (int i = 0; i < count; ++i) {
-      leader_[members[i]] = members[0];
-      next_[members[i]] = i + 1 < count ? members[i + 1] : -1;
+      leader_.entries[members[i]] = members[0];
+      next_.entries[members[i]] = i + 1 < count ? members[i + 1] : -1;
     }
   }
   constexpr void run(int id) {
     done_.entries[id] = true;
-    vertices.entries[count_++] = id;
+    vertices_[count_++] = id;
     int const first = leader_.entries[id];
     if (first < 0 || (functions_ > few && first == id && next_.entries[id] < 0)) return;
-    together[id] = first == id ? 1 : 0;
-    if (first != id) ++together[first];
+    together_[id] = first == id ? 1 : 0;
+    if (first != id) ++together_[first];
   }
-  constexpr void reach(int root) {
-    sequence<int> pending;
-    pending.push(root);
-    while (pending.count > 0) {
-      int const id = pending.back(), before = pending.count;
-      if (done_.entries[id]) {
-        pending.pop();
+  /// What a result still needs, and the result. `pending` has room for every operand of every vertex.
+  constexpr void reach(int result, int* pending) {
+    int const *const leader = leader_.entries, *const next = next_.entries;
+    bool const* const done = done_.entries;
+    int count = 1;
+    pending[0] = result;
+    while (count > 0) {
+      int const id = pending[count - 1], before = count;
+      if (done[id]) {
+        --count;
         continue;
       }
-      int const first = leader_.entries[id] < 0 ? id : leader_.entries[id];
-      for (int m = first; m >= 0; m = next_.entries[m])
-        for (int i = list_.vertices[m].arity; i-- > 0;)
-          if (!done_.entries[list_.vertices[m].x[i]]) pending.push(list_.vertices[m].x[i]);
-      if (pending.count > before) continue;
-      pending.pop();
-      for (int m = first; m >= 0; m = next_.entries[m]) run(m);
+      int const first = leader[id] < 0 ? id : leader[id];
+      for (int m = first; m >= 0; m = next[m]) {
+        vertex const& v = list_.vertices[m];
+        if (v.arity > 2 && !done[v.x[2]]) pending[count++] = v.x[2];
+        if (v.arity > 1 && !done[v.x[1]]) pending[count++] = v.x[1];
+        if (v.arity > 0 && !done[v.x[0]]) pending[count++] = v.x[0];
+      }
+      if (count > before) continue;
+      --count;
+      for (int m = first; m >= 0; m = next[m]) run(m);
     }
   }
 };

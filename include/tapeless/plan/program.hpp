@@ -12,15 +12,23 @@ namespace tapeless::core {
 /// before.
 template <auto const& List, auto const& Tensors>
 struct in_blocks {
-  static constexpr auto make() {
-    scalar_program<size_in_blocks(List)> p;
-    fixed<rows_of_results, sizeof(Tensors.results) / sizeof(int)> ends{};
+  struct rows {
+    fixed<rows_of_results, sizeof(Tensors.results) / sizeof(int)> of{};
+  };
+  static constexpr rows find_ends() {
+    rows all;
     int end = 0, which = 0;
     for (int r : Tensors.results) {
       shape const s = Tensors.shape(r);
-      ends[which++] = {end += s.size(), s.rank > 0 ? s[s.rank - 1] : 1};
+      all.of[which++] = {end += s.size(), s.rank > 0 ? s[s.rank - 1] : 1};
     }
-    cutting(List).into(p, ends);
+    return all;
+  }
+  static constexpr rows ends = find_ends();
+  static constexpr auto order = cutting(List).in_order(ends.of);  // by itself, as compilers bound evaluations
+  static constexpr auto make() {
+    scalar_program<size_in_blocks(List)> p;
+    cutting(List).into(p, ends.of, order);
     return p;
   }
   static constexpr auto plan = make();
