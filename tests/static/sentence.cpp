@@ -45,4 +45,5 @@ static_assert(cut_well(spaced::problem) && cut_well(solid::problem) && cut_well(
 static_assert(spaced::problem.characters[piece_end(spaced::problem, 0) - 1] == ' ');
 static_assert(pieces(solid::problem) == 2 && pieces(brief::problem) == 1);
 static_assert(std::is_same_v<error<brief>, tapeless::tapeless_error<"short">>);
-static_assert(std::is_same_v<error<solid>, tapeless::tapeless_error<"01234567890123456789012345678901", "23456789">>);
+static_assert(
+    std::is_same_v<error<solid>, tapeless::tapeless_error<"01234567890123456789012345678901", "23456789">>);
