@@ -81,8 +81,10 @@ constexpr auto list_formulas() {
   sequence<term> results;
   (results.push(enter(&Formulas::how)), ...);
   if (g.unsettled && !g.problem()) settle(g, results);
-  reassociation{g}(results.begin(), results.size());
-  sum_before_products(g, results);
+  if (has_products(g)) {
+    reassociation{g}(results.begin(), results.size());
+    sum_before_products(g, results);
+  }
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   return list;

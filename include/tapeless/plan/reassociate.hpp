@@ -12,6 +12,15 @@ struct factor {
   constexpr std::uint64_t code() const { return 2 * std::uint64_t(id) + transposed; }
 };
 
+/// Whether a graph has products of matrices at all.
+constexpr bool has_products(graph const& g) {
+  vertex const* const all = g.vertices.entries;
+  int const size = g.size();
+  for (int id = 0; id < size; ++id)
+    if (all[id].op == &describe<matmul_op>) return true;
+  return false;
+}
+
 /// Brackets in chains of matrix products where they cost least: (A B) x → A (B x), through transposes too, so
 /// that (A B)ᵀ g → Bᵀ (Aᵀ g). What another chain has multiplied already is free, itself or transposed. The
 /// values change by rounding only.
