@@ -24,7 +24,7 @@ struct keeping {
 /// Its gradient is a loop too, backwards over the carries, which the forward loop has put out or puts out
 /// again.
 template <class B, int N>
-struct loop_op {
+struct loop_op : loop_facts<loop_op<B, N>, N> {
   static constexpr phrase name = "scan";
   static constexpr variable<"c", B::carry> c{};
   static constexpr variable<"x", B::input> x{};
@@ -34,15 +34,6 @@ struct loop_op {
 
   /// What a pass asks of a step.
   static constexpr auto of_step(auto ask) { return asked_of<B>(ask, B::carry, B::input, B::parameters); }
-  static constexpr long long flops(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return flops_over(list); });
-  }
-  static constexpr long long transcendentals(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return transcendentals_over(list); });
-  }
-  static constexpr int smoothness(varied const&) {
-    return of_step([](auto const& list) { return order_of(list); });
-  }
 
   /// A step whose two results go where they belong; a body that puts out its carry has only the next one.
   template <class Call>
@@ -56,14 +47,6 @@ struct loop_op {
     return (keeps ? 0 : 2 * B::carry) + numbers_held<typename decltype(parts())::type>();
   }
 
-  template <class T>
-    requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
-                                 T const* parameters) {
-    for (int i = 0; i < vectors_in(all.y); ++i)
-      run_one(y + i * last_extent(all.y), vector_at(carry, all.x[0], i), vector_at(inputs, all.x[1], i),
-              vector_at(parameters, all.x[2], i));
-  }
   template <class T>
   static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
     using parts_of_step = typename decltype(parts())::type;

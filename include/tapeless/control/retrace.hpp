@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/control/kept_values.hpp>
+#include <tapeless/control/loop_facts.hpp>
 
 namespace tapeless::core {
 
@@ -72,7 +73,7 @@ inline constexpr bool pays_to_keep =
 /// N steps that put out the carries they begin with, then the last one, then the kept values of each step.
 ///     [.., carry] [.., N · input] [.., parameters] → [.., (N + 1) · carry + N · values]
 template <class B, class Back, int N>
-struct keeping_loop_op {
+struct keeping_loop_op : loop_facts<keeping_loop_op<B, Back, N>, N> {
   static constexpr phrase name = "scan";
   using values = values_for_backwards<B, Back>;
   static constexpr variable<"c", B::carry> c{};
@@ -89,25 +90,8 @@ struct keeping_loop_op {
     }
   };
   static constexpr auto of_step(auto ask) { return asked_of<both>(ask, C, B::input, B::parameters); }
-  static constexpr long long flops(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return flops_over(list); });
-  }
-  static constexpr long long transcendentals(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return transcendentals_over(list); });
-  }
-  static constexpr int smoothness(varied const&) {
-    return of_step([](auto const& list) { return order_of(list); });
-  }
   static constexpr int scratch() { return numbers_held<step>(); }
 
-  template <class T>
-    requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const& all, T* y, T const* carry, T const* inputs,
-                                 T const* parameters) {
-    for (int i = 0; i < vectors_in(all.y); ++i)
-      run_one(y + i * size, vector_at(carry, all.x[0], i), vector_at(inputs, all.x[1], i),
-              vector_at(parameters, all.x[2], i));
-  }
   template <class T>
   static constexpr void run_one(T* y, T const* carry, T const* inputs, T const* parameters) {
     for (int i = 0; i < C; ++i) y[i] = carry[i];
@@ -123,7 +107,7 @@ struct keeping_loop_op {
 ///     [.., N · output + carry] [.., (N + 1) · carry + N · values] [.., parameters]
 ///     → [.., N · output of Back + carry of Back]
 template <class B, class Back, int N>
-struct reading_loop_op {
+struct reading_loop_op : loop_facts<reading_loop_op<B, Back, N>, N> {
   static constexpr phrase name = "scan";
   using body = reading_values<B, Back>;
   static constexpr int C = B::carry, W = Back::carry, Y = B::output, K = values_kept<B, Back>,
@@ -138,25 +122,8 @@ struct reading_loop_op {
   using step = program<part<next_carry<body>>, part<put_out<body>>>;
 
   static constexpr auto of_step(auto ask) { return asked_of<body>(ask, W, K, C, Y, P); }
-  static constexpr long long flops(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return flops_over(list); });
-  }
-  static constexpr long long transcendentals(call const& all) {
-    return vectors_in(all.y) * N * of_step([](auto const& list) { return transcendentals_over(list); });
-  }
-  static constexpr int smoothness(varied const&) {
-    return of_step([](auto const& list) { return order_of(list); });
-  }
   static constexpr int scratch() { return 2 * W + numbers_held<step>(); }
 
-  template <class T>
-    requires(!std::same_as<T, term>)
-  static constexpr void evaluate(call const& all, T* y, T const* cotangents, T const* kept,
-                                 T const* parameters) {
-    for (int i = 0; i < vectors_in(all.y); ++i)
-      run_one(y + i * size, vector_at(cotangents, all.x[0], i), vector_at(kept, all.x[1], i),
-              vector_at(parameters, all.x[2], i));
-  }
   template <class T>
   static constexpr void run_one(T* y, T const* cotangents, T const* kept, T const* parameters) {
     fixed<T, 2 * W> carry{};  // the cotangents that this step begins with and those it ends with, by turns
