@@ -5,8 +5,8 @@
 
 namespace tapeless::core {
 
-/// What all loops of N steps say of themselves. Loop has `of_step`, what a pass asks of a step, and `run_one`,
-/// the loop over one sample.
+/// What all loops of N steps say of themselves. Loop has `of_step`, what a pass asks of a step, and
+/// `run_one`, the loop over one sample.
 template <class Loop, int N>
 struct loop_facts {
   static constexpr long long flops(call const& all) {
