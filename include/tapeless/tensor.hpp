@@ -90,10 +90,11 @@ struct tensor : storage<T, std::make_index_sequence<rows_in_braces(E...)>, E...>
       if (a.entries[i] != b.entries[i]) return false;
     return true;
   }
-  friend constexpr bool operator==(tensor const& a, T const& number)
-    requires(sizeof...(E) == 0)
-  {
-    return a.entries[0] == number;
+  template <class N>
+    requires(sizeof...(E) == 0 && std::is_arithmetic_v<N>)
+  friend constexpr bool operator==(tensor const& a, N number) {
+    using both = std::common_type_t<T, N>;
+    return static_cast<both>(a.entries[0]) == static_cast<both>(number);
   }
 };
 

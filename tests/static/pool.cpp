@@ -104,3 +104,12 @@ static_assert(check::direction_agrees(
     sum(square(avg_pool2d<3>(large, stride<1>, padding<1>, exclude_padding))), large, c, d));
 static_assert(check::direction_agrees(sum(square(max_pool3d<2>(large))) + sum(square(avg_pool3d<2>(large))),
                                       large, c, d));
+
+// Behind a relu: none where no entry is positive, however many zeros tie there.
+constexpr variable<"r", 1, 8> r;
+constexpr tensor<double, 1, 4> weights{{1, 2, 3, 4}};
+constexpr auto rectified = sum(square(max_pool1d<2>(relu(r)) + 1_c) * literal<weights>);
+constexpr tensor<double, 1, 8> with_zeros{{0, -1, -1, 0, 2, 2, -3, -0.0}};
+static_assert(evaluate(rectified, r = with_zeros) == 34);
+static_assert(evaluate(gradient(rectified, r), r = with_zeros) ==
+              tensor<double, 1, 8>{{0, 0, 0, 0, 18, 0, 0, 0}});

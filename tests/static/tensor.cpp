@@ -79,3 +79,7 @@ static_assert(sizeof(tensor<float>) == sizeof(float) && alignof(tensor<float, 3>
 constexpr tensor<std::int64_t, 2> indices{2, 1};
 static_assert(indices[0] == 2 && indices == tensor<std::int64_t, 2>{2, 1});
 static_assert(tensor<bool, 2>{true, false}[0]);
+
+// A scalar compares with numbers of any type, in the type that has both.
+static_assert(tensor<double>(34) == 34 && 34u == tensor<double>(34) && tensor<float>(0.5f) == 0.5);
+static_assert(tensor<float>(0.1f) != 0.1 && tensor<double>(1) != 2L);
