@@ -93,6 +93,13 @@ template <int Numbers, int W>
   for (int i = 0; i + W <= Numbers; i += W) act(i, std::integral_constant<int, W>{});
   if constexpr (left > 0) act(Numbers - left, std::integral_constant<int, left>{});
 }
+/// The same from the last to the first, so that what a vector writes behind its row is written over later.
+template <int Numbers, int W>
+[[gnu::always_inline]] inline constexpr void each_vector_from_last(auto act) {
+  constexpr int left = Numbers % W;
+  if constexpr (left > 0) act(Numbers - left, std::integral_constant<int, left>{});
+  for (int i = Numbers - left - W; i >= 0; i -= W) act(i, std::integral_constant<int, W>{});
+}
 /// `Count` numbers from one place to another.
 template <int Count, class T>
 [[gnu::always_inline]] inline constexpr void copy_numbers(T* to, T const* from) {

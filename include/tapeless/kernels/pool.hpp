@@ -94,7 +94,7 @@ template <pool_shape P, class T>
     if constexpr (!P.covers())
       for (int i = 0; i < P.lines * P.n * P.after; ++i) y[i] = T{};
     each_window<P, W, P.covers()>([&](int from, int of, auto numbers) __attribute__((always_inline)) {
-      each_vector<numbers, W>([&](int a, auto count) __attribute__((always_inline)) {
+      each_vector_from_last<numbers, W>([&](int a, auto count) __attribute__((always_inline)) {
         put_in_window<P, vec<T, W>, count>(y + from + a, x + from + a, g + of + a);
       });
     });
