@@ -68,7 +68,7 @@ template <Lane V>
 #else
   if constexpr (is_scalar<V>) {
     T const y = sizeof(T) == 8 ? T(__builtin_sqrt(double(abs(x)))) : T(__builtin_sqrtf(float(abs(x))));
-    return select(x < T(0), not_a_number<T>, y);
+    return select(x < T(0), not_a_number<T>, with_sign(y, x));
   } else {
     for (int i = 0; i < width_of<V>; ++i) x[i] = root_of_machine(x[i]);
     return x;
