@@ -86,8 +86,8 @@ template <Lane V>
   using T = scalar_of<V>;
   using F = exponential_facts<T>;
   // Zero is selected twice: multiplying down to a subnormal costs a hundred cycles.
-  auto const gone = x < F::underflow, beyond = x > F::most;  // a NaN passes through
-  exponential_parts<V> const e(select(beyond, fill<V>(F::most), select(gone, fill<V>(T(0)), x)), low);
+  auto const gone = x < F::underflow;
+  exponential_parts<V> const e(select(gone, fill<V>(T(0)), minimum(fill<V>(F::most), x)), low);  // NaN stays
   V const y = e.power.first + e.power.first * (e.hi + e.lo);  // a power of two rounds nothing
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && e.power.second > 1 &&

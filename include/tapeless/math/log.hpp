@@ -68,13 +68,14 @@ template <Lane V>
   V const s = n.f / (T(2) + n.f), z = s * s, h = T(0.5) * n.f * n.f;
   return n.k * F::ln2_hi - ((h - (s * (h + z * F::tail(z)) + (n.k * F::ln2_lo + low))) - n.f);
 }
-/// y where 0 < x < ∞; -∞ at ±0, NaN below, ∞ at ∞, NaN at NaN.
+/// y where 0 < x < ∞; -∞ at ±0, NaN below, ∞ at ∞, NaN at NaN. One comparison after another: clang makes a
+/// test of classes of x > 0 & x < ∞, which takes 15 instructions without AVX-512.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V of_positive(V x, V y) {
   using T = scalar_of<V>;
   constexpr T inf = infinity<T>, nan = not_a_number<T>;
-  mask_of<V> const positive = (x > T(0)) & (x < inf);
-  return select(positive, y, select(x == T(0), fill<V>(-inf), select(x < T(0), fill<V>(nan), x)));
+  V const above = select(x < inf, y, x), below = select(x == T(0), fill<V>(-inf), fill<V>(nan));
+  return select(x <= T(0), below, above);
 }
 
 /// log x, below 1 ulp, subnormal arguments included. -∞ at ±0, NaN below.

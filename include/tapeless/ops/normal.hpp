@@ -9,7 +9,8 @@ namespace tapeless::core {
 ///     x̄ = g inside, 0 outside
 constexpr term bounded_term(term x, long double bound) {
   term const lo = constant(*x.owner, -bound, x.shape()), hi = constant(*x.owner, bound, x.shape());
-  return where_op{}(less_op{}(x, lo), lo, where_op{}(less_op{}(hi, x), hi, x));
+  term const most = where_op{}(less_op{}(hi, x), hi, x);
+  return where_op{}(less_op{}(most, lo), lo, most);  // each one instruction of vectors
 }
 /// Beyond it everything that falls as e^-|x| is 0, in every scalar type.
 inline constexpr int vanishing = 12000;
