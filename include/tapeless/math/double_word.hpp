@@ -38,16 +38,22 @@ template <Lane V>
     return fence<V>(c - fence<V>(c - x));
   }
 }
+/// a·b + c exactly if |a·b| ≥ |c| and a·b is exact: as expressions that clang contracts.
+template <Lane V>
+[[gnu::always_inline]] inline constexpr double_word<V> product_and(V a, V b, V c) {
+  V const s = fence<V>(a * b + c);
+  return {s, c - fence<V>(s - a * b)};
+}
 /// a·b with half as many bits again as V has.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> two_product(V a, V b) {
   V const a1 = head(a), a2 = a - a1, b1 = head(b), b2 = b - b1;
-  return quick_two_sum<V>(a1 * b1, a1 * b2 + a2 * b);
+  return product_and<V>(a1, b1, a1 * b2 + a2 * b);
 }
 template <Lane V>
 [[gnu::always_inline]] inline constexpr double_word<V> square(V a) {
   V const a1 = head(a), a2 = a - a1;
-  return quick_two_sum<V>(a1 * a1, a2 * (a + a1));
+  return product_and<V>(a1, a1, a2 * (a + a1));
 }
 
 template <Lane V>
