@@ -52,7 +52,7 @@ constexpr auto backwards = [](std::size_t count, auto act) {
 
 TEST_CASE("evaluate_each: every sample has the bits of evaluate, in either order, of any number") {
   constexpr auto both = formulas(y, jacobian(y, x));
-  for (std::size_t const n : {0u, 1u, 3u, 8u, 16u, 127u, 128u, 129u, 300u}) {
+  for (std::size_t const n : {0u, 1u, 3u, 5u, 8u, 13u, 16u, 127u, 128u, 129u, 300u}) {
     data const d(n);
     std::vector<double> ys(3 * n), js(33 * n), again(3 * n), turned(33 * n);
     evaluate_each(both, into(ys, by_entry(turned)), x = each(d.xs), t = each(d.ts), W = d.w);

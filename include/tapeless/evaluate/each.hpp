@@ -79,39 +79,60 @@ struct evaluate_each_mistake<X, results_into<S...>, Bs...> {
   }();
 };
 
-/// Writes lanes of values to where their samples belong.
-template <class Layout, class V, class Out, int... R>
+/// How many vectors of samples are computed before they are written: entry by entry, as many as make a line
+/// of the cache, since rows of a power of two of entries share one set of it, which a line leaves before its
+/// second half comes.
+template <class V, class... S>
+constexpr int written_together(int values) {
+  constexpr int line = 64;
+  bool const by_entry = ((S::order == sample_order::by_entry) || ...);
+  return by_entry && width_of<V> > 1 && int(sizeof(V)) < line && values <= 256 ? line / int(sizeof(V)) : 1;
+}
+/// Writes the values of samples to where they belong: those of a vector of them are behind another's.
+template <class Layout, int Together, class V, class Out, int... R>
 [[gnu::always_inline]] inline void write_samples(Out const& out, std::size_t count, std::size_t sample,
-                                                 int lanes, V const* values,
+                                                 int samples, V const* values,
                                                  std::integer_sequence<int, R...>) {
   auto const one = [&]<int I>(std::integral_constant<int, I>) {
     constexpr supplied s = Layout::all.result[I];
-    constexpr int width = width_of<V>;
+    constexpr int width = width_of<V>, each = Layout::all.values;
     auto const& memory = std::get<I>(out);
     using S = std::remove_cvref_t<decltype(memory)>;
     using U = typename S::value_type;
     constexpr bool same = std::same_as<U, scalar_of<V>>;
-    V const* const from = values + s.first;
+    V const* from = values + s.first;
     if constexpr (S::order == sample_order::by_sample) {
       constexpr int apart = int(S::apart(s.size));
-      U* const to = memory.entries + sample * std::size_t(apart);
-      if constexpr (same)
-        if (lanes == width) return scatter_samples<s.size, apart>(to, from);
-      fixed<scalar_of<V>, width * s.size> rest;
-      scatter_samples<s.size, s.size>(static_cast<scalar_of<V>*>(rest), from);
-      for (int lane = 0; lane < lanes; ++lane)
-        for (int i = 0; i < s.size; ++i) to[lane * apart + i] = static_cast<U>(rest[lane * s.size + i]);
-    } else {
-      for (int i = 0; i < s.size; ++i) {
-        U* const to = memory.entries + std::size_t(i) * count + sample;
+      U* to = memory.entries + sample * std::size_t(apart);
+      for (int at = 0; at < samples; at += width, from += each, to += width * apart) {
         if constexpr (same)
-          if (lanes == width) {
-            store(to, from[i]);
+          if (samples - at >= width) {
+            scatter_samples<s.size, apart>(to, from);
             continue;
           }
-        fixed<scalar_of<V>, width> rest;
-        store(static_cast<scalar_of<V>*>(rest), from[i]);
-        for (int lane = 0; lane < lanes; ++lane) to[lane] = static_cast<U>(rest[lane]);
+        fixed<scalar_of<V>, width * s.size> rest;
+        scatter_samples<s.size, s.size>(static_cast<scalar_of<V>*>(rest), from);
+        for (int lane = 0; lane < width && at + lane < samples; ++lane)
+          for (int i = 0; i < s.size; ++i) to[lane * apart + i] = static_cast<U>(rest[lane * s.size + i]);
+      }
+    } else {
+      U* const first = memory.entries + sample;
+      if constexpr (same)
+        if (samples == Together * width) {
+          for (int i = 0; i < s.size; ++i)
+            each_constant<Together>([&](auto k) __attribute__((always_inline)) {
+              store(first + std::size_t(i) * count + k * width, from[k * each + i]);
+            });
+          return;
+        }
+      for (int i = 0; i < s.size; ++i) {
+        U* const to = first + std::size_t(i) * count;
+        for (int at = 0; at < samples; at += width) {
+          fixed<scalar_of<V>, width> rest;
+          store(static_cast<scalar_of<V>*>(rest), from[at / width * each + i]);
+          for (int lane = 0; lane < width && at + lane < samples; ++lane)
+            to[at + lane] = static_cast<U>(rest[lane]);
+        }
       }
     }
   };
@@ -170,11 +191,13 @@ template <Executor E, Evaluable X, class... S, class... Bs>
   }
   (results);
   sample_loop<program, T, lanes_for<program, T>, std::remove_cvref_t<Bs>...> const loop(count, bindings...);
+  constexpr int together = written_together<vec<T, lanes_for<program, T>>, S...>(layout::all.values);
   executor(chunks_of(count), [&](std::size_t chunk) {
-    loop(chunk * chunk_of_samples, chunk_end(chunk, count),
-         [&](std::size_t sample, int lanes, auto const* values) {
-           write_samples<layout>(out.memory, count, sample, lanes, values, results);
-         });
+    loop.template operator()<together>(chunk * chunk_of_samples, chunk_end(chunk, count),
+                                       [&](std::size_t sample, int samples, auto const* values) {
+                                         write_samples<layout, together>(out.memory, count, sample, samples,
+                                                                         values, results);
+                                       });
   });
 }
 template <Evaluable X, class... S, class... Bs>

@@ -89,23 +89,28 @@ public:
   sample_loop(sample_loop const&) = delete;
   sample_loop& operator=(sample_loop const&) = delete;
 
-  /// Calls use(first sample, number of lanes, values of lanes) for the samples [first, last).
-  template <class Use>
+  /// Calls use(first sample, number of samples, values) for the samples [first, last): the values of
+  /// `Together` vectors of samples, one vector's after another's.
+  template <int Together = 1, class Use>
   [[gnu::noinline]] void operator()(std::size_t first, std::size_t last, Use const& use) const {
+    constexpr int each = layout::all.values;
     fixed<V, layout::all.entries> entries;
     fixed<V const*, layout::variables> in;
-    fixed<V, layout::all.values> values;
+    fixed<V, Together * each> values;
     fixed<V*, layout::results> out;
     alignas(64) fixed<V, Program::workspace()> workspace;
     for (int v = 0; v < layout::variables; ++v) in[v] = entries + layout::all.variable[v].first;
-    for (int r = 0; r < layout::results; ++r) out[r] = values + layout::all.result[r].first;
     constexpr auto variables = std::make_integer_sequence<int, layout::variables>{};
     share(entries, variables);
-    for (std::size_t sample = first; sample < last; sample += W) {
-      int const lanes = last - sample < W ? int(last - sample) : W;
-      gather(entries, in, sample, lanes, variables);
-      run_program<Program>(in, out, workspace);
-      use(sample, lanes, static_cast<V const*>(values));
+    for (std::size_t sample = first; sample < last; sample += Together * W) {
+      int const samples = last - sample < Together * W ? int(last - sample) : Together * W;
+      for (int at = 0; at < samples; at += W) {
+        V* const to = values + at / W * each;
+        for (int r = 0; r < layout::results; ++r) out[r] = to + layout::all.result[r].first;
+        gather(entries, in, sample + std::size_t(at), samples - at < W ? samples - at : W, variables);
+        run_program<Program>(in, out, workspace);
+      }
+      use(sample, samples, static_cast<V const*>(values));
     }
   }
 
