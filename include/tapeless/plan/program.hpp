@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/plan/blocks.hpp>
 #include <tapeless/plan/fuse.hpp>
+#include <tapeless/plan/multiply_add.hpp>
 #include <tapeless/plan/simpler.hpp>
 #include <tapeless/plan/strips.hpp>
 #include <tapeless/plan/turn.hpp>
@@ -29,6 +30,7 @@ struct in_blocks {
   static constexpr auto make() {
     scalar_program<size_in_blocks(List)> p;
     cutting(List).into(p, ends.of, order);
+    adding_products{}(p);
     return p;
   }
   static constexpr auto plan = make();

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/ops/power.hpp>
+#include <tapeless/plan/blocks.hpp>
+
+namespace tapeless::core {
+
+/// a b + c, a b - c or c - a b, told by the signs, in one expression.
+template <int Product, int Rest>
+struct multiply_add_op {
+  static constexpr phrase name = "multiply_add";
+  template <class T>
+  static constexpr T value(T a, T b, T c) {
+    if (!std::is_constant_evaluated()) {
+      if constexpr (Product < 0) return c - a * b;
+      else if constexpr (Rest < 0) return a * b - c;
+      else return a * b + c;
+    }
+    T const product = times(a, b);
+    return Product < 0 ? minus(c, product) : Rest < 0 ? minus(product, c) : plus(product, c);
+  }
+  constexpr term operator()(term a, term b, term c) const {
+    term const product = multiply_op{}(a, b);
+    if (Product < 0) return subtract_op{}(c, product);
+    return Rest < 0 ? subtract_op{}(product, c) : add_op{}(product, c);
+  }
+};
+
+/// Makes one step of a sum and a product that nothing else uses: where compilers may contract the two
+/// (-ffp-contract), clang does so within an expression only. The product stays a step, which they drop.
+class adding_products {
+  /// The op for a sum whose operand `which` is a product, if it is a sum.
+  static constexpr operation const* joined(operation const* sum, int which) {
+    if (sum == &describe<add_op>) return &describe<multiply_add_op<1, 1>>;
+    if (sum != &describe<subtract_op>) return nullptr;
+    return which == 0 ? &describe<multiply_add_op<1, -1>> : &describe<multiply_add_op<-1, 1>>;
+  }
+  static constexpr bool is_product(scalar_step const& s) {
+    return s.whole == 0 && (s.op == &describe<multiply_op> || s.op == &describe<square_op>);
+  }
+
+public:
+  template <class Program>
+  constexpr void operator()(Program& p) const {
+    for (int b = 0; b < p.count; ++b) in_block(p, p.blocks[b]);
+  }
+
+private:
+  template <class Program>
+  static constexpr void in_block(Program& p, block const& here) {
+    int const first = here.constants.count + here.inputs.count + here.loads.count;  // the first step's number
+    scalar_step* const steps = &p.steps[here.steps.first];
+    int const* const together = &p.together[here.steps.first];
+    sequence<int> uses(first + here.steps.count);
+    for (int i = 0; i < here.steps.count; ++i)
+      for (int x : steps[i].x) ++uses.entries[x];
+    for (int i = 0; i < here.stores.count; ++i) ++uses.entries[p.stores[here.stores.first + i].local];
+    for (int i = 0; i < here.outputs.count; ++i) ++uses.entries[p.outputs[here.outputs.first + i].local];
+    for (int i = 0; i < here.steps.count; ++i) {
+      scalar_step& sum = steps[i];
+      if (sum.whole != 0 || together[i] >= 0 || !joined(sum.op, 0)) continue;
+      for (int which = 0; which < 2; ++which) {
+        int const local = sum.x[which], at = local - first;
+        if (at < 0 || uses.entries[local] > 1 || !is_product(steps[at])) continue;
+        if (together[at] >= 0 || p.written[here.steps.first + at].any) continue;
+        bool const square = steps[at].op == &describe<square_op>;
+        sum = {joined(sum.op, which), 0, {steps[at].x[0], steps[at].x[square ? 0 : 1], sum.x[1 - which]}};
+        break;
+      }
+    }
+  }
+};
+
+}  // namespace tapeless::core
