@@ -31,10 +31,9 @@ struct by_arity {
   One one = nullptr;
   Two two = nullptr;
   Three three = nullptr;
-  constexpr by_arity() = default;
-  constexpr by_arity(One f) : one(f) {}
-  constexpr by_arity(Two f) : two(f) {}
-  constexpr by_arity(Three f) : three(f) {}
+  constexpr void be(One f) { one = f; }
+  constexpr void be(Two f) { two = f; }
+  constexpr void be(Three f) { three = f; }
   constexpr explicit operator bool() const { return one || two || three; }
 };
 

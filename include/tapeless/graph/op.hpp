@@ -51,7 +51,7 @@ constexpr cotangents pull_back(term g, term y) {
 /// An elementwise op applied to terms, by its own identities.
 template <class Op>
 constexpr term apply_again(term const* x, long long with) {
-  if constexpr (requires { Op{}(x[0], with); } && Attributed<Op>) return Op{}(x[0], with);
+  if constexpr (Attributed<Op>) return Op{}(x[0], with);
   else if constexpr (requires { Op{}(x[0]); }) return Op{}(x[0]);
   else if constexpr (requires { Op{}(x[0], x[1]); }) return Op{}(x[0], x[1]);
   else return Op{}(x[0], x[1], x[2]);
@@ -148,26 +148,32 @@ struct described_op {
 template <class Op>
 constexpr operation described() {
   operation o{Op::name, hash(Op::name)};
-  o.elementwise = described_op<Op>::elementwise;
-  o.reduces = Reducing<Op>;
   o.flops = flops_of_entries;
   o.storage = storage_of_entries;
   if constexpr (requires { Op::special; }) o.plain = false;
   if constexpr (requires { Op::kind; }) o.kind = Op::kind;
   if constexpr (requires { &Op::flops; }) o.flops = &Op::flops;
-  if constexpr (requires { &Op::storage; }) o.storage = &Op::storage;
-  if constexpr (requires { &Op::pullback; }) o.pullback = &Op::pullback;
-  if constexpr (Elementwise<Op>) o.again = apply_again<Op>;
-  else if constexpr (requires { o.expand = &Op::template evaluate<term>; })
-    o.expand = &Op::template evaluate<term>;
-  if constexpr (requires { &Op::settle; }) o.settle = Op::settle;
-  if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
-  if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
-  else if constexpr (requires { Op::transcendentals + 1; })
-    o.transcendentals = each_entry<Op::transcendentals>;
-  if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
-  else if constexpr (requires { Op::smoothness + 1; }) o.smoothness = constant_order<Op::smoothness>;
-  if constexpr (Batching<Op>) o.batched = run_for_samples<Op>;
+  if constexpr (requires { &Op::pullback; }) o.pullback.be(&Op::pullback);
+  if constexpr (requires { &Op::transcendentals; }) {
+    if constexpr (requires { Op::transcendentals(call{}); }) o.transcendentals = &Op::transcendentals;
+    else o.transcendentals = each_entry<Op::transcendentals>;
+  }
+  if constexpr (requires { &Op::smoothness; }) {
+    if constexpr (requires { Op::smoothness(varied{}); }) o.smoothness = &Op::smoothness;
+    else o.smoothness = constant_order<Op::smoothness>;
+  }
+  o.elementwise = described_op<Op>::elementwise;
+  if constexpr (Elementwise<Op>) {
+    o.again = apply_again<Op>;
+  } else {  // what an elementwise op has no need to say: each question costs compilers time for each op
+    o.reduces = Reducing<Op>;
+    if constexpr (requires { &Op::storage; }) o.storage = &Op::storage;
+    if constexpr (requires { o.expand.be(&Op::template evaluate<term>); })
+      o.expand.be(&Op::template evaluate<term>);
+    if constexpr (requires { &Op::settle; }) o.settle = Op::settle;
+    if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
+    if constexpr (Batching<Op>) o.batched = run_for_samples<Op>;
+  }
   return o;
 }
 /// The op behind a description: lets code be emitted with its op as a type.
@@ -183,12 +189,16 @@ constexpr bool is(term t) {
 
 /// The vertex of an op: its result's shape, its attribute, its operands (all of one graph).
 template <class Op>
-constexpr term make(shape const& result, long long with, term x, std::same_as<term> auto... more) {
-  vertex v{&describe<Op>, x.owner->intern(result), 1 + int(sizeof...(more))};
-  int i = 0;
-  for (int id : {x.id, more.id...}) v.x[i++] = id;
-  v.with = with;
-  return x.owner->add(v);
+constexpr term make(shape const& result, long long with, term x) {
+  return x.owner->add({&describe<Op>, x.owner->intern(result), 1, {x.id, -1, -1}, with});
+}
+template <class Op>
+constexpr term make(shape const& result, long long with, term x, term y) {
+  return x.owner->add({&describe<Op>, x.owner->intern(result), 2, {x.id, y.id, -1}, with});
+}
+template <class Op>
+constexpr term make(shape const& result, long long with, term x, term y, term z) {
+  return x.owner->add({&describe<Op>, x.owner->intern(result), 3, {x.id, y.id, z.id}, with});
 }
 /// The vertex of an elementwise op: of the shape of its operands, which are aligned.
 template <class Op>
@@ -206,9 +216,7 @@ constexpr term entrywise(term x, term y, term z) {
 /// A vertex without operands.
 template <class Op>
 constexpr term make(graph& g, shape const& result, long long with) {
-  vertex v{&describe<Op>, g.intern(result)};
-  v.with = with;
-  return g.add(v);
+  return g.add({&describe<Op>, g.intern(result), 0, {-1, -1, -1}, with});
 }
 
 }  // namespace tapeless::core

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/ops/power.hpp>
 #include <tapeless/plan/rewrite.hpp>
 
 namespace tapeless::core {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/power.hpp>
+#include <tapeless/graph/op.hpp>
 
 namespace tapeless::core {
 
@@ -30,13 +30,8 @@ struct usage {
   }
 };
 
-/// What one entry of an elementwise op costs, in additions: about what it takes on current processors.
-constexpr long long price_of_entry(term t) {
-  if (is<divide_op>(t)) return 4;
-  if (is<power_op>(t)) return 3;
-  return t->arity == 1 && !is<negate_op>(t) && !is<square_op>(t) ? 16 : 1;
-}
-constexpr long long price_of_results(results_of const& results) {
+/// What results cost, of whose elementwise ops `price_of_entry` says the price of one entry.
+constexpr long long price_of_results(results_of const& results, long long (*price_of_entry)(term)) {
   usage const needed(results);
   long long total = 0;
   for (int id = 0; id < needed.uses.count; ++id) {
@@ -63,7 +58,7 @@ constexpr term on_operands(term t, term const* x) {
 /// Offers every vertex behind results to a rule, operands first: rule(t, x, now) is another term for t with
 /// its operands replaced by x, or an empty one. Results become the others if together they cost less.
 template <class Rule>
-constexpr void rewrite(results_of& results) {
+constexpr void rewrite(results_of& results, long long (*price_of_entry)(term)) {
   Rule const rule(results);
   usage const needed(results);
   sequence<term> now(needed.uses.count);
@@ -77,7 +72,7 @@ constexpr void rewrite(results_of& results) {
   }
   results_of others(results.owner, results.terms.begin(), results.terms.count);
   for (term& t : others.terms) t = now[t.id];
-  if (price_of_results(others) < price_of_results(results))
+  if (price_of_results(others, price_of_entry) < price_of_results(results, price_of_entry))
     results.terms = static_cast<sequence<term>&&>(others.terms);
 }
 

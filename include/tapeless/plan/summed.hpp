@@ -48,7 +48,7 @@ public:
 constexpr void sum_before_products(graph& g, sequence<term>& terms) {
   if (!summed_products::may_apply(g)) return;
   results_of results(g, terms.begin(), terms.count);
-  rewrite<summed_products>(results);
+  rewrite<summed_products>(results, [](term) { return 1ll; });  // it leaves elementwise ops as they are
   terms = static_cast<sequence<term>&&>(results.terms);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/expression/formulas.hpp>
 #include <tapeless/plan/factor.hpp>
+#include <tapeless/plan/price.hpp>
 #include <tapeless/plan/reciprocal.hpp>
 #include <tapeless/plan/reuse.hpp>
 
@@ -10,9 +11,9 @@ namespace tapeless::core {
 /// Rewrites formulas together. The graph keeps the last ones: all of several share the work.
 constexpr void remember(graph& g, term const* all, int count) {
   results_of results(g, all, count);
-  rewrite<reused_values>(results);
-  rewrite<factoring>(results);
-  rewrite<reciprocals>(results);
+  rewrite<reused_values>(results, price_of_entry);
+  rewrite<factoring>(results, price_of_entry);
+  rewrite<reciprocals>(results, price_of_entry);
   g.rewritten.from.clear();
   g.rewritten.to.clear();
   for (int i = 0; i < count; ++i) {
