@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/power.hpp>
+#include <tapeless/ops/square.hpp>
 #include <tapeless/plan/blocks.hpp>
 
 namespace tapeless::core {
