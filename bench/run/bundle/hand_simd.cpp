@@ -16,7 +16,7 @@ static void eight(observation const* in, errors* out) {
     transpose(r);
     for (int i = 0; i < 8; ++i) x[8 * b + i] = r[i];
   });
-  for (int i = 0; i < 8; ++i) x[16][i] = from[17 * i + 16];
+  x[16] = gather<d8>(from + 16, 17);
   project(x, y);
   repeat<4>([&](auto b) __attribute__((always_inline)) {
     d8 r[8];

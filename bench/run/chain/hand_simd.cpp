@@ -13,7 +13,8 @@ struct six {
 INLINE six load(double const* p) { return {load<d4>(p), load<d2>(p + 4)}; }
 INLINE void store(double* p, six v) { store(p, v.a), store(p + 4, v.b); }
 INLINE d2 pair(d2 a, d2 b) {
-  return __builtin_shufflevector(a, b, 0, 2) + __builtin_shufflevector(a, b, 1, 3);
+  d2 const rows[2]{a, b};
+  return sums(rows);
 }
 template <int I>
 INLINE double at(six v) {
@@ -29,7 +30,7 @@ INLINE six times(double const* M, six x) {
     f[i] = low(p) + high(p) + load<d2>(M + 6 * i + 4) * x.b;
   });
   d2 const a = pair(f[0], f[1]), b = pair(f[2], f[3]);
-  return {__builtin_shufflevector(a, b, 0, 1, 2, 3), pair(f[4], f[5])};
+  return {join(a, b), pair(f[4], f[5])};
 }
 /// M̄ = g xᵀ and x̄ = Mᵀ g
 INLINE six back(double const* M, six x, six g, double* gM) {

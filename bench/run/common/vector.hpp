@@ -1,95 +1,91 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the hand-written vector code needs: lanes, loads and stores, sums by a transpose-add tree.
+// What the hand-written vector code needs of lanes: sums by a transpose-add tree, transpositions, maxima.
 #pragma once
-#include <cstdint>
-#include <type_traits>
-#include <utility>
-
-#define INLINE [[gnu::always_inline]] inline
+#include "lanes.hpp"
 
 namespace simd {
 
-#if defined __AVX512F__
-inline constexpr int native_bytes = 64, registers = 32;
-#elif defined __AVX__
-inline constexpr int native_bytes = 32, registers = 16;
-#else
-inline constexpr int native_bytes = 16, registers = 16;
-#endif
-
-template <class T, int N>
-struct vector_of {
-  typedef T type __attribute__((vector_size(N * sizeof(T))));
-  typedef T loose __attribute__((vector_size(N * sizeof(T)), aligned(sizeof(T)), may_alias));
-};
-template <class T, int N>
-using vec = typename vector_of<T, N>::type;
-using d8 = vec<double, 8>;
-using d4 = vec<double, 4>;
-using d2 = vec<double, 2>;
-using u8 = vec<std::uint64_t, 8>;
-
+/// Lanes at a distance from each other in memory.
 template <class V>
-using scalar_of = std::remove_cvref_t<decltype(std::declval<V&>()[0])>;
-template <class V>
-inline constexpr int width_of = sizeof(V) / sizeof(scalar_of<V>);
-
-template <class V>
-INLINE V load(scalar_of<V> const* p) {
-  return *reinterpret_cast<typename vector_of<scalar_of<V>, width_of<V>>::loose const*>(p);
+INLINE V gather(scalar_of<V> const* p, int step) {
+  if constexpr (halved<V>) {
+    using H = decltype(V::low);
+    return {gather<H>(p, step), gather<H>(p + width_of<H> * step, step)};
+  } else {
+    V v;
+    for (int i = 0; i < width_of<V>; ++i) v[i] = p[i * step];
+    return v;
+  }
+}
+template <class H>
+INLINE d4 join(H a, H b) {
+  if constexpr (halved<d4>) return {a, b};
+  else return __builtin_shufflevector(a, b, 0, 1, 2, 3);
 }
 template <class V>
-INLINE void store(scalar_of<V>* p, V v) {
-  *reinterpret_cast<typename vector_of<scalar_of<V>, width_of<V>>::loose*>(p) = v;
+INLINE auto low(V a) {
+  if constexpr (halved<V>) return a.low;
+  else if constexpr (width_of<V> == 8) return __builtin_shufflevector(a, a, 0, 1, 2, 3);
+  else return __builtin_shufflevector(a, a, 0, 1);
 }
 template <class V>
-INLINE V fill(scalar_of<V> s) {
-  return V{} + s;
+INLINE auto high(V a) {
+  if constexpr (halved<V>) return a.high;
+  else if constexpr (width_of<V> == 8) return __builtin_shufflevector(a, a, 4, 5, 6, 7);
+  else return __builtin_shufflevector(a, a, 2, 3);
 }
-
-INLINE d8 join(d4 a, d4 b) { return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7); }
-INLINE d4 low(d8 a) { return __builtin_shufflevector(a, a, 0, 1, 2, 3); }
-INLINE d4 high(d8 a) { return __builtin_shufflevector(a, a, 4, 5, 6, 7); }
-INLINE d2 low(d4 a) { return __builtin_shufflevector(a, a, 0, 1); }
-INLINE d2 high(d4 a) { return __builtin_shufflevector(a, a, 2, 3); }
-INLINE double sum(d2 a) { return a[0] + a[1]; }
-INLINE double sum(d4 a) { return sum(low(a) + high(a)); }
-INLINE double sum(d8 a) { return sum(low(a) + high(a)); }
-INLINE d4 max(d4 a, d4 b) { return a > b ? a : b; }
-INLINE d8 max(d8 a, d8 b) { return a > b ? a : b; }
+template <class V>
+INLINE double sum(V a) {
+  if constexpr (width_of<V> == 2) return a[0] + a[1];
+  else return sum(low(a) + high(a));
+}
+template <class V>
+INLINE V max(V a, V b) {
+  return select(a > b, a, b);
+}
+template <class V>
+INLINE V min(V a, V b) {
+  return select(a < b, a, b);
+}
 INLINE double largest(d4 a) {
-  d4 const b = max(a, __builtin_shufflevector(a, a, 2, 3, 0, 1)),
-           c = max(b, __builtin_shufflevector(b, b, 1, 0, 3, 2));
+  d4 const b = max(a, shuffle<2, 3, 0, 1>(a, a)), c = max(b, shuffle<1, 0, 3, 2>(b, b));
   return c[0];
 }
 INLINE double largest(d8 a) { return largest(max(low(a), high(a))); }
 
-/// The sums of four vectors, as one.
-INLINE d4 sums(d4 a, d4 b, d4 c, d4 d) {
-  d4 const ab = __builtin_shufflevector(a, b, 0, 4, 2, 6) + __builtin_shufflevector(a, b, 1, 5, 3, 7);
-  d4 const cd = __builtin_shufflevector(c, d, 0, 4, 2, 6) + __builtin_shufflevector(c, d, 1, 5, 3, 7);
-  return __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-}
-/// The sums of eight vectors, as one.
-INLINE d8 sums(d8 const (&v)[8]) {
-  d8 pair[4], quad[2];
-  for (int i = 0; i < 4; ++i)
-    pair[i] = __builtin_shufflevector(v[2 * i], v[2 * i + 1], 0, 8, 2, 10, 4, 12, 6, 14) +
-              __builtin_shufflevector(v[2 * i], v[2 * i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-  for (int i = 0; i < 2; ++i)
-    quad[i] = __builtin_shufflevector(pair[2 * i], pair[2 * i + 1], 0, 1, 8, 9, 4, 5, 12, 13) +
-              __builtin_shufflevector(pair[2 * i], pair[2 * i + 1], 2, 3, 10, 11, 6, 7, 14, 15);
-  return __builtin_shufflevector(quad[0], quad[1], 0, 1, 2, 3, 8, 9, 10, 11) +
-         __builtin_shufflevector(quad[0], quad[1], 4, 5, 6, 7, 12, 13, 14, 15);
+/// The sums of as many vectors as lanes, as one.
+template <class V, int W>
+INLINE V sums(V const (&v)[W]) {
+  static_assert(W == width_of<V>);
+  if constexpr (halved<V>) {
+    decltype(V::low) folded[2][W / 2];
+    for (int i = 0; i < W; ++i) folded[i / (W / 2)][i % (W / 2)] = v[i].low + v[i].high;
+    return {sums(folded[0]), sums(folded[1])};
+  } else if constexpr (W == 2) return shuffle<0, 2>(v[0], v[1]) + shuffle<1, 3>(v[0], v[1]);
+  else if constexpr (W == 4) {
+    V const a = shuffle<0, 4, 2, 6>(v[0], v[1]) + shuffle<1, 5, 3, 7>(v[0], v[1]);
+    V const b = shuffle<0, 4, 2, 6>(v[2], v[3]) + shuffle<1, 5, 3, 7>(v[2], v[3]);
+    return shuffle<0, 1, 4, 5>(a, b) + shuffle<2, 3, 6, 7>(a, b);
+  } else {
+    V pair[4], quad[2];
+    for (int i = 0; i < 4; ++i)
+      pair[i] = shuffle<0, 8, 2, 10, 4, 12, 6, 14>(v[2 * i], v[2 * i + 1]) +
+                shuffle<1, 9, 3, 11, 5, 13, 7, 15>(v[2 * i], v[2 * i + 1]);
+    for (int i = 0; i < 2; ++i)
+      quad[i] = shuffle<0, 1, 8, 9, 4, 5, 12, 13>(pair[2 * i], pair[2 * i + 1]) +
+                shuffle<2, 3, 10, 11, 6, 7, 14, 15>(pair[2 * i], pair[2 * i + 1]);
+    return shuffle<0, 1, 2, 3, 8, 9, 10, 11>(quad[0], quad[1]) +
+           shuffle<4, 5, 6, 7, 12, 13, 14, 15>(quad[0], quad[1]);
+  }
 }
 /// Of two rows, the blocks of S lanes that stay and those that change places in a transposition.
 template <int S, class V, int... L>
 INLINE V upper(V a, V b, std::integer_sequence<int, L...>) {
-  return __builtin_shufflevector(a, b, (L & S ? width_of<V> + L - S : L)...);
+  return shuffle<(L & S ? width_of<V> + L - S : L)...>(a, b);
 }
 template <int S, class V, int... L>
 INLINE V lower(V a, V b, std::integer_sequence<int, L...>) {
-  return __builtin_shufflevector(a, b, (L & S ? width_of<V> + L : L + S)...);
+  return shuffle<(L & S ? width_of<V> + L : L + S)...>(a, b);
 }
 /// A block of as many rows as lanes, rows to columns.
 template <int S = 0, class V, int W>
@@ -107,7 +103,7 @@ INLINE void transpose(V (&r)[W]) {
 /// y[n][m] = x[m][n], both extents multiples of W.
 template <int M, int N, int X = N, int Y = M, int W = 0, class T>
 INLINE void transpose(T const* x, T* y) {
-  constexpr int w = W ? W : 64 / int(sizeof(T));
+  constexpr int w = W ? W : native_bytes / int(sizeof(T));
   using V = vec<T, w>;
   for (int i = 0; i < M; i += w)
     for (int j = 0; j < N; j += w) {

@@ -10,11 +10,13 @@ template <class V>
 using bits_of = vec<std::uint64_t, width_of<V>>;
 template <class V>
 INLINE bits_of<V> bits(V x) {
-  return __builtin_bit_cast(bits_of<V>, x);
+  if constexpr (halved<V>) return {bits(x.low), bits(x.high)};
+  else return __builtin_bit_cast(bits_of<V>, x);
 }
 template <class V>
 INLINE V real(bits_of<V> x) {
-  return __builtin_bit_cast(V, x);
+  if constexpr (halved<V>) return {real<decltype(V::low)>(x.low), real<decltype(V::high)>(x.high)};
+  else return __builtin_bit_cast(V, x);
 }
 template <class V>
 INLINE V abs(V x) {
@@ -26,17 +28,25 @@ INLINE V with_sign(V x, V s) {
 }
 template <class V>
 INLINE V sqrt(V x) {
+  if constexpr (halved<V>) return {sqrt(x.low), sqrt(x.high)};
 #if __has_builtin(__builtin_elementwise_sqrt)
-  return __builtin_elementwise_sqrt(x);
-#elif defined __AVX512F__
-  if constexpr (width_of<V> == 8)
-    return __builtin_ia32_sqrtpd512_mask(x, x, static_cast<unsigned char>(-1), 4);
-  else if constexpr (width_of<V> == 4) return __builtin_ia32_sqrtpd256(x);
-  else return __builtin_ia32_sqrtpd(x);
+  else return __builtin_elementwise_sqrt(x);
 #else
-  V y;
-  for (int i = 0; i < width_of<V>; ++i) y[i] = __builtin_sqrt(x[i]);
-  return y;
+#if defined __AVX512F__
+  else if constexpr (width_of<V> == 8)
+    return __builtin_ia32_sqrtpd512_mask(x, x, static_cast<unsigned char>(-1), 4);
+#endif
+#if defined __AVX__
+  else if constexpr (width_of<V> == 4) return __builtin_ia32_sqrtpd256(x);
+#endif
+#if defined __SSE2__
+  else if constexpr (width_of<V> == 2) return __builtin_ia32_sqrtpd(x);
+#endif
+  else {
+    V y;
+    for (int i = 0; i < width_of<V>; ++i) y[i] = __builtin_sqrt(x[i]);
+    return y;
+  }
 #endif
 }
 
@@ -46,7 +56,7 @@ inline constexpr double ln2_hi = 6.93147180369123816490e-01, ln2_lo = 1.90821492
 template <class V>
 INLINE V exp(V x) {
   auto const gone = x < -708.0;
-  x = gone ? V{} : x;
+  x = select(gone, V{}, x);
   V const t = x * 1.4426950408889634 + 0x1.8p52,
           k = t - 0x1.8p52;  // the nearest integer, also in t's low bits
   V const hi = x - k * ln2_hi, lo = k * ln2_lo, r = hi - lo, r2 = r * r, r4 = r2 * r2;
@@ -56,7 +66,7 @@ INLINE V exp(V x) {
                   r4 +
               (2.7620092706650667e-07 + 2.5100388772450645e-08 * r) * (r4 * r4);
   V const y = 1.0 + (hi + (r2 * q - lo));
-  return gone ? V{} : y * real<V>((bits(t) + 1023) << 52);
+  return select(gone, V{}, y * real<V>((bits(t) + 1023) << 52));
 }
 /// e^x - 1 for -40 <= x <= 700.
 template <class V>
@@ -77,10 +87,10 @@ INLINE V expm1(V x) {
 /// |x| at most 20 decides the result
 template <class V>
 INLINE V tanh(V x) {
-  V const a = abs(x), c = a > 20.0 ? fill<V>(20.0) : a, m = expm1(2.0 * c);
+  V const a = abs(x), c = select(a > 20.0, fill<V>(20.0), a), m = expm1(2.0 * c);
   auto const small = c < 0.55;
-  V const q = (small ? m : fill<V>(2.0)) / (m + 2.0);
-  return with_sign(small ? q : 1.0 - q, x);
+  V const q = select(small, m, fill<V>(2.0)) / (m + 2.0);
+  return with_sign(select(small, q, 1.0 - q), x);
 }
 template <class V>
 INLINE V sigmoid(V x) {
@@ -116,8 +126,8 @@ INLINE void sincos(V x, V& sine, V& cosine) {
                     (2.48015872894767294178e-05 - 2.75573143513906633035e-07 * z) * z2 +
                     (2.08757232129817482790e-09 - 1.13596475577881948265e-11 * z) * (z2 * z2));
   auto const quadrant = bits(t), odd = quadrant & 1;
-  sine = real<V>(bits(odd != 0 ? c : s) ^ ((quadrant & 2) << 62));
-  cosine = real<V>(bits(odd != 0 ? s : c) ^ (((quadrant + 1) & 2) << 62));
+  sine = real<V>(bits(select(odd != 0, c, s)) ^ ((quadrant & 2) << 62));
+  cosine = real<V>(bits(select(odd != 0, s, c)) ^ (((quadrant + 1) & 2) << 62));
 }
 INLINE double log1(double x) { return log(d2{x, x})[0]; }
 INLINE double exp1(double x) { return exp(d2{x, x})[0]; }

@@ -11,9 +11,10 @@ static_assert(input::filters == 8 && pooled % 8 == 0 && classes == 10);
 /// The pooled maps with filters in the lanes, and which of its four entries each maximum is; -1 is none.
 INLINE void maps(input const& in, double (&h)[56][8], double (&which)[49][8]) {
   d8 F[9], r[8];
-  for (int f = 0; f < 8; ++f) r[f] = load<d8>(in.F + 9 * f), F[8][f] = in.F[9 * f + 8];
+  for (int f = 0; f < 8; ++f) r[f] = load<d8>(in.F + 9 * f);
   transpose(r);
   for (int k = 0; k < 8; ++k) F[k] = r[k];
+  F[8] = gather<d8>(in.F + 8, 9);
   d8 const b = load<d8>(in.b);
   for (int i = 0; i < 7; ++i)
     for (int j = 0; j < 7; ++j) {
@@ -26,7 +27,7 @@ INLINE void maps(input const& in, double (&h)[56][8], double (&which)[49][8]) {
       });
       d8 most{}, from = fill<d8>(-1);
       repeat<4>([&](auto d) __attribute__((always_inline)) {
-        from = z[d] > most ? fill<d8>(d) : from;
+        from = select(z[d] > most, fill<d8>(d), from);
         most = max(z[d], most);
       });
       store(h[7 * i + j], most), store(which[7 * i + j], from);
@@ -40,7 +41,7 @@ INLINE void back(input const& in, double const (&g)[56][8], double const (&which
       double const* const at = in.image + 32 * i + 2 * j;
       d8 const from = load<d8>(which[7 * i + j]), all = load<d8>(g[7 * i + j]);
       repeat<4>([&](auto d) __attribute__((always_inline)) {
-        d8 const one = from == double(d) ? all : d8{};
+        d8 const one = select(from == double(d), all, d8{});
         b += one;
         repeat<9>([&](auto k) __attribute__((always_inline)) {
           F[k] += one * at[(d / 2 + k / 3) * 16 + d % 2 + k % 3];

@@ -7,8 +7,8 @@ using namespace simd;
 
 /// The larger entries into a.
 INLINE void order(d8& a, d8& b) {
-  d8 const most = a > b ? a : b;
-  b = a > b ? b : a;
+  d8 const most = max(a, b);
+  b = min(b, a);
   a = most;
 }
 /// Eight vectors that rise and then fall, lane by lane: sorted, largest first.
@@ -26,18 +26,18 @@ INLINE double eighth(d8 const (&y)[8]) {
   repeat<19>([&](auto i) __attribute__((always_inline)) { order(v[network[i][0]], v[network[i][1]]); });
   repeat<8>([&](auto i) __attribute__((always_inline)) {
     d8 const w = v[7 - i];
-    t[i] = max(v[i], __builtin_shufflevector(w, w, 4, 5, 6, 7, 0, 1, 2, 3));
+    t[i] = max(v[i], shuffle<4, 5, 6, 7, 0, 1, 2, 3>(w, w));
   });
   sort_bitonic(t);
   repeat<8>([&](auto i) __attribute__((always_inline)) {
     d8 const w = t[7 - i];
-    v[i] = max(t[i], __builtin_shufflevector(w, w, 2, 3, 0, 1, 6, 7, 4, 5));
+    v[i] = max(t[i], shuffle<2, 3, 0, 1, 6, 7, 4, 5>(w, w));
   });
   sort_bitonic(v);
-  d8 least = max(v[0], __builtin_shufflevector(v[7], v[7], 1, 0, 3, 2, 5, 4, 7, 6));
+  d8 least = max(v[0], shuffle<1, 0, 3, 2, 5, 4, 7, 6>(v[7], v[7]));
   repeat<7>([&](auto i) __attribute__((always_inline)) {
-    d8 const w = v[6 - i], m = max(v[i + 1], __builtin_shufflevector(w, w, 1, 0, 3, 2, 5, 4, 7, 6));
-    least = least < m ? least : m;
+    d8 const w = v[6 - i], m = max(v[i + 1], shuffle<1, 0, 3, 2, 5, 4, 7, 6>(w, w));
+    least = min(least, m);
   });
   return least[0];
 }
@@ -54,18 +54,19 @@ static void compute(input const& in, output& out) {
     y[b] = sums(rows);
   }
   double const least = eighth(y);
+  double surplus_value = 0;
   alignas(64) double g[64];
   d8 value{}, chosen{};
   for (int b = 0; b < 8; ++b) {
-    d8 const kept = y[b] >= least ? y[b] : d8{};
-    chosen += y[b] >= least ? fill<d8>(1) : d8{};
+    d8 const kept = select(y[b] >= least, y[b], d8{});
+    chosen += select(y[b] >= least, fill<d8>(1), d8{});
     value += kept * kept;
     store(g + 8 * b, kept + kept);
   }
   if (int surplus = int(sum(chosen)) - 8; surplus > 0)  // equals at the border: the later ones go
     for (int i = 63; surplus; --i)
-      if (y[i / 8][i % 8] == least) value[0] -= least * least, g[i] = 0, --surplus;
-  out.value = sum(value);
+      if (y[i / 8][i % 8] == least) surplus_value += least * least, g[i] = 0, --surplus;
+  out.value = sum(value) - surplus_value;
   d8 gx[4]{};
   for (int i = 0; i < 64; ++i) {
     double* const to = out.W + 32 * i;

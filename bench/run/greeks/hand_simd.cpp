@@ -29,7 +29,7 @@ template <class V>
 INLINE V probability(V d, V density) {
   V const t = abs(d) * 0.70710678118654752;
   V const tail = 0.5 * density * scaled_erfc(t) / (1.0 + 2.0 * t);
-  return d > 0.0 ? 1.0 - tail : tail;
+  return select(d > 0.0, 1.0 - tail, tail);
 }
 template <class V>
 INLINE void options(input const& in, output& out, int i) {

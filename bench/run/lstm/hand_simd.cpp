@@ -12,12 +12,12 @@ static constexpr int n = input::units, steps = input::steps, wide = 16,
 INLINE void widen(double const* x, double* y) {
   store(y, load<d8>(x));
   d8 const end = load<d8>(x + 6);
-  store(y + 8, __builtin_shufflevector(end, d8{}, 2, 3, 4, 5, 6, 7, 8, 9));
+  store(y + 8, shuffle<2, 3, 4, 5, 6, 7, 8, 9>(end, d8{}));
 }
 INLINE void narrow(double const* x, double* y) {
   d8 const a = load<d8>(x), b = load<d8>(x + 8);
   store(y, a);
-  store(y + 6, __builtin_shufflevector(a, b, 6, 7, 8, 9, 10, 11, 12, 13));
+  store(y + 6, shuffle<6, 7, 8, 9, 10, 11, 12, 13>(a, b));
 }
 /// W[56][14] to W[4][16][16], with zeros.
 static void widen(double const* W, double (&wide_W)[all][wide]) {

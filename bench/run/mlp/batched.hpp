@@ -37,7 +37,7 @@ INLINE double softmax_loss(double const* T, double* z) {
     d8 t[10], e[10], most = load<d8>(z + j), total{}, picked{}, shares{};
     for (int i = 1; i < 10; ++i) most = max(most, load<d8>(z + N * i + j));
     for (int i = 0; i < 10; ++i) {
-      for (int s = 0; s < 8; ++s) t[i][s] = T[10 * (j + s) + i];
+      t[i] = gather<d8>(T + 10 * j + i, 10);
       d8 const zi = load<d8>(z + N * i + j);
       picked += t[i] * zi, shares += t[i];
       total += e[i] = exp(zi - most);
@@ -62,7 +62,7 @@ INLINE void batched(input const& in, output& out) {
   transpose<128, N>(h2, back);
   product<10, 128, N, N, 1, 128>(z, back, out.W3);
   product<128, N, 10, 1, 128, N>(in.W3, z, g2);
-  for (int i = 0; i < 128 * N; i += 8) store(g2 + i, load<d8>(h2 + i) > 0.0 ? load<d8>(g2 + i) : d8{});
+  for (int i = 0; i < 128 * N; i += 8) store(g2 + i, select(load<d8>(h2 + i) > 0.0, load<d8>(g2 + i), d8{}));
   row_sums<128>(g2, out.b2);
   transpose<128, N>(h1, back);
   product<128, 128, N, N, 1, 128>(g2, back, out.W2);

@@ -60,7 +60,7 @@ INLINE void single(input const& in, output& out) {
   out.value = shares * (log1(total) + most) - sum(t * z) - sum(t2 * z2);
   store(out.b3, e * (shares / total) - t), store(out.b3 + 8, e2 * (shares / total) - t2);
   back<10, 128, true>(in.W3, h2, out.b3, out.W3, g2);
-  for (int i = 0; i < 128; i += 8) store(out.b2 + i, load<d8>(h2 + i) > 0.0 ? load<d8>(g2 + i) : d8{});
+  for (int i = 0; i < 128; i += 8) store(out.b2 + i, select(load<d8>(h2 + i) > 0.0, load<d8>(g2 + i), d8{}));
   back<128, 128, true>(in.W2, h1, out.b2, out.W2, g1);
   for (int i = 0; i < 128; i += 8) {
     d8 const h = load<d8>(h1 + i);

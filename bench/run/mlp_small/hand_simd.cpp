@@ -22,7 +22,7 @@ static void compute(input const& in, output& out) {
     d8 const p = w[i][0] * h[0] + w[i][1] * h[1];
     half[i] = low(p) + high(p);
   }
-  d4 const z = sums(half[0], half[1], half[2], half[3]) + load<d4>(in.b2), t = load<d4>(in.t);
+  d4 const z = sums(half) + load<d4>(in.b2), t = load<d4>(in.t);
   double const most = largest(z);
   d4 const e = exp(z - most);
   double const total = sum(e), shares = sum(t);

@@ -24,15 +24,15 @@ INLINE void choose(input const& in, choice& c) {
   for (int s = 0; s < batch; s += 8) {
     d8 const g0 = load<d8>(gates + s), g1 = load<d8>(gates + batch + s);
     auto const swapped = g1 > g0;
-    d8 most = swapped ? g1 : g0, next = swapped ? g0 : g1, first = swapped ? fill<d8>(1) : d8{},
-       second = swapped ? d8{} : fill<d8>(1);
+    d8 most = select(swapped, g1, g0), next = select(swapped, g0, g1),
+       first = select(swapped, fill<d8>(1), d8{}), second = select(swapped, d8{}, fill<d8>(1));
     for (int k = 2; k < experts; ++k) {
       d8 const g = load<d8>(gates + k * batch + s), id = fill<d8>(k);
       auto const best = g > most, better = g > next;
-      next = best ? most : better ? g : next;
-      second = best ? first : better ? id : second;
-      most = best ? g : most;
-      first = best ? id : first;
+      next = select(best, most, select(better, g, next));
+      second = select(best, first, select(better, id, second));
+      most = select(best, g, most);
+      first = select(best, id, first);
     }
     store(c.first + s, first), store(c.second + s, second);
     store(c.weight + s, 1.0 / (1.0 + exp(next - most)));

@@ -14,7 +14,7 @@ static void compute(input const& in, output& out) {
   d8 const a = next - x * x, b = 1.0 - x;
   double const a8 = x9 - x8 * x8, b8 = 1 - x8;
   out.f = sum(100.0 * a * a + b * b) + (100 * a8 * a8 + b8 * b8);
-  d8 const before = __builtin_shufflevector(a, d8{}, 8, 0, 1, 2, 3, 4, 5, 6);
+  d8 const before = shuffle<8, 0, 1, 2, 3, 4, 5, 6>(a, d8{});
   store(out.gradient, 200.0 * before - 400.0 * a * x - 2.0 * b);
   out.gradient[8] = 200 * a[7] - 400 * a8 * x8 - 2 * b8;
   out.gradient[9] = 200 * a8;

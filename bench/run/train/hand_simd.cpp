@@ -31,8 +31,7 @@ static void compute(input const& in, output& out) {
   for (int s = 0; s < batch; s += 8) {  // eight samples: [8][4] to [4][8] and back
     d8 y[4], t[4];
     for (int k = 0; k < 4; ++k)
-      for (int l = 0; l < 8; ++l) y[k][l] = z[4 * (s + l) + k], t[k][l] = in.T[4 * (s + l) + k];
-    for (int k = 0; k < 4; ++k) y[k] += in.p.b2[k];
+      y[k] = gather<d8>(z + 4 * s + k, 4) + in.p.b2[k], t[k] = gather<d8>(in.T + 4 * s + k, 4);
     d8 const most = max(max(y[0], y[1]), max(y[2], y[3])), shares = (t[0] + t[1]) + (t[2] + t[3]);
     d8 const picked = (t[0] * y[0] + t[1] * y[1]) + (t[2] * y[2] + t[3] * y[3]);
     d8 e[4];
