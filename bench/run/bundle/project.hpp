@@ -15,9 +15,9 @@ struct functions<double> {
   }
 };
 template <>
-struct functions<simd::d8> {
-  static simd::d8 root(simd::d8 x) { return simd::sqrt(x); }
-  static void sincos(simd::d8 x, simd::d8& s, simd::d8& c) { simd::sincos(x, s, c); }
+struct functions<simd::dn> {
+  static simd::dn root(simd::dn x) { return simd::sqrt(x); }
+  static void sincos(simd::dn x, simd::dn& s, simd::dn& c) { simd::sincos(x, s, c); }
 };
 
 template <class V>

@@ -14,7 +14,7 @@ INLINE six load(double const* p) { return {load<d4>(p), load<d2>(p + 4)}; }
 INLINE void store(double* p, six v) { store(p, v.a), store(p + 4, v.b); }
 INLINE d2 pair(d2 a, d2 b) {
   d2 const rows[2]{a, b};
-  return sums(rows);
+  return sums<2>(rows);
 }
 template <int I>
 INLINE double at(six v) {

@@ -24,6 +24,13 @@ using scalar_of = std::remove_cvref_t<decltype(std::declval<V const&>()[0])>;
 template <class V>
 inline constexpr int width_of = sizeof(V) / sizeof(scalar_of<V>);
 
+// clang fuses a product and a sum by itself only within one expression.
+#if defined __clang__
+#define FUSED _Pragma("clang fp contract(fast)")
+#else
+#define FUSED
+#endif
+
 template <class H>
 struct halves {
   H low, high;
@@ -34,9 +41,9 @@ struct halves {
   }
   INLINE halves operator-() const { return {-low, -high}; }
 #define OPERATOR(op)                                                                                        \
-  INLINE friend auto operator op(halves a, halves b) { return pair(a.low op b.low, a.high op b.high); }     \
-  INLINE friend auto operator op(halves a, S b) { return pair(a.low op b, a.high op b); }                   \
-  INLINE friend auto operator op(S a, halves b) { return pair(a op b.low, a op b.high); }
+  INLINE friend auto operator op(halves a, halves b) { FUSED return pair(a.low op b.low, a.high op b.high); } \
+  INLINE friend auto operator op(halves a, S b) { FUSED return pair(a.low op b, a.high op b); }             \
+  INLINE friend auto operator op(S a, halves b) { FUSED return pair(a op b.low, a op b.high); }
   OPERATOR(+) OPERATOR(-) OPERATOR(*) OPERATOR(/)
   OPERATOR(&) OPERATOR(|) OPERATOR(^) OPERATOR(<<) OPERATOR(>>)
   OPERATOR(<) OPERATOR(>) OPERATOR(<=) OPERATOR(>=) OPERATOR(==) OPERATOR(!=)
@@ -77,6 +84,8 @@ using vec = typename vector_of<T, N>::type;
 using d8 = vec<double, 8>;
 using d4 = vec<double, 4>;
 using d2 = vec<double, 2>;
+inline constexpr int native = native_bytes / int(sizeof(double));
+using dn = vec<double, native>;  // one register
 
 template <class V>
 INLINE V load(scalar_of<V> const* p) {

@@ -53,20 +53,27 @@ INLINE double largest(d4 a) {
 }
 INLINE double largest(d8 a) { return largest(max(low(a), high(a))); }
 
-/// The sums of as many vectors as lanes, as one.
-template <class V, int W>
-INLINE V sums(V const (&v)[W]) {
-  static_assert(W == width_of<V>);
+/// Halves added until they are one register.
+template <class V>
+INLINE auto fold(V a) {
+  if constexpr (halved<V>) return fold(a.low + a.high);
+  else return a;
+}
+/// The sums of W vectors, as one.
+template <int W, class V>
+INLINE vec<double, W> sums(V const* v) {
   if constexpr (halved<V>) {
-    decltype(V::low) folded[2][W / 2];
-    for (int i = 0; i < W; ++i) folded[i / (W / 2)][i % (W / 2)] = v[i].low + v[i].high;
-    return {sums(folded[0]), sums(folded[1])};
-  } else if constexpr (W == 2) return shuffle<0, 2>(v[0], v[1]) + shuffle<1, 3>(v[0], v[1]);
+    decltype(fold(V{})) folded[W];
+    for (int i = 0; i < W; ++i) folded[i] = fold(v[i]);
+    return sums<W>(folded);
+  } else if constexpr (W > width_of<V>) return {sums<W / 2>(v), sums<W / 2>(v + W / 2)};
+  else if constexpr (W == 2) return shuffle<0, 2>(v[0], v[1]) + shuffle<1, 3>(v[0], v[1]);
   else if constexpr (W == 4) {
     V const a = shuffle<0, 4, 2, 6>(v[0], v[1]) + shuffle<1, 5, 3, 7>(v[0], v[1]);
     V const b = shuffle<0, 4, 2, 6>(v[2], v[3]) + shuffle<1, 5, 3, 7>(v[2], v[3]);
     return shuffle<0, 1, 4, 5>(a, b) + shuffle<2, 3, 6, 7>(a, b);
   } else {
+    static_assert(W == 8);
     V pair[4], quad[2];
     for (int i = 0; i < 4; ++i)
       pair[i] = shuffle<0, 8, 2, 10, 4, 12, 6, 14>(v[2 * i], v[2 * i + 1]) +

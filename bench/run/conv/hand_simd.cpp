@@ -68,7 +68,7 @@ static void compute(input const& in, output& out) {
                    __attribute__((always_inline)) { z[k] += load<d8>(in.W + k * pooled + 8 * v) * x; });
   }
   d8 const first[8]{z[0], z[1], z[2], z[3], z[4], z[5], z[6], z[7]};
-  store(p, sums(first) + load<d8>(in.c));
+  store(p, sums<8>(first) + load<d8>(in.c));
   p[8] = sum(z[8]) + in.c[8], p[9] = sum(z[9]) + in.c[9];
   d8 const y = load<d8>(p), t = load<d8>(in.t);
   d2 const y2 = load<d2>(p + 8), t2 = load<d2>(in.t + 8);

@@ -45,13 +45,13 @@ static void compute(input const& in, output& out) {
   d8 const x[4]{load<d8>(in.x), load<d8>(in.x + 8), load<d8>(in.x + 16), load<d8>(in.x + 24)};
   d8 y[8];
   for (int b = 0; b < 8; ++b) {
-    d8 rows[8];
+    decltype(fold(d8{})) rows[8];
     for (int r = 0; r < 8; ++r) {
       double const* const w = in.W + 32 * (8 * b + r);
-      rows[r] =
-          (load<d8>(w) * x[0] + load<d8>(w + 8) * x[1]) + (load<d8>(w + 16) * x[2] + load<d8>(w + 24) * x[3]);
+      rows[r] = fold((load<d8>(w) * x[0] + load<d8>(w + 8) * x[1]) +
+                     (load<d8>(w + 16) * x[2] + load<d8>(w + 24) * x[3]));
     }
-    y[b] = sums(rows);
+    y[b] = sums<8>(rows);
   }
   double const least = eighth(y);
   double surplus_value = 0;

@@ -68,9 +68,13 @@ static void make_features(double const* x, double (&phi)[padded][block]) {
     for (int a = 0; a < d; ++a) store(&phi[f++][i], load<d8>(&rows[a][i]));
   }
 }
+/// The exponents of the components in eight points; inlined, what share reads would stay in tiles' registers.
+[[gnu::noinline]] static void exponents(double const* coefficient, double const* phi, double* w) {
+  product<K, 8, features, 1, K, block, block>(coefficient, phi, w);
+}
 /// The shares of the components in eight points; their log-likelihoods come back.
 INLINE d8 share(double const (&coefficient)[features][K], double const* phi, double* w) {
-  product<K, 8, features, 1, K, block, block>(&coefficient[0][0], phi, w);
+  exponents(&coefficient[0][0], phi, w);
   d8 most = load<d8>(w), second = load<d8>(w + block), total{}, other{};
   for (int k = 2; k < K - 1; k += 2)
     most = max(most, load<d8>(w + k * block)), second = max(second, load<d8>(w + (k + 1) * block));

@@ -19,7 +19,7 @@ INLINE void row_sums(double const* x, double* y) {
   for (int i = 0; i + 8 <= Rows; i += 8) {
     d8 s[8];
     for (int r = 0; r < 8; ++r) s[r] = folded(i + r);
-    store(y + i, sums(s));
+    store(y + i, sums<8>(s));
   }
   for (int i = Rows / 8 * 8; i < Rows; ++i) y[i] = sum(folded(i));
 }

@@ -17,7 +17,7 @@ INLINE void layer(double const* W, double const* b, double const* x, double* y) 
       repeat<8>([&](auto r)
                     __attribute__((always_inline)) { sum[r] += load<d8>(W + (i + r) * Columns + j) * xj; });
     }
-    store(y + i, sums(sum) + load<d8>(b + i));
+    store(y + i, sums<8>(sum) + load<d8>(b + i));
   }
   for (int i = Rows / 8 * 8; i < Rows; ++i) {
     d8 s{}, t{};

@@ -12,7 +12,7 @@ static void compute(input const& in, output& out) {
   repeat<2>([&](auto b) __attribute__((always_inline)) {
     d8 rows[8];
     for (int i = 0; i < 8; ++i) rows[i] = load<d8>(in.W1 + 64 * b + 8 * i) * x;
-    h[b] = sums(rows) + load<d8>(in.b1 + 8 * b);
+    h[b] = sums<8>(rows) + load<d8>(in.b1 + 8 * b);
   });
   h[0] = tanh(h[0]), h[1] = tanh(h[1]);
   d8 w[4][2];
@@ -22,7 +22,7 @@ static void compute(input const& in, output& out) {
     d8 const p = w[i][0] * h[0] + w[i][1] * h[1];
     half[i] = low(p) + high(p);
   }
-  d4 const z = sums(half) + load<d4>(in.b2), t = load<d4>(in.t);
+  d4 const z = sums<4>(half) + load<d4>(in.b2), t = load<d4>(in.t);
   double const most = largest(z);
   d4 const e = exp(z - most);
   double const total = sum(e), shares = sum(t);
