@@ -38,7 +38,7 @@ constexpr int rows_of_tile(int m, int most) {
 /// All N columns: blocks of whole vectors, then halves, down to one column.
 template <int M, int N, int K, int Ai, int Ak, int Bk, int Ck = N, bool Add = false, int W = 0, class T>
 INLINE void product(T const* a, T const* b, T* c) {
-  constexpr int native = native_bytes / int(sizeof(T)), w = W ? W : native;
+  constexpr int whole = native_bytes / int(sizeof(T)), w = W ? W : whole;
   constexpr int most = registers == 32 ? 3 : 2, held = registers == 32 ? 24 : 12;
   if constexpr (N >= w && w > 1) {
     constexpr int S = N / w % most == 0 || N / w > 2 * most ? most

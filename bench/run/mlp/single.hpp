@@ -10,12 +10,12 @@ using namespace simd;
 template <int Rows, int Columns>
 INLINE void layer(double const* W, double const* b, double const* x, double* y) {
   for (int i = 0; i + 8 <= Rows; i += 8) {
-    d8 sum[8];
-    repeat<8>([&](auto r) __attribute__((always_inline)) { sum[r] = d8{}; });
-    for (int j = 0; j < Columns; j += 8) {
-      d8 const xj = load<d8>(x + j);
+    dn sum[8];
+    repeat<8>([&](auto r) __attribute__((always_inline)) { sum[r] = dn{}; });
+    for (int j = 0; j < Columns; j += native) {
+      dn const xj = load<dn>(x + j);
       repeat<8>([&](auto r)
-                    __attribute__((always_inline)) { sum[r] += load<d8>(W + (i + r) * Columns + j) * xj; });
+                    __attribute__((always_inline)) { sum[r] += load<dn>(W + (i + r) * Columns + j) * xj; });
     }
     store(y + i, sums<8>(sum) + load<d8>(b + i));
   }
@@ -28,21 +28,25 @@ INLINE void layer(double const* W, double const* b, double const* x, double* y) 
     y[i] = sum(s + t) + b[i];
   }
 }
-/// W̄ = g xᵀ and x̄ = Wᵀ g, each row of W read once.
+/// W̄ = g xᵀ and x̄ = Wᵀ g, as many columns at a time as sums fit in half of the registers.
 template <int Rows, int Columns, bool Inward>
 INLINE void back([[maybe_unused]] double const* W, double const* x, double const* g, double* gW,
                  [[maybe_unused]] double* gx) {
-  constexpr int V = Columns / 8;
-  d8 sum[V];
-  repeat<V>([&](auto v) __attribute__((always_inline)) { sum[v] = d8{}; });
-  for (int i = 0; i < Rows; ++i) {
-    d8 const gi = fill<d8>(g[i]);
-    repeat<V>([&](auto v) __attribute__((always_inline)) {
-      if constexpr (Inward) sum[v] += gi * load<d8>(W + i * Columns + 8 * v);
-      store(gW + i * Columns + 8 * v, gi * load<d8>(x + 8 * v));
-    });
+  constexpr int V = Columns / native < registers / 2 ? Columns / native : registers / 2;
+  for (int j = 0; j < Columns; j += V * native) {
+    dn sum[V];
+    repeat<V>([&](auto v) __attribute__((always_inline)) { sum[v] = dn{}; });
+    for (int i = 0; i < Rows; ++i) {
+      dn const gi = fill<dn>(g[i]);
+      repeat<V>([&](auto v) __attribute__((always_inline)) {
+        int const at = j + native * v;
+        if constexpr (Inward) sum[v] += gi * load<dn>(W + i * Columns + at);
+        store(gW + i * Columns + at, gi * load<dn>(x + at));
+      });
+    }
+    if constexpr (Inward)
+      repeat<V>([&](auto v) __attribute__((always_inline)) { store(gx + j + native * v, sum[v]); });
   }
-  if constexpr (Inward) repeat<V>([&](auto v) __attribute__((always_inline)) { store(gx + 8 * v, sum[v]); });
 }
 INLINE void single(input const& in, output& out) {
   alignas(64) double h1[128], h2[128], p[16], g1[128], g2[128];
