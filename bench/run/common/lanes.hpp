@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Lanes with the operators of a number. What is wider than the target's registers is a pair of halves: g++ cuts
-// such vectors up through memory, halves it keeps in registers.
+// Lanes with the operators of a number. What is wider than the target's registers is a pair of halves: g++
+// cuts such vectors up through memory, halves it keeps in registers.
 #pragma once
 #include <bit>
 #include <cstdint>
@@ -36,18 +36,21 @@ struct halves {
   H low, high;
   using S = scalar_of<H>;
 
-  INLINE S operator[](int i) const {
-    return i < width_of<H> ? low[i % width_of<H>] : high[i % width_of<H>];
-  }
+  INLINE S operator[](int i) const { return i < width_of<H> ? low[i % width_of<H>] : high[i % width_of<H>]; }
   INLINE halves operator-() const { return {-low, -high}; }
-#define OPERATOR(op)                                                                                        \
-  INLINE friend auto operator op(halves a, halves b) { FUSED return pair(a.low op b.low, a.high op b.high); } \
-  INLINE friend auto operator op(halves a, S b) { FUSED return pair(a.low op b, a.high op b); }             \
+#define OPERATOR(op)                                                                            \
+  INLINE friend auto operator op(halves a, halves b) {                                          \
+    FUSED return pair(a.low op b.low, a.high op b.high);                                        \
+  }                                                                                             \
+  INLINE friend auto operator op(halves a, S b) { FUSED return pair(a.low op b, a.high op b); } \
   INLINE friend auto operator op(S a, halves b) { FUSED return pair(a op b.low, a op b.high); }
+  // clang-format off
   OPERATOR(+) OPERATOR(-) OPERATOR(*) OPERATOR(/)
   OPERATOR(&) OPERATOR(|) OPERATOR(^) OPERATOR(<<) OPERATOR(>>)
   OPERATOR(<) OPERATOR(>) OPERATOR(<=) OPERATOR(>=) OPERATOR(==) OPERATOR(!=)
+  // clang-format on
 #undef OPERATOR
+#undef FUSED
   template <class X>
   INLINE halves& operator+=(X x) {
     return *this = *this + x;
@@ -129,7 +132,8 @@ INLINE V shuffle(V a, V b) {
     constexpr int lanes[]{I...};
     return [&]<int... H>(std::integer_sequence<int, H...>) __attribute__((always_inline)) {
       return V{half_of_shuffle<lanes[H]...>(a, b), half_of_shuffle<lanes[sizeof...(H) + H]...>(a, b)};
-    }(std::make_integer_sequence<int, width_of<V> / 2>{});
+    }
+    (std::make_integer_sequence<int, width_of<V> / 2>{});
   } else return __builtin_shufflevector(a, b, I...);
 }
 

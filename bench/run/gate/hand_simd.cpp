@@ -54,7 +54,7 @@ static void compute(input const& in, output& out) {
     y[b] = sums<8>(rows);
   }
   double const least = eighth(y);
-  double surplus_value = 0;
+  double over = 0;
   alignas(64) double g[64];
   d8 value{}, chosen{};
   for (int b = 0; b < 8; ++b) {
@@ -65,8 +65,8 @@ static void compute(input const& in, output& out) {
   }
   if (int surplus = int(sum(chosen)) - 8; surplus > 0)  // equals at the border: the later ones go
     for (int i = 63; surplus; --i)
-      if (y[i / 8][i % 8] == least) surplus_value += least * least, g[i] = 0, --surplus;
-  out.value = sum(value) - surplus_value;
+      if (y[i / 8][i % 8] == least) over += least * least, g[i] = 0, --surplus;
+  out.value = sum(value) - over;
   d8 gx[4]{};
   for (int i = 0; i < 64; ++i) {
     double* const to = out.W + 32 * i;
