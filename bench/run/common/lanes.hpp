@@ -55,10 +55,6 @@ struct halves {
   INLINE halves& operator+=(X x) {
     return *this = *this + x;
   }
-  template <class X>
-  INLINE halves& operator*=(X x) {
-    return *this = *this * x;
-  }
 
 private:
   template <class R>
