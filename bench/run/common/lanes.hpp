@@ -100,7 +100,7 @@ INLINE void store(scalar_of<V>* p, V v) {
 }
 template <class V>
 INLINE V fill(scalar_of<V> s) {
-  return s - V{};
+  return V{} + s;
 }
 /// Lane by lane, a where the mask is set, else b.
 template <class M, class V>
