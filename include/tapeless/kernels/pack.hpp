@@ -4,6 +4,12 @@
 
 namespace tapeless::core {
 
+/// The diagonals of a matrix, j - i, from one to another: unless it is said, all of them.
+struct diagonals {
+  int lower = -(1 << 28), upper = 1 << 28;
+  constexpr bool has(int diagonal) const { return lower <= diagonal && diagonal <= upper; }
+  friend constexpr bool operator==(diagonals const&, diagonals const&) = default;
+};
 /// A matrix product C[m, n] = A[m, k] B[k, n] for constant shapes, over matrices at constant distances:
 /// transposes and slices are distances. C is row-major.
 struct product_shape {
@@ -11,6 +17,7 @@ struct product_shape {
   int a_row = 0, a_column = 0;  ///< from one row, one column of A to the next
   int b_row = 0, b_column = 0;
   int count = 1, a_next = 0, b_next = 0;  ///< products, and from one's operands to the next's
+  diagonals a = {}, c = {};               ///< what of A is not 0 by structure, and what of C is read
   friend constexpr bool operator==(product_shape const&, product_shape const&) = default;
 };
 

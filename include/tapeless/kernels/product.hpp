@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/product_band.hpp>
 #include <tapeless/kernels/rows_by_rows.hpp>
 
 namespace tapeless::core {
-
-/// A block of columns of a product: how many vectors they are, how many lanes of the last hold columns, and
-/// from one row of B to the next. Lanes beyond hold what follows in memory: where the block is whole rows of
-/// C, these are stored too, for the next row to overwrite.
-struct column_block {
-  int vectors = 1, tail = 1, b_row = 0, b_column = 1;
-  bool whole_rows = false;
-  int depth = 1;      ///< rows of B
-  bool adds = false;  ///< to what C holds, from rows of B before these
-};
 
 /// How many partial sums an entry has: two, or four of a long sum, where its row has few beside it, so that
 /// fewer additions wait for one another. Product k of a sum belongs to part k modulo their number.
@@ -103,9 +94,15 @@ template <column_block J, class V, product_shape P, class T>
   constexpr int sums = vector_registers == 32 ? 24 : 12;
   constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m, blocks = (P.m + most - 1) / most;
   constexpr int rows = (P.m + blocks - 1) / blocks, last = P.m - (blocks - 1) * rows;
-  for (int i = 0; i < P.m - last; i += rows)
-    product_tile<rows, J, V, P, false>(a + i * P.a_row, b, c + i * P.n);
-  product_tile<last, J, V, P, true>(a + (P.m - last) * P.a_row, b, c + (P.m - last) * P.n);
+  if constexpr (follows_band(P)) {
+    each_constant<blocks>([&](auto block) __attribute__((always_inline)) {
+      product_band_tile<block * rows, (block < blocks - 1 ? rows : last), J, V, P>(a, b, c);
+    });
+  } else {
+    for (int i = 0; i < P.m - last; i += rows)
+      product_tile<rows, J, V, P, false>(a + i * P.a_row, b, c + i * P.n);
+    product_tile<last, J, V, P, true>(a + (P.m - last) * P.a_row, b, c + (P.m - last) * P.n);
+  }
 }
 /// How many vectors wide a tile is: with few rows more, so that enough sums are under way.
 template <product_shape P>
@@ -163,13 +160,15 @@ constexpr void product_one_by_one(T const* a, T const* b, T* c) {
   constexpr int parts = parts_of_sums(P);
   for (int i = 0; i < P.m; ++i)
     for (int j = 0; j < P.n; ++j) {
+      run_of_terms const terms = follows_band(P) ? terms_of_row(P, i) : run_of_terms{0, P.k};
       auto const sum = [&](int first) {
+        if (first >= terms.end) return fill<T>(scalar_of<T>{});
         T total = times(a[i * P.a_row + first * P.a_column], b[first * P.b_row + j * P.b_column]);
-        for (int k = first + parts; k < P.k; k += parts)
+        for (int k = first + parts; k < terms.end; k += parts)
           total = plus(total, times(a[i * P.a_row + k * P.a_column], b[k * P.b_row + j * P.b_column]));
         return total;
       };
-      if constexpr (parts == 1) c[i * P.n + j] = sum(0);
+      if constexpr (parts == 1) c[i * P.n + j] = sum(terms.begin);
       else if constexpr (parts == 2) c[i * P.n + j] = plus(sum(0), sum(1));
       else c[i * P.n + j] = plus(plus(sum(0), sum(2)), plus(sum(1), sum(3)));
     }
@@ -190,7 +189,7 @@ constexpr long long vectors_of_product(product_shape p) {
 /// Whether the rows of C fill vectors better than its columns do, so that it pays to compute Cᵀ and turn it.
 template <class T>
 constexpr bool pays_exchanged(product_shape p) {
-  if (p.m * p.n > 1024) return false;
+  if (p.m * p.n > 1024 || follows_band(p)) return false;
   return 4 * (vectors_of_product<T>(exchanged(p)) + p.m * p.n / 2) <= 3 * vectors_of_product<T>(p);
 }
 template <product_shape P, class T>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/kinds.hpp>
 #include <tapeless/plan/memory.hpp>
 
@@ -97,6 +98,8 @@ private:
   constexpr int product_kind(vertex const& v) {
     product_shape shape;
     product_of(plan_.at[v.x[0]].view, list_.shape(v.x[0]), plan_.at[v.x[1]].view, list_.shape(v.x[1]), shape);
+    product_bands const bands(v.with);
+    shape.a = bands.a, shape.c = bands.c;
     int i = 0;
     while (i < p_.product_count && !(p_.products[i] == shape)) ++i;
     if (i == p_.product_count) p_.products[p_.product_count++] = shape;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/blocks.hpp>
 #include <tapeless/plan/fuse.hpp>
 #include <tapeless/plan/multiply_add.hpp>
@@ -75,7 +76,7 @@ struct program {
   /// The formulas as they are planned for loops.
   static constexpr auto const& tensors() {
     if constexpr (scalarised) return list;
-    else return remade<remade<list, simplifying>::list(), turning_rows>::list();
+    else return remade<remade<remade<list, simplifying>::list(), turning_rows>::list(), noting_bands>::list();
   }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/plan/axes_kept.hpp>
+#include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/fuse.hpp>
 #include <tapeless/plan/remade.hpp>
 
@@ -68,12 +69,25 @@ struct cutting_out {
     }
     return g.add(v);
   }
+  /// A matrix that is cut has its diagonals elsewhere.
+  static constexpr long long bands_of_cut(int id, row_role const& role) {
+    long long const with = List.vertices[id].with;
+    int const row = List.shape(id).rank - 2;
+    product_bands bands(with);
+    bool const summed = role.what == row_role::summed;
+    if (with == 0 || (!summed && role.axis < row)) return with;
+    shape const& a = List.shape(List.vertices[id].x[0]);
+    if (summed || role.axis == row) bands.a = {-a[a.rank - 2] + 1, a[a.rank - 1] - 1};
+    if (!summed) bands.c = {1 - List.shape(id)[row], List.shape(id)[row + 1] - 1};
+    return bands.packed();
+  }
   static constexpr term rows(graph& g, int id, auto const& r, sequence<term> const& at) {
     vertex v = List.vertices[id];
     row_role const& role = r.of[id];
     for (int i = 0; i < v.arity; ++i)
       v.x[i] = (role.repeats >> i & 1u ? rows_of_same(g, v.x[i], role.axis, at) : at[v.x[i]]).id;
     if (role.what == row_role::rows) v.shape = g.intern(cut(id, role.axis));
+    if (List.template is<matmul_op>(id)) v.with = bands_of_cut(id, role);
     return g.add(v);
   }
 
