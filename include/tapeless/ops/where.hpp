@@ -25,6 +25,8 @@ struct where_op {
     if (x == y) return x;                                                     // where(c, x, x) → x
     if (is_constant(c)) return number_of(c) != 0 ? x : y;                     // where(1, x, y) → x
     if (is_zero(c)) return y;                                                 // where(zero, x, y) → y
+    if (is_zero(x) && is_constant(y) && number_of(y) == 0) return x;          // where(c, zero, 0) → zero
+    if (is_zero(y) && is_constant(x) && number_of(x) == 0) return y;          // where(c, 0, zero) → zero
     if (is<where_op>(x) && x.operand(0) == c) return where_op{}(c, x.operand(1), y);
     if (is<where_op>(y) && y.operand(0) == c) return where_op{}(c, x, y.operand(2));
     return entrywise<where_op>(c, x, y);
