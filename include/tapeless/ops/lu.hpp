@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/matrix.hpp>
+#include <tapeless/ops/elimination.hpp>
 
 namespace tapeless::core {
 
@@ -69,77 +69,6 @@ constexpr bool is_singular(T const* lu, int n) {
   for (int i = 0; i < n; ++i) singular = singular || lu[i * n + i] == 0 || lu[i * n + i] != lu[i * n + i];
   return singular;
 }
-
-/// The same over terms: a row changes places with each later one whose entry in the pivot's column is
-/// greater.
-struct elimination {
-  int n;
-  sequence<term> lu;
-  sequence<term> exchanged;  ///< of rows k and i > k, in order: whether they changed places
-
-  constexpr elimination(term const* a, int size) : n(size), lu(size * size) {
-    for (int i = 0; i < n * n; ++i) lu[i] = a[i];
-    term const none = constant(*a->owner, 0), one = constant(*a->owner, 1);
-    for (int k = 0; k < n; ++k) {
-      for (int i = k + 1; i < n; ++i) {
-        term const c = less_op{}(size_of(lu[k * n + k]), size_of(lu[i * n + k]));
-        exchanged.push(c);
-        exchange(c, &lu[k * n], &lu[i * n], n);
-      }
-      term const p = lu[k * n + k];
-      term const divisor = k + 1 < n ? where_op{}(equal_op{}(p, none), one, p) : p;  // zeros stay zeros
-      for (int i = k + 1; i < n; ++i) {
-        term const l = lu[i * n + k] = divide_op{}(lu[i * n + k], divisor);
-        for (int j = k + 1; j < n; ++j) lu[i * n + j] = minus(lu[i * n + j], times(l, lu[k * n + j]));
-      }
-    }
-  }
-  static constexpr void exchange(term c, term* x, term* y, int count) {
-    for (int j = 0; j < count; ++j) {
-      term const a = x[j], b = y[j];
-      x[j] = where_op{}(c, b, a);
-      y[j] = where_op{}(c, a, b);
-    }
-  }
-  constexpr void substitute(term* b, int m, bool transpose) const {
-    auto const subtract_row = [&](int from, term factor, int row) {
-      for (int j = 0; j < m; ++j) b[from * m + j] = minus(b[from * m + j], times(factor, b[row * m + j]));
-    };
-    auto const divide_row = [&](int i) {
-      for (int j = 0; j < m; ++j) b[i * m + j] = divide_op{}(b[i * m + j], lu[i * n + i]);
-    };
-    if (!transpose) {
-      for (int k = 0, e = 0; k < n; ++k)
-        for (int i = k + 1; i < n; ++i, ++e) exchange(exchanged[e], b + k * m, b + i * m, m);
-      for (int i = 1; i < n; ++i)
-        for (int k = 0; k < i; ++k) subtract_row(i, lu[i * n + k], k);
-      for (int i = n; i-- > 0; divide_row(i))
-        for (int k = i + 1; k < n; ++k) subtract_row(i, lu[i * n + k], k);
-    } else {
-      for (int i = 0; i < n; divide_row(i++))
-        for (int k = 0; k < i; ++k) subtract_row(i, lu[k * n + i], k);
-      for (int i = n - 1; i-- > 0;)
-        for (int k = i + 1; k < n; ++k) subtract_row(i, lu[k * n + i], k);
-      for (int k = n - 1, e = exchanged.count; k-- > 0;)
-        for (int i = n - 1; i > k; --i) exchange(exchanged[--e], b + k * m, b + i * m, m);
-    }
-  }
-  /// How often it has a pivot that is zero.
-  constexpr term zeros() const {
-    term const none = constant(*lu[0].owner, 0);
-    term total = equal_op{}(lu[0], none);
-    for (int i = 1; i < n; ++i) total = plus(total, equal_op{}(lu[i * n + i], none));
-    return total;
-  }
-  /// 1, or -1 after an odd number of exchanges.
-  constexpr term parity() const {
-    term const one = constant(*lu[0].owner, 1);
-    term sign = one;
-    for (term c : exchanged) sign = where_op{}(c, negate_op{}(sign), sign);
-    return sign;
-  }
-  static constexpr long long flops(long long n) { return n * n * n + n * (n - 1) * (n + 4); }
-};
 
 /// A as it is eliminated: numbers hold its factors and their pivots, terms its entries.   Ā = its cotangent
 struct lu_op {
@@ -215,11 +144,11 @@ struct solve_op {
       }
       return;
     }
-    elimination const e(a, n);
+    elimination e(a, n);
+    e.refuse_singular();
     for (int i = 0; i < n * m; ++i) y[i] = b[i];
     e.substitute(y, m, transpose);
-    term const singular = e.zeros();
-    for (int i = 0; i < n * m; ++i) y[i] = where_op{}(singular, nan, y[i]);
+    e.refuse_singular(y, n * m);
   }
   /// B of the same batch axes.
   constexpr term operator()(term lu, term b, bool transpose) const {
@@ -263,11 +192,13 @@ struct inverse_op {
       if constexpr (std::same_as<T, term>) {
         sequence<term> b(one, nothing_for(*a));
         for (int i = 0; i < n; ++i) b[i * n + i] = number_for(*a, 1);
-        if (c.with == unchecked) {
-          for (int i = 0; i < one; ++i) y[i] = b[i];
-          elimination(a, n).substitute(y, n, false);
-        } else {
+        if (n <= 2 && c.with != unchecked) {
           solve_op::of_terms(y, a, b.begin(), n, n, false);
+        } else {
+          elimination e(a, n);
+          if (c.with != unchecked) e.refuse_singular();
+          e.invert(y);
+          if (c.with != unchecked) e.refuse_singular(y, one);
         }
         a += one;
       } else {

@@ -38,10 +38,11 @@ constexpr T logarithm_of(T x) {
   if constexpr (std::same_as<T, term>) return log_op{}(x);
   else return log_op::value(x);
 }
-/// |x| without an op of its own: pivots are compared by it.
+/// |x|: pivots are compared by it.
 template <class T>
 constexpr T size_of(T x) {
-  return choose(is_less(x, nothing_for(x)), negative_of(x), x);
+  if constexpr (std::same_as<T, term>) return abs_op{}(x);
+  else return abs_op::value(x);
 }
 
 /// The extents of a batch of matrices.
