@@ -180,7 +180,8 @@ template <Lane V>
   }
 }
 
-/// x / (x² + y²): both are scaled by a power of two where squares would leave the range. NaN at (0, 0).
+/// x / (x² + y²): both are scaled by a power of two where squares of some lane would leave the range, which
+/// changes no other lane's bits. NaN at (0, 0).
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V over_squares(V x, V y) {
   using T = scalar_of<V>;
@@ -188,6 +189,8 @@ template <Lane V>
   constexpr T most = power_of_two<T>(moderate), least = power_of_two<T>(-moderate),
               down = power_of_two<T>(-moderate - 20), up = power_of_two<T>(moderate / 2 * 3 + 22);
   V const big = maximum(abs(x), abs(y));
+  mask_of<V> const extreme = (big > most) | (big < least);
+  if (!any(extreme)) return over(x, plus(times(x, x), times(y, y)));
   V const by = select(big > most, fill<V>(down), select(big < least, fill<V>(up), fill<V>(T(1))));
   V const u = times(x, by), v = times(y, by);
   return times(over(u, plus(times(u, u), times(v, v))), by);

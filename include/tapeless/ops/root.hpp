@@ -13,7 +13,7 @@ struct at_origin_op : comparison<at_origin_op> {
   static constexpr auto holds(auto x, auto y) { return x == y; }
 };
 /// √x of a sum of squares: where it is 0, so is every square, and the gradient of least norm is 0; at every
-/// order.   x̄ = g / (2 y), zero where y = 0
+/// order.   x̄ = g (0.5 / y), zero where y = 0; all cotangents share its quotient
 struct root_of_squares_op {
   static constexpr phrase name = "sqrt";
   static constexpr int smoothness = 0;
@@ -23,7 +23,7 @@ struct root_of_squares_op {
   }
   static constexpr cotangents pullback(term g, term y, term) {
     term const none = constant(*g.owner, 0, g.shape());  // a number: the squares' slopes are 0 there too
-    return where_op{}(at_origin_op{}(y, none), none, g / (2 * y));
+    return where_op{}(at_origin_op{}(y, none), none, g * (0.5 / y));
   }
   constexpr term operator()(term x) const { return entrywise<root_of_squares_op>(x); }
 };
