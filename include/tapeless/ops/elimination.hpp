@@ -5,8 +5,8 @@
 namespace tapeless::core {
 
 /// Elimination with partial pivoting over terms, P A = L U: a row changes places with each later one whose
-/// entry in the pivot's column is greater. Each pivot divides once, as its reciprocal, which is infinite for a
-/// subnormal one.
+/// entry in the pivot's column is greater. Each pivot divides once, as its reciprocal, which is infinite
+/// where the pivot is subnormal.
 struct elimination {
   int n;
   sequence<term> lu;
