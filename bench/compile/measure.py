@@ -45,6 +45,7 @@ peer_questions = ("chain", "mlp", "bundle")
 levels = {"-O0": ["-O0"], "-O2": ["-O2"], "-O2 -g": ["-O2", "-g"]}
 checked = [("include", 1), ("chain", 64), ("shared", 32), ("mlp", 2), ("traced", 256), ("bundle", 1), ("errors", 32),
            ("names", 16)]
+checked_with_debug = [("chain", 64), ("traced", 256), ("bundle", 1)]  # the objects with -g too
 tolerance = 1.03
 patience = 300  # seconds, after which a compilation is given up
 
@@ -320,6 +321,10 @@ def counts(compilers, folder):
                     del facts["debug"]
             if "clang" in major(compiler) and question not in messages:
                 facts["instantiations"] = instantiations(case, folder)
+            if (question, size) in checked_with_debug:
+                case.level = "-O2 -g"
+                run(case.command(True, output, folder), log)
+                facts["object with -g"] = object_facts(output)["object"]
             for name, value in facts.items():
                 found[f"{major(compiler)}: {question} of {size}: {name}"] = value
     return found

@@ -8,6 +8,7 @@
 #pragma nv_diag_suppress 20208  // about long double in kernels
 #endif
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 // Sums, products and quotients that constant evaluation accepts at every point, with the bits of run time.
@@ -99,3 +100,4 @@ constexpr T over(T x, T y) {
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -13,6 +13,7 @@
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 template <class T, int N>
@@ -257,6 +258,7 @@ template <Lane V>
 
 }  // namespace math
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::vec;
 namespace math = core::math;

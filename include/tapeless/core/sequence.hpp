@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// A raw array of N entries, one at least.
@@ -84,3 +85,4 @@ struct sequence {
 };
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

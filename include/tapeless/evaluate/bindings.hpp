@@ -3,6 +3,7 @@
 #include <tapeless/plan/program.hpp>
 #include <tapeless/expression/formulas.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// A variable, or a struct of variables, beside its value.
@@ -104,3 +105,4 @@ constexpr int converted() {
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/sample_loop.hpp>
 #include <tuple>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The memory for the results of evaluate_each, in the order of its formulas.
@@ -210,6 +211,7 @@ auto evaluate_each(E const&, X, results_into<S...> const&, Bs&&...)
     -> error<evaluate_each_mistake<X, results_into<S...>, Bs...>>;
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::into, core::evaluate_each;
 }  // namespace tapeless

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/functions.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
@@ -81,3 +82,4 @@ template <auto const& Plan, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -5,6 +5,7 @@
 #include <tapeless/evaluate/results.hpp>
 #include <tapeless/evaluate/workspace.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The formulas of a call as labelled entries.
@@ -171,6 +172,7 @@ template <Evaluable X, class... Bs>
 auto evaluate(X, Bs&&...) -> error<call_mistake<X, Bs...>>;
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::evaluate;
 }  // namespace tapeless

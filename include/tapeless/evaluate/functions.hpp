@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/run_loop.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Operand K of `Count` functions from step First of a program on, in lanes: copies of the last fill up.
@@ -74,3 +75,4 @@ template <auto const& Plan, int First, int Apart, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/emit.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The entries of a table, rounded to the scalar type.
@@ -103,3 +104,4 @@ template <auto const& List, auto const& Plan, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

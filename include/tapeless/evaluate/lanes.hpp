@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <tapeless/kernels/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// How many lanes of T the widest vector register of the target holds. One for long double.
@@ -111,3 +112,4 @@ template <int Size, int Apart, class V>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/step.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 template <int N>
@@ -224,3 +225,4 @@ struct loop_code {
 };
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

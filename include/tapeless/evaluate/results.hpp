@@ -3,6 +3,7 @@
 #include <tapeless/expression/formulas.hpp>
 #include <cstdint>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The number type of a result: that of the evaluation, or of indices and truth values.
@@ -135,6 +136,7 @@ private:
 };
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::value_of, core::results;
 }  // namespace tapeless

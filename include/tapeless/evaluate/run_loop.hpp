@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/loops.hpp>
 #include <tapeless/kernels/pairs.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The code of a loop over rows of two entries: as many rows at a time as a vector has lanes, the first
@@ -104,3 +105,4 @@ template <auto const& Plan, int K, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

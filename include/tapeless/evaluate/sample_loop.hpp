@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/evaluate/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Where a program's variables come from when it runs for many samples.
@@ -175,3 +176,4 @@ template <class Program, class T>
 inline constexpr int lanes_for = Program::scalarised ? native_lanes<T>() : 1;
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

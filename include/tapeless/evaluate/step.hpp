@@ -3,6 +3,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/plan/program.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// One scalar operation: shared by all steps of its op, attribute and scalar type.
@@ -65,3 +66,4 @@ template <scalar_step Step, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -3,6 +3,7 @@
 #include <tapeless/evaluate/kernels.hpp>
 #include <tapeless/plan/program.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// to[i] = to[i] + x[i], one number after another.
@@ -78,3 +79,4 @@ template <class Program, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

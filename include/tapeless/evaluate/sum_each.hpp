@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/each.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 // The order of a sum over samples is fixed: neither the number of threads nor the width of vectors changes
@@ -173,6 +174,7 @@ template <Executor E, Evaluable X, class... Bs>
 auto sum_each(E const&, X, Bs&&...) -> error<sum_each_mistake<X, Bs...>>;
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::sum_each;
 }  // namespace tapeless

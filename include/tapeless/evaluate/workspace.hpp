@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/expression/variable.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Up to so many bytes an evaluation works in memory of its own, on the stack; beyond, the caller gives it. A
@@ -62,6 +63,7 @@ template <class T, class... Bs>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
 namespace tapeless {
 using core::stack_limit, core::workspace;
 }  // namespace tapeless

@@ -3,6 +3,7 @@
 #include <tapeless/expression/identity.hpp>
 #include <tapeless/expression/number.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The recipes of a call's operands without its options.
@@ -106,13 +107,11 @@ using form_of = typename argument_form<Option<X>>::template of<X>;
 template <class F, std::uint64_t Key, class Operands>
 struct construction;
 template <class F, std::uint64_t Key, class... Xs>
-struct construction<F, Key, operands<Xs...>> : expression {
+struct construction<F, Key, operands<Xs...>> {
   static constexpr inputs_of_call<sizeof...(Xs)> inputs{{&Xs::how..., nullptr}};
   using application =
       core::application<F, std::make_index_sequence<sizeof...(Xs)>, form_of<Xs>...>;
   static constexpr recipe how = rehearsed(Key, inputs, application::apply, growth_of<F>);
-  static constexpr tapeless::core::shape shape = how.shape;
-  static constexpr element kind = how.kind;
 };
 
 /// Where a node's operands are said: the record of the call that makes it defines the answer.
@@ -133,8 +132,15 @@ struct operands_of_node {
 /// shared the formula is. Types whose names may be those of others, such as lambdas', follow the hash. Two
 /// calls of one hash would be two answers to `operands_of`, which is an error.
 template <class F, std::uint64_t Key, class... Nameless>
-struct node
-    : construction<F, Key, decltype(operands_of(operands_of_node<node<F, Key, Nameless...>>{}))> {};
+struct node : expression {
+  // No base: debug information would name it, and its operands, with every node.
+  using construction = core::construction<F, Key, decltype(operands_of(operands_of_node<node>{}))>;
+  using application = typename construction::application;
+  static constexpr auto const& inputs = construction::inputs;
+  static constexpr recipe const& how = construction::how;
+  static constexpr tapeless::core::shape shape = how.shape;
+  static constexpr element kind = how.kind;
+};
 
 /// The types of an operand that a hash of names would not tell apart.
 template <class X>
@@ -195,3 +201,4 @@ template <class F, class... Xs>
 concept Misfit = (Argument<Xs> && ...) && (Expression<lifted<Xs>> || ...) && !applied<F, Xs...>::how.fits;
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

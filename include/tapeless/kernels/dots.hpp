@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row
@@ -150,3 +151,4 @@ template <int M, int K, int Row, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

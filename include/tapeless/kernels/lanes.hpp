@@ -4,6 +4,7 @@
 #include <tapeless/core/lane.hpp>
 #include <tapeless/core/sequence.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// What the target's vectors are: bytes in one, and how many registers hold them. CUDA's kernels have none,
@@ -195,3 +196,4 @@ template <class R, int Count, class V>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

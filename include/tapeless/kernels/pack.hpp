@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The diagonals of a matrix, j - i, from one to another: unless it is said, all of them.
@@ -86,3 +87,4 @@ inline constexpr bool packs_b = (P.b_column != 1 && !gathers_b<P, T>) ||
                                  P.k * P.n * int(sizeof(T)) > 16384 && P.m >= 32);
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

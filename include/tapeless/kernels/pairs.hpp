@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// The first and the second numbers of pairs.
@@ -38,3 +39,4 @@ template <int Count, class V, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

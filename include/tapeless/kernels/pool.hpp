@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/pairs.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Windows along an axis, without padding: `count` on each of some lines of n entries of `after` numbers.
@@ -102,3 +103,4 @@ template <pool_shape P, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

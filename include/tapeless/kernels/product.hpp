@@ -3,6 +3,7 @@
 #include <tapeless/kernels/product_band.hpp>
 #include <tapeless/kernels/rows_by_rows.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// How many partial sums an entry has: two, or four of a long sum, where its row has few beside it, so that
@@ -226,3 +227,4 @@ template <product_shape P, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

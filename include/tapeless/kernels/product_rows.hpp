@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/product.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 // y = W x for some of many vectors, whose numbers are told: W is turned once for all of them. Sums run over
@@ -66,3 +67,4 @@ template <int M, int L, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/product.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 // C = Σ A B over some of many products, whose numbers are told: of matrices that lie one after another. Sums
@@ -68,3 +69,4 @@ template <product_shape P, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

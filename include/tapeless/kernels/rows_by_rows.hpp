@@ -3,6 +3,7 @@
 #include <tapeless/kernels/dots.hpp>
 #include <tapeless/kernels/pack.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Whether a product is one of a few long rows by rows: lanes run along the rows, in as many partial sums as
@@ -137,3 +138,4 @@ template <product_shape P, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/lanes.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Entries as integers in the order of a selection: greater comes first. Zeros are equal, every NaN is above
@@ -108,3 +109,4 @@ template <bool Smallest, int N, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -3,6 +3,7 @@
 #include <tapeless/kernels/top.hpp>
 #include <bit>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 // The first few of some entries: the last key of these is found by sorting networks, whose comparisons know
@@ -118,3 +119,4 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

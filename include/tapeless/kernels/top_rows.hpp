@@ -3,6 +3,7 @@
 #include <tapeless/kernels/product.hpp>
 #include <tapeless/kernels/top.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// Whether the first `Rounds` of N entries are found for many rows at a time, one in each lane: where that
@@ -52,3 +53,4 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>

@@ -6,6 +6,7 @@
 
 // Functions of neural networks that lose their digits when composed of others.
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// x - tanh x, relatively accurate at 0 too, where it is x³/3: there the tail of tanh itself.
@@ -78,3 +79,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/core/lane.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// The unevaluated sum hi + lo, |lo| ≤ ulp(hi)/2: twice the precision of V (Dekker 1971; Joldes, Muller,
@@ -108,3 +109,4 @@ constexpr double_word<T> constant(double const (&part)[N]) {
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

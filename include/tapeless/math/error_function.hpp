@@ -8,6 +8,7 @@
 // 2)/(x + 2): what Shepherd and Laframboise (Math. Comp. 36, 1981) multiply with stands in the exponent,
 // where its rounding counts less. Coefficients by Remez: tests/accuracy/coefficients.py error_function
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double erf_excess[]{
@@ -199,3 +200,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

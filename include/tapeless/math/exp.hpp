@@ -7,6 +7,7 @@
 // e^x = 2^k·e^r with k the nearest integer to x/log 2 and |r| ≤ log(2)/2 (Cody, Waite 1980). The coefficients
 // are of (e^r - 1 - r)/r² and (e^r - 1 - r - r²/2)/r³, by Remez: tests/accuracy/coefficients.py exponential
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double exp_tail[]{0.50000000000000122,    0.16666666666666699,    0.041666666666515466,
@@ -173,3 +174,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -7,6 +7,7 @@
 // with the zeros of the function divided out; beyond 8 Stirling's series. Below, the recurrence; for x < 0,
 // reflection. Coefficients by Remez: tests/accuracy/coefficients.py gamma_functions
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double lgamma_middle[]{
@@ -242,3 +243,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

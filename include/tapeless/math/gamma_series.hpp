@@ -6,6 +6,7 @@
 // The gamma functions of long double: the argument is raised to 17 by their recurrences, where Stirling's
 // series with 13 terms (Abramowitz, Stegun 6.1.40, 6.3.18, 6.4.11) leaves 2⁻⁹⁰, all in double words.
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// The Bernoulli numbers B₂, B₄, …
@@ -96,3 +97,4 @@ constexpr double_word<T> trigamma_of_positive(double_word<T> x) {
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

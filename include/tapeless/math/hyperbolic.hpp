@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/math/exp.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 // (tanh x - x)/x³ for |x| ≤ 0.5625 and (sinh x - x)/x³ for |x| ≤ 1, in x², by Remez:
@@ -147,3 +148,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -5,6 +5,7 @@
 
 // All three are log(1 + w) with w as a double word, so that only the logarithm's own rounding counts.
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// Below this, x³/3 is less than half an ulp of x.
@@ -87,3 +88,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -7,6 +7,7 @@
 // tests/accuracy/coefficients.py inverse_trigonometric. How larger arguments are brought there is fdlibm's
 // (s_atan.c, e_asin.c, e_acos.c).
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double atan_tail[]{-0.33333333333333326,  0.1999999999998853,    -0.14285714283279954,
@@ -198,3 +199,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

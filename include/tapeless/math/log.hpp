@@ -9,6 +9,7 @@
 // written so that the rounding error of s hardly counts (fdlibm, e_log.c). Coefficients by Remez:
 // tests/accuracy/coefficients.py logarithm
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double log_tail[]{0.66666666666666696, 0.39999999999897895, 0.28571428626646511,
@@ -168,3 +169,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -3,6 +3,7 @@
 #include <tapeless/math/hyperbolic.hpp>
 #include <tapeless/math/log.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// 1/(1 + e^-x), below 2 ulp in both tails: the lesser of σ(x) and σ(-x) is 1/(e^|x| + 1). Of that its
@@ -36,3 +37,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

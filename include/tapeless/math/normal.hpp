@@ -8,6 +8,7 @@
 // t·tail(t))/(x + √½) for x ≥ 0, with t = (x - 4)/(x + 4), after Shepherd and Laframboise (Math. Comp. 36,
 // 1981). Coefficients by Remez: tests/accuracy/coefficients.py normal
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double normal_tail_first = 0.44440096988866873;
@@ -69,3 +70,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

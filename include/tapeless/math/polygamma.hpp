@@ -5,6 +5,7 @@
 #include <tapeless/math/gamma.hpp>
 #include <tapeless/math/trigonometric.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// The n-th derivative of cot t as a polynomial in c = cot t: P₀ = c, Pₖ₊₁ = -(1 + c²) Pₖ′. It has the parity
@@ -59,3 +60,4 @@ template <int N, Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

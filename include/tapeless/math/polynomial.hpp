@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/core/lane.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// The coefficients [From, From + Count) of C by halves (Estrin 1960): the depth is log₂ Count, so one vector
@@ -34,3 +35,4 @@ template <auto const& C, Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

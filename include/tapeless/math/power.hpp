@@ -4,6 +4,7 @@
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/rounding.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 // (2·atanh(s)/s - 2 - 2z/3)/z² for z = s², s as for log, by Remez: tests/accuracy/coefficients.py powers
@@ -103,3 +104,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/math/exp.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// x = k·π/2 + hi + lo with |hi| ≤ π/4, and lo small beside it; of k only the last two bits count.
@@ -118,3 +119,4 @@ constexpr extended_turns<T> reduce_extended(T x) {
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

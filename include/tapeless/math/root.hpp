@@ -3,6 +3,7 @@
 #include <tapeless/math/log.hpp>
 #include <tapeless/math/polynomial.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// √x correctly rounded, for 1 ≤ x < 4: Newton's iteration, then the exact remainder decides about the last
@@ -197,3 +198,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/math/series.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// To the nearest integer, halves to even. Keeps the sign, so -0.3 becomes -0.
@@ -58,3 +59,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -6,6 +6,7 @@
 // words: their errors lie ten bits and more below the last bit. Speed is no aim here, few steps in constant
 // evaluation are.
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// long double: its functions come from series.
@@ -131,3 +132,4 @@ constexpr double_word<T> logarithm(T x) {
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

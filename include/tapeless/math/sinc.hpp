@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/math/trigonometric.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 /// The n-th derivative of sin(πx)/(πx), n ≥ 1. With S(t) = sin t/t and t = πx: for |t| < 1 + n/2 Taylor's
@@ -47,3 +48,4 @@ template <int N, Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

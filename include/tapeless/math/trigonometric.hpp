@@ -7,6 +7,7 @@
 // tests/accuracy/coefficients.py trigonometric. The order of operations is fdlibm's (k_sin.c, k_cos.c,
 // k_tan.c).
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
 inline constexpr double sin_tail[]{-0.16666666666666666,  0.008333333333330948,     -0.00019841269836758167,
@@ -202,3 +203,4 @@ template <Lane V>
 }
 
 }  // namespace tapeless::core::math
+#include <tapeless/core/step_over/end.hpp>

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
+#if defined __clang__
+#pragma clang attribute pop
+#endif
