@@ -24,17 +24,16 @@ constexpr void sweep_back(term f, term seed) {
   g.swept.cotangent.resize(f.id + 1, -1);
   int* const cotangent = g.swept.cotangent.entries;
   cotangent[f.id] = seed.id;
-  for (int id = f.id; id >= 0; --id) {
-    if (cotangent[id] < 0 || !g.vertices.entries[id].op->pullback) continue;
-    vertex const v = g.vertices.entries[id];
-    auto const outgoing = pull_back({&g, cotangent[id]}, {&g, id});
-    for (int i = 0; i < v.arity; ++i) {
-      term const c = outgoing.x[i];
-      if (!c.owner || is_zero(c)) continue;
-      int& total = cotangent[v.x[i]];
-      total = total < 0 ? c.id : sum_of_cotangents({&g, total}, c).id;
+  for (int id = f.id; id >= 0; --id)
+    if (cotangent[id] >= 0 && g.vertices.entries[id].op->pullback) {
+      vertex const v = g.vertices.entries[id];
+      auto const outgoing = pull_back({&g, cotangent[id]}, {&g, id});
+      for (int i = 0; i < v.arity; ++i)
+        if (term const c = outgoing.x[i]; c.owner && !is_zero(c)) {
+          int& total = cotangent[v.x[i]];
+          total = total < 0 ? c.id : sum_of_cotangents({&g, total}, c).id;
+        }
     }
-  }
 }
 
 /// (∂f/∂x)ᵀ u for any terms f and x: zero where f does not contain x. u has the shape of f.

@@ -14,18 +14,20 @@ struct body_listing {
   sequence<vertex> vertices;
 
   constexpr explicit body_listing(term result) : of(*result.owner) {
-    sequence<int> place(of.size(), -1);
+    sequence<int> places(of.size(), -1);
+    int* const place = places.entries;
+    vertex const* const all = of.vertices.entries;
     place[result.id] = 0;
     for (int id = result.id; id >= 0; --id)
-      for (int i = 0; place[id] >= 0 && i < of[id].arity; ++i) place[of[id].x[i]] = 0;
-    for (int id = 0; id < of.size(); ++id) {
-      if (place[id] < 0) continue;
-      vertex v = of[id];
-      for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
-      place[id] = vertices.size();
-      vertices.push(v);
-    }
-    size.vertices = vertices.size();
+      for (int i = 0; place[id] >= 0 && i < all[id].arity; ++i) place[all[id].x[i]] = 0;
+    for (int id = 0; id < places.count; ++id)
+      if (place[id] >= 0) {
+        vertex v = all[id];
+        for (int i = 0; i < v.arity; ++i) v.x[i] = place[v.x[i]];
+        place[id] = vertices.count;
+        vertices.push(v);
+      }
+    size.vertices = vertices.count;
   }
   constexpr tapeless::core::shape const& shape(int id) const { return of.shape(vertices[id].shape); }
   template <class Op>

@@ -79,6 +79,8 @@ struct sequence {
   constexpr void clear() { count = 0; }
   constexpr void resize(int size, T const& value) {
     reserve(size);
+    for (; count + 4 <= size; count += 4)  // four in one of the statements that compilers count
+      entries[count] = entries[count + 1] = entries[count + 2] = entries[count + 3] = value;
     while (count < size) entries[count++] = value;
     count = size;
   }

@@ -146,7 +146,7 @@ struct term {
   constexpr tapeless::core::shape shape() const;
   constexpr int rank() const { return shape().rank; }
   constexpr int extent(int axis) const { return shape()[axis]; }
-  constexpr term operand(int i) const { return {owner, (**this).x[i]}; }
+  constexpr term operand(int i) const;
 
   friend constexpr bool operator==(term const& a, term const& b) {
     return a.owner == b.owner && a.id == b.id;
@@ -198,7 +198,7 @@ public:
     return {vertices.count, shapes_.size(), numbers_.size(), names_.size()};
   }
   constexpr vertex const& operator[](int id) const { return vertices.entries[id]; }
-  constexpr tapeless::core::shape const& shape(int index) const { return shapes_[index]; }
+  constexpr tapeless::core::shape const& shape(int index) const { return shapes_.entries[index]; }
   constexpr long double table_number(int index) const { return numbers_[index]; }
   constexpr phrase name(long long index) const { return names_[int(index)]; }
 
@@ -236,6 +236,7 @@ public:
 
 constexpr vertex const& term::operator*() const { return owner->vertices.entries[id]; }
 constexpr vertex const* term::operator->() const { return owner->vertices.entries + id; }
+constexpr term term::operand(int i) const { return {owner, owner->vertices.entries[id].x[i]}; }
 constexpr shape term::shape() const {
   return owner ? owner->shape(owner->vertices.entries[id].shape) : scalar;
 }
@@ -243,11 +244,10 @@ constexpr shape term::shape() const {
 /// The bucket that holds a vertex equal to `v`, or where one belongs. Few statements: this is the innermost
 /// loop.
 constexpr int graph::slot(vertex const& v) const {
-  std::uint64_t const h = ((v.op->key ^ std::uint64_t(v.with)) * 0x9e3779b97f4a7c15u) ^
-                          (std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1])) * 0xc4ceb9fe1a85ec53u ^
-                          (std::uint64_t(unsigned(v.x[2])) << 32 | unsigned(v.shape)) * 0xff51afd7ed558ccdu;
-  unsigned const mask = unsigned(buckets_.count) - 1;
-  unsigned k = unsigned((h ^ h >> 29) * 0x9e3779b97f4a7c15u >> 32) & mask;
+  std::uint64_t h = ((v.op->key ^ std::uint64_t(v.with)) * 0x9e3779b97f4a7c15u) ^
+                    (std::uint64_t(unsigned(v.x[0])) << 32 | unsigned(v.x[1])) * 0xc4ceb9fe1a85ec53u ^
+                    (std::uint64_t(unsigned(v.x[2])) << 32 | unsigned(v.shape)) * 0xff51afd7ed558ccdu,
+                mask = unsigned(buckets_.count) - 1, k = (h ^ h >> 29) * 0x9e3779b97f4a7c15u >> 32 & mask;
   while (buckets_.entries[k] != 0 && !(vertices.entries[buckets_.entries[k] - 1] == v)) k = (k + 1) & mask;
   return int(k);
 }
@@ -258,10 +258,7 @@ constexpr void graph::grow() {
 constexpr term graph::add(vertex const& v) {
   if (2 * vertices.count >= buckets_.count) grow();
   int& bucket = buckets_.entries[slot(v)];
-  if (bucket == 0) {
-    vertices.push(v);
-    bucket = vertices.count;
-  }
+  if (bucket == 0) vertices.push(v), bucket = vertices.count;
   return {this, bucket - 1};
 }
 

@@ -67,10 +67,13 @@ constexpr term variable_of(graph& g, phrase name, shape const& s) {
   return make<variable_op>(g, s, index);
 }
 
-constexpr bool is_zero(term t) { return is<zero_op>(t); }
-constexpr bool is_constant(term t) { return is<constant_op>(t); }
+// Asked of most operands of every op, so without a call of `is`: compilers count calls.
+constexpr bool is_zero(term t) { return t.owner && t.owner->vertices.entries[t.id].op == &describe<zero_op>; }
+constexpr bool is_constant(term t) {
+  return t.owner && t.owner->vertices.entries[t.id].op == &describe<constant_op>;
+}
 constexpr bool is_constant(term t, long double number) {
-  return is<constant_op>(t) && kept_number(*t) == number;
+  return t.owner && t.owner->vertices.entries[t.id].op == &describe<constant_op> && kept_number(*t) == number;
 }
 constexpr long double number_of(term t) { return t.owner ? kept_number(*t) : t.number; }
 

@@ -44,29 +44,26 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   vertex const* const all = g.vertices.entries;
   for (int i = 0; i < count; ++i) place[results[i].id] = 1;
   int live = 0;
-  for (int id = g.size(); id-- > 0;) {
-    if (place[id] == 0) continue;
-    ++live;
-    vertex const& v = all[id];
-    if (v.arity > 0) place[v.x[0]] = 1;
-    if (v.arity > 1) place[v.x[1]] = 1;
-    if (v.arity > 2) place[v.x[2]] = 1;
-  }
+  for (int id = g.size(); id-- > 0;)
+    if (place[id] != 0) {  // few statements, which compilers count
+      vertex const& v = all[id];
+      place[v.arity > 0 ? v.x[0] : id] = place[v.arity > 1 ? v.x[1] : id] = place[v.arity > 2 ? v.x[2] : id] = 1;
+      ++live;
+    }
   list.size = g.sizes();
   list.size.vertices = live;
   list.sound = !g.problem();
   list.wanted = g.wanted;
   if (!list.size.within(room)) return;
   live = 0;
-  for (int id = 0; id < g.size(); ++id) {
-    if (place[id] == 0) continue;
-    vertex& v = list.vertices[live];
-    v = all[id];
-    if (v.arity > 0) v.x[0] = place[v.x[0]] - 1;
-    if (v.arity > 1) v.x[1] = place[v.x[1]] - 1;
-    if (v.arity > 2) v.x[2] = place[v.x[2]] - 1;
-    place[id] = ++live;
-  }
+  for (int id = 0; id < places.count; ++id)
+    if (place[id] != 0) {
+      vertex& v = list.vertices[live] = all[id];
+      if (v.arity > 0) v.x[0] = place[v.x[0]] - 1;
+      if (v.arity > 1) v.x[1] = place[v.x[1]] - 1;
+      if (v.arity > 2) v.x[2] = place[v.x[2]] - 1;
+      place[id] = ++live;
+    }
   for (int i = 0; i < list.size.shapes; ++i) list.shapes[i] = g.shape(i);
   for (int i = 0; i < list.size.numbers; ++i) list.numbers[i] = g.table_number(i);
   for (int i = 0; i < list.size.names; ++i) list.names[i] = g.name(i);

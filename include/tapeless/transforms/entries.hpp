@@ -30,21 +30,20 @@ constexpr bool joined(shape const& y, shape const& x, shape& both) {
 /// Scalar operations that the vertices behind a term take.
 constexpr long long work(term t) {
   graph const& g = *t.owner;
-  sequence<bool> needed(t.id + 1, false);
+  sequence<bool> all_needed(t.id + 1);
+  bool* const needed = all_needed.entries;
+  vertex const* const all = g.vertices.entries;
   needed[t.id] = true;
   long long total = 0;
-  for (int id = t.id; id >= 0; --id) {
-    vertex const& v = g[id];
-    if (!needed[id] || v.arity == 0) continue;
-    call c;
-    c.y = g.shape(v.shape);
-    c.with = v.with;
-    for (int i = 0; i < v.arity; ++i) {
-      needed[v.x[i]] = true;
-      c.x[i] = g.shape(g[v.x[i]].shape);
+  for (int id = t.id; id >= 0; --id)
+    if (needed[id] && all[id].arity > 0) {
+      vertex const& v = all[id];
+      call c;
+      c.y = g.shape(v.shape);
+      c.with = v.with;
+      for (int i = 0; i < v.arity; ++i) needed[v.x[i]] = true, c.x[i] = g.shape(all[v.x[i]].shape);
+      total += v.op->elementwise ? c.y.size() : v.op->flops(c);
     }
-    total += v.op->elementwise ? c.y.size() : v.op->flops(c);
-  }
   return total;
 }
 
