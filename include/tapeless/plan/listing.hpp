@@ -47,7 +47,8 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   for (int id = g.size(); id-- > 0;)
     if (place[id] != 0) {  // few statements, which compilers count
       vertex const& v = all[id];
-      place[v.arity > 0 ? v.x[0] : id] = place[v.arity > 1 ? v.x[1] : id] = place[v.arity > 2 ? v.x[2] : id] = 1;
+      place[v.arity > 0 ? v.x[0] : id] = place[v.arity > 1 ? v.x[1] : id] =
+          place[v.arity > 2 ? v.x[2] : id] = 1;
       ++live;
     }
   list.size = g.sizes();
@@ -96,16 +97,18 @@ constexpr table_sizes expected_room() {
   while (room.vertices < vertices) room.vertices *= 4;
   return room;
 }
-/// The listing of formulas: a second time with the right room where the first was too small.
+/// The listing of formulas: a second time with the right room where the first was too small. Where a formula
+/// is too long for clang, its first line says only which constant it gave up: whose name is the flag.
 template <class... Formulas>
 struct listed {
   static constexpr table_sizes expected = expected_room<Formulas...>();
   template <table_sizes Room>
-  static constexpr auto tried = list_formulas<Room, Formulas...>();
+  static constexpr auto within_fconstexpr_steps = list_formulas<Room, Formulas...>();
 
   static constexpr auto const& list() {
-    if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
-    else return tried<tried<expected>.size>;
+    if constexpr (within_fconstexpr_steps<expected>.size.within(expected))
+      return within_fconstexpr_steps<expected>;
+    else return within_fconstexpr_steps<within_fconstexpr_steps<expected>.size>;
   }
 };
 

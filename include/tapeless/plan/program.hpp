@@ -27,10 +27,10 @@ struct in_blocks {
     return all;
   }
   static constexpr rows ends = find_ends();
-  static constexpr auto order = cutting(List).in_order(ends.of);  // by itself, as compilers bound evaluations
+  static constexpr auto within_fconstexpr_steps = cutting(List).in_order(ends.of);  // by itself: it is long
   static constexpr auto make() {
     scalar_program<size_in_blocks(List)> p;
-    cutting(List).into(p, ends.of, order);
+    cutting(List).into(p, ends.of, within_fconstexpr_steps);
     adding_products{}(p);
     return p;
   }

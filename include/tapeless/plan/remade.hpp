@@ -45,12 +45,13 @@ struct remade {
   }
   static constexpr table_sizes expected = room_of(List);
   template <table_sizes Room>
-  static constexpr auto tried = attempt<Room>();
+  static constexpr auto within_fconstexpr_steps = attempt<Room>();
 
   static constexpr auto const& list() {
     if constexpr (!Pass::pays(List)) return List;
-    else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
-    else return tried<tried<expected>.size>;
+    else if constexpr (within_fconstexpr_steps<expected>.size.within(expected))
+      return within_fconstexpr_steps<expected>;
+    else return within_fconstexpr_steps<within_fconstexpr_steps<expected>.size>;
   }
 };
 

@@ -122,12 +122,13 @@ struct written_out {
   static constexpr int leaves = List.size.numbers + foreseen.results;
   static constexpr table_sizes expected{int(foreseen.flops) + 2 * leaves + 64, 4, 1, 1};
   template <table_sizes Room>
-  static constexpr auto tried = attempt<Room>();
+  static constexpr auto within_fconstexpr_steps = attempt<Room>();
 
   static constexpr auto const& list() {
     if constexpr (foreseen.scalars) return List;
-    else if constexpr (tried<expected>.size.within(expected)) return tried<expected>;
-    else return tried<tried<expected>.size>;
+    else if constexpr (within_fconstexpr_steps<expected>.size.within(expected))
+      return within_fconstexpr_steps<expected>;
+    else return within_fconstexpr_steps<within_fconstexpr_steps<expected>.size>;
   }
 
   static constexpr bool costs_less() {
