@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/pack.hpp>
 
+#include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
 /// A block of columns of a product: how many vectors they are, how many lanes of the last hold columns, and
@@ -90,3 +91,4 @@ template <int First, int Rows, column_block J, class V, product_shape P, class T
 }
 
 }  // namespace tapeless::core
+#include <tapeless/core/step_over/end.hpp>
