@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/ops/logistic.hpp>
 #include <tapeless/ops/softmax.hpp>
+#include <tapeless/ops/square.hpp>
 #include <tapeless/plan/rewrite.hpp>
 
 namespace tapeless::core {
