@@ -137,7 +137,7 @@ struct node : expression {
   using construction = core::construction<F, Key, decltype(operands_of(operands_of_node<node>{}))>;
   using application = typename construction::application;
   static constexpr auto const& inputs = construction::inputs;
-  static constexpr recipe const& how = construction::how;
+  static constexpr auto const& how = construction::how;
   static constexpr tapeless::core::shape shape = how.shape;
   static constexpr element kind = how.kind;
 };
