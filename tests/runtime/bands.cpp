@@ -46,13 +46,12 @@ bool product_agrees() {
     }
   return true;
 }
-constexpr diagonals every{}, lower{-100, 0}, strictly_lower{-100, -1}, upper{0, 100}, three{-1, 1}, far{5, 7};
+constexpr diagonals every{}, lower{-100, 0}, upper{0, 100}, three{-1, 1}, far{5, 7};
 template <diagonals A, class T>
 bool left_factors_agree() {
-  return product_agrees<product_shape{10, 35, 10, 10, 1, 35, 1, 1, 0, 0, A, every}, T>() &&
-         product_agrees<product_shape{10, 33, 10, 1, 10, 33, 1, 1, 0, 0, A, every}, T>() &&
-         product_agrees<product_shape{13, 7, 20, 20, 1, 1, 20, 1, 0, 0, A, every}, T>() &&
-         product_agrees<product_shape{32, 5, 9, 9, 1, 5, 1, 1, 0, 0, A, every}, T>();
+  return product_agrees<product_shape{10, 13, 10, 10, 1, 13, 1, 1, 0, 0, A, every}, T>() &&
+         product_agrees<product_shape{6, 9, 6, 1, 6, 9, 1, 1, 0, 0, A, every}, T>() &&
+         product_agrees<product_shape{13, 7, 20, 20, 1, 1, 20, 1, 0, 0, A, every}, T>();
 }
 
 // A likelihood with triangular factors, kept in loops: of the factors' cotangents the triangle is read.
@@ -81,11 +80,9 @@ constexpr bool has_product() {
 
 TEST_CASE("Products with bands") {
   CHECK(left_factors_agree<lower, double>());
-  CHECK(left_factors_agree<strictly_lower, float>());
-  CHECK(left_factors_agree<upper, double>());
+  CHECK(left_factors_agree<upper, float>());
   CHECK(left_factors_agree<three, double>());
   CHECK(left_factors_agree<far, double>());
-  CHECK(left_factors_agree<lower, long double>());
 }
 TEST_CASE("Of rows by rows, what is read") {
   constexpr product_shape triangle{10, 10, 67, 67, 1, 1, 67, 1, 0, 0, every, lower};

@@ -27,7 +27,8 @@ struct multiply_add_op {
 };
 
 /// Makes one step of a sum and a product that nothing else uses: where compilers may contract the two
-/// (-ffp-contract), clang does so within an expression only. The product stays a step, which they drop.
+/// (-ffp-contract), clang does so within an expression only. In the product's place stays a step that nobody
+/// reads, which compilers drop and constant evaluation has for little.
 class adding_products {
   /// The op for a sum whose operand `which` is a product, if it is a sum.
   static constexpr operation const* joined(operation const* sum, int which) {
@@ -65,6 +66,7 @@ private:
         if (together[at] >= 0 || p.written[here.steps.first + at].any) continue;
         bool const square = steps[at].op == &describe<square_op>;
         sum = {joined(sum.op, which), 0, {steps[at].x[0], steps[at].x[square ? 0 : 1], sum.x[1 - which]}};
+        steps[at] = {&describe<negate_op>, 0, {steps[at].x[0]}};
         break;
       }
     }
