@@ -101,11 +101,12 @@ template <class Layout, int Together, class V, class Out, int... R>
     using S = std::remove_cvref_t<decltype(memory)>;
     using U = typename S::value_type;
     constexpr bool same = std::same_as<U, scalar_of<V>>;
-    V const* from = values + s.first;
+    V const* const first_values = values + s.first;
     if constexpr (S::order == sample_order::by_sample) {
       constexpr int apart = int(S::apart(s.size));
-      U* to = memory.entries + sample * std::size_t(apart);
-      for (int at = 0; at < samples; at += width, from += each, to += width * apart) {
+      for (int at = 0; at < samples; at += width) {
+        V const* const from = first_values + at / width * each;
+        U* const to = memory.entries + (sample + std::size_t(at)) * std::size_t(apart);
         if constexpr (same)
           if (samples - at >= width) {
             scatter_samples<s.size, apart>(to, from);
@@ -122,7 +123,7 @@ template <class Layout, int Together, class V, class Out, int... R>
         if (samples == Together * width) {
           for (int i = 0; i < s.size; ++i)
             each_constant<Together>([&](auto k) __attribute__((always_inline)) {
-              store(first + std::size_t(i) * count + k * width, from[k * each + i]);
+              store(first + std::size_t(i) * count + k * width, first_values[k * each + i]);
             });
           return;
         }
@@ -130,7 +131,7 @@ template <class Layout, int Together, class V, class Out, int... R>
         U* const to = first + std::size_t(i) * count;
         for (int at = 0; at < samples; at += width) {
           fixed<scalar_of<V>, width> rest;
-          store(static_cast<scalar_of<V>*>(rest), from[at / width * each + i]);
+          store(static_cast<scalar_of<V>*>(rest), first_values[at / width * each + i]);
           for (int lane = 0; lane < width && at + lane < samples; ++lane)
             to[at + lane] = static_cast<U>(rest[lane]);
         }
