@@ -25,6 +25,7 @@ FLOORS = [
     ["tapeless.hpp", "lean.hpp"],
 ]
 MAY_INCLUDE_IOSTREAM = "print/stream.hpp"
+EMPTY = ["math/math.hpp"]  # includes others and says nothing itself
 
 LINES = 300
 COLUMNS = 110
@@ -105,6 +106,19 @@ def check_includes(graph):
                        "includes go only downwards")
 
 
+def check_step_over(graph):
+    """What runs a formula lies between core/step_over/begin.hpp, the last include, and end.hpp."""
+    places = ("kernels/", "evaluate/", "math/")
+    for header, edges in graph.items():
+        names = [name for _, name, _ in edges]
+        marks = [name for name in names if name.startswith("core/step_over/")]
+        if not marks and (not header.startswith(places) or header in EMPTY):
+            continue
+        if marks != ["core/step_over/begin.hpp", "core/step_over/end.hpp"] or names[-2:] != marks:
+            yield (f"include/tapeless/{header} must include core/step_over/begin.hpp behind its other headers, and "
+                   "end.hpp at the end of its namespace")
+
+
 def check_cycles(graph):
     """Every cycle that a depth-first walk closes."""
     done, path = set(), []
@@ -134,6 +148,7 @@ def main():
     for path in files_below("tests", "examples", "bench", endings=(".cpp", ".hpp")):
         found += check_style(path, read(path), header=False)
     found += check_includes(graph)
+    found += check_step_over(graph)
     found += check_cycles(graph)
     print(*found, f"{len(graph)} headers, {len(found)} problems", sep="\n")
     return 1 if found else 0

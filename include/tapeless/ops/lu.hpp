@@ -190,9 +190,9 @@ struct inverse_op {
     int const n = s.rows, one = n * n;
     for (int batch = 0; batch < s.count; ++batch, y += one) {
       if constexpr (std::same_as<T, term>) {
-        sequence<term> b(one, nothing_for(*a));
-        for (int i = 0; i < n; ++i) b[i * n + i] = number_for(*a, 1);
         if (n <= 2 && c.with != unchecked) {
+          sequence<term> b(one, nothing_for(*a));
+          for (int i = 0; i < n; ++i) b[i * n + i] = number_for(*a, 1);
           solve_op::of_terms(y, a, b.begin(), n, n, false);
         } else {
           elimination e(a, n);

@@ -73,7 +73,8 @@ struct solve_call {
 ///     b̄ = a⁻ᵀ g   ā = -b̄ xᵀ (Giles 2008, 2.2.3)
 /// b is a vector or matrix; as in PyTorch also one vector for each matrix, [.., n, n] [.., n]. Batch axes
 /// broadcast. By elimination with partial pivoting, shared by all solutions and gradients with one a; written
-/// out, up to n = 2, by Cramer's rule. NaN throughout where a is singular.
+/// out, up to n = 2, by Cramer's rule, above with reciprocals of pivots, which are infinite where a pivot is
+/// subnormal. NaN throughout where a is singular.
 template <class... X>
 constexpr called<solve_call, X...> solve(X... x) { return compose<solve_call>(x...); }
 template <class... X>
