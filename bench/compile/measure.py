@@ -26,7 +26,8 @@ import tempfile
 import straight
 
 here = pathlib.Path(__file__).resolve().parent
-include = here.parent.parent / "include"
+root = here.parent.parent
+include = root / "include"
 
 # Of each question its sizes, least and most, and the vertices of its graph for one of SIZE, where growth is asked for.
 questions = {
@@ -65,7 +66,8 @@ class Case:
         self.compiler, self.level = compiler, level
 
     def command(self, block, output, folder):
-        flags = ["-std=c++20", "-w", f"-DSIZE={self.size}", *levels[self.level]]
+        # The mapped paths make the bytes with -g the same wherever the sources lie.
+        flags = ["-std=c++20", "-w", f"-ffile-prefix-map={root}=.", f"-DSIZE={self.size}", *levels[self.level]]
         if block:
             flags.append("-DBLOCK")
         if self.contender == "tapeless":
@@ -85,7 +87,7 @@ class Case:
 def run(command, log):
     """Processor seconds, MB of memory at most, and whether it succeeded."""
     with open(log, "wb") as to:
-        process = subprocess.Popen(["timeout", str(patience), *command], stdout=to, stderr=to)
+        process = subprocess.Popen(["timeout", str(patience), *command], stdout=to, stderr=to, cwd=root)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
@@ -101,7 +103,7 @@ def object_facts(path):
 
 def message_facts(text):
     """Lines and bytes of a message, wherever the sources lie, and the longest name that it quotes."""
-    text = text.replace(str(here.parent.parent), ".")
+    text = text.replace(str(root), ".")
     quoted = re.findall("‘([^’]*)’|'([^']*)'", text)
     return {"lines": text.count("\n"), "bytes": len(text.encode()),
             "name": max((len(a or b) for a, b in quoted), default=0)}
