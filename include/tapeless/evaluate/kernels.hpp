@@ -72,9 +72,10 @@ template <product_shape P, int Uses, class T>
   else call_product<P>(a, b, c);
 }
 
-/// One step; its op, its shapes and all places are constants.
+/// One step in one round; its op, its shapes and all places are constants.
 template <auto const& List, auto const& Plan, int S, class T, int... R, int... W>
 [[gnu::always_inline]] inline constexpr void run_step(T const* const* in, T* const* out, T* workspace,
+                                                      [[maybe_unused]] int round,
                                                       std::integer_sequence<int, R...>,
                                                       std::integer_sequence<int, W...>) {
   constexpr tensor_step step = Plan.steps[S];
@@ -82,9 +83,11 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
   [[maybe_unused]] fixed<T, int(sizeof...(R))> const number{
       number_at<List, at[step.reads.first + R], T>()...};
   fixed<T const*, int(sizeof...(R))> const x{
-      begin_of<at[step.reads.first + R], List>(in, out, workspace, number[R])...};
+      begin_of<at[step.reads.first + R], List>(in, out, workspace, number[R]) +
+      round * subscript<at[step.reads.first + R].next>...};
   fixed<T*, int(sizeof...(W))> const y{
-      const_cast<T*>(begin_of<at[step.writes.first + W], List>(in, out, workspace, number[0]))...};
+      const_cast<T*>(begin_of<at[step.writes.first + W], List>(in, out, workspace, number[0])) +
+      round * subscript<at[step.writes.first + W].next>...};
   if constexpr (step.what == tensor_step::loop) run_loop<Plan, step.which>(x, y);
   else if constexpr (step.what == tensor_step::product)
     run_product<Plan.products[step.which], Plan.product_uses[step.which]>(x[0], x[1], y[0]);
@@ -94,13 +97,17 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
 /// Runs a program over tensors. The workspace has Plan.workspace numbers.
 template <auto const& List, auto const& Plan, class T>
 [[gnu::always_inline]] inline constexpr void run_tensors(T const* const* in, T* const* out, T* workspace) {
-  [&]<int... S>(std::integer_sequence<int, S...>) __attribute__((always_inline)) {
-    [[maybe_unused]] bool const done[]{
-        true, (run_step<List, Plan, S>(in, out, workspace, up_to<Plan.steps[S].reads.count>{},
-                                       up_to<Plan.steps[S].writes.count>{}),
-               true)...};
-  }
-  (up_to<Plan.length>{});
+  each_constant<Plan.length>([&](auto first) __attribute__((always_inline)) {
+    constexpr int together = Plan.steps[first].together, rounds = Plan.steps[first].rounds;
+    auto const run_all = [&](int round) __attribute__((always_inline)) {
+      each_constant<together>([&](auto s) __attribute__((always_inline)) {
+        run_step<List, Plan, first + s>(in, out, workspace, round, up_to<Plan.steps[first + s].reads.count>{},
+                                        up_to<Plan.steps[first + s].writes.count>{});
+      });
+    };
+    if constexpr (rounds == 1) run_all(0);
+    else for (int round = 0; round < rounds; ++round) run_all(round);
+  });
 }
 
 }  // namespace tapeless::core

@@ -3,6 +3,7 @@
 #include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/kinds.hpp>
 #include <tapeless/plan/memory.hpp>
+#include <tapeless/plan/rounds.hpp>
 
 namespace tapeless::core {
 
@@ -242,6 +243,7 @@ struct kept_as_tensors {
   static constexpr auto make() {
     tensor_program<List.size.vertices, results> p;
     fusing<List, decltype(p)>{p};
+    taking_rounds{p};
     return p;
   }
   static constexpr auto plan = make();

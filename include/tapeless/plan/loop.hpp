@@ -10,6 +10,7 @@ struct place {
   enum where_t { nowhere, workspace, input, output, number, data } where = nowhere;
   int which = 0;   ///< the variable, the result, the vertex of a number or table
   int offset = 0;  ///< entries from there on
+  int next = 0;    ///< and from one round to the next, where steps run in rounds
 };
 
 // Loops run over the entries of a space and do for each: loads, steps, stores, reductions. Numbers of one
@@ -52,6 +53,7 @@ struct tensor_step {
   enum what_t { kernel, loop, product } what = kernel;
   int which = 0;  ///< the vertex, the kind of the loop, the shape of the product
   span_of reads, writes;
+  int together = 1, rounds = 1;  ///< so many steps from here on run together, so often; 0 in those behind
 };
 
 /// Code that is used a few times and short is part of the program, where compilers see what becomes of its
