@@ -61,15 +61,22 @@ template <class Op, call C, class T, class... X>
     Op::template evaluate<C>(y, x...);
   else Op::evaluate(c, y, x...);
 }
-template <product_shape P, class T>
-[[gnu::noinline, gnu::flatten]] constexpr void call_product(T const* a, T const* b, T* c) {
+template <product_shape P, class T, class B>
+[[gnu::noinline, gnu::flatten]] constexpr void call_product(T const* a, B b, T* c) {
   product<P>(a, b, c);
 }
 
-template <product_shape P, int Uses, class T>
-[[gnu::always_inline]] inline constexpr void run_product(T const* a, T const* b, T* c) {
+template <product_shape P, int Uses, class T, class B>
+[[gnu::always_inline]] inline constexpr void run_product(T const* a, B b, T* c) {
   if constexpr (belongs_in_line(2ll * P.m * P.n * P.k * P.count, Uses)) product<P>(a, b, c);
   else call_product<P>(a, b, c);
+}
+
+/// The right factor of a product, from what it reads.
+template <operation const* FormedBy, class T>
+[[gnu::always_inline]] inline constexpr auto right_factor(T const* const* x) {
+  if constexpr (FormedBy == nullptr) return x[1];
+  else return formed_factor<op_behind<FormedBy>, T>{x[1], x[2]};
 }
 
 /// One step in one round; its op, its shapes and all places are constants.
@@ -90,7 +97,8 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
       round * subscript<at[step.writes.first + W].next>...};
   if constexpr (step.what == tensor_step::loop) run_loop<Plan, step.which>(x, y);
   else if constexpr (step.what == tensor_step::product)
-    run_product<Plan.products[step.which], Plan.product_uses[step.which]>(x[0], x[1], y[0]);
+    run_product<Plan.products[step.which], Plan.product_uses[step.which]>(
+        x[0], right_factor<Plan.formed_by[step.which]>(x), y[0]);
   else tensor_kernel<op_behind<List.vertices[step.which].op>, List.call_of(step.which)>(y[0], x[R]...);
 }
 

@@ -56,7 +56,7 @@ struct loop_code {
   /// Reductions down columns are kept in registers, for a few vectors of all rows at a time, where the rows are
   /// so few that the first cache holds them.
   static constexpr bool goes_down() {
-    if (reductions == 0 || rank < 2 || kind.extent[rank - 2] * n > 8192) return false;
+    if (reductions == 0 || rank < 2 || kind.extent[rank - 2] * n > numbers_in_first_cache) return false;
     for (int s = 0; s < reductions; ++s)
       if (reduction_at[s].stride[rank - 1] == 0 || reduction_at[s].stride[rank - 2] != 0) return false;
     return true;

@@ -56,6 +56,9 @@ struct tensor_step {
   int together = 1, rounds = 1;  ///< so many steps from here on run together, so often; 0 in those behind
 };
 
+/// A first cache holds so many numbers: 48 KiB of doubles.
+inline constexpr int numbers_in_first_cache = 6144;
+
 /// Code that is used a few times and short is part of the program, where compilers see what becomes of its
 /// results; other code is a function, once for all its uses. `work` counts scalar operations.
 constexpr bool belongs_in_line(long long work, int uses) { return work * uses <= 4096 && work <= 1024; }
@@ -73,6 +76,7 @@ struct tensor_program {
   fixed<int, most + 2 * Vertices> stores{};  ///< numbers of a loop
   fixed<loop_reduction, Vertices> reductions{};
   fixed<product_shape, Vertices> products{};
+  fixed<operation const*, Vertices> formed_by{};  ///< of each product: what its right factor is formed by
   fixed<int, Vertices> product_uses{};
   int length = 0, kind_count = 0, product_count = 0;
   int workspace = 0;  ///< numbers

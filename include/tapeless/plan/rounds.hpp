@@ -8,9 +8,6 @@ namespace tapeless::core {
 // the first cache before it is read. Where every matrix is computed from its own, such steps run in rounds:
 // all of them for one matrix, then all for the next. Every entry is computed as before, so no bit changes.
 
-/// When steps run in rounds: numbers that one round touches at most, fewer than what all of them do.
-inline constexpr int most_in_round = 8192;
-
 /// Memory that a step reads or writes in the first round: [begin, end) from where a place is, and so on by
 /// `next` from one round to the next.
 struct round_access {
@@ -36,7 +33,7 @@ public:
       int first = s, end = s + 1;
       while (first > free && end - first < most_steps && joins(first - 1)) --first;
       while (end < p.length && end - first < most_steps && joins(end)) ++end;
-      if (end - first < 2 || 1ll * numbers_ * rounds_ <= most_in_round) continue;
+      if (end - first < 2 || 1ll * numbers_ * rounds_ <= numbers_in_first_cache) continue;
       for (int i = first; i < end; ++i) split(p.steps[i]);
       p.steps[first].together = end - first, p.steps[first].rounds = rounds_;
       free = end, s = end - 1;
@@ -65,7 +62,12 @@ private:
       product_shape const& x = p_.products[step.which];
       if (x.count != rounds_ || p_.product_uses[step.which] > 1) return false;
       add(reads[0], false, x.a_next, 0, (x.m - 1) * x.a_row + (x.k - 1) * x.a_column + 1);
-      add(reads[1], false, x.b_next, 0, (x.k - 1) * x.b_row + (x.n - 1) * x.b_column + 1);
+      bool const formed = p_.formed_by[step.which] != nullptr;
+      auto const add_factor = [&](place const& at, factor_strides const& b) {
+        add(at, false, b.next, 0, (x.k - 1) * b.row + (x.n - 1) * b.column + 1);
+      };
+      add_factor(reads[1], formed ? x.first : factor_strides{x.b_row, x.b_column, x.b_next});
+      if (formed) add_factor(reads[2], x.second);
       add(writes[0], true, x.m * x.n, 0, x.m * x.n);
       return true;
     }
@@ -104,7 +106,7 @@ private:
       numbers += access_[i].end - access_[i].begin;
       for (int j = 0; j < before && fits; ++j) fits = !collide(access_[i], access_[j]);
     }
-    if (!fits || numbers > most_in_round) {
+    if (!fits || numbers > numbers_in_first_cache) {
       accesses_ = before;
       return false;
     }
@@ -118,8 +120,10 @@ private:
     step.together = 0;
     if (step.what == tensor_step::product) {
       product_shape& x = p_.products[step.which];
-      reads[0].next = x.a_next, reads[1].next = x.b_next, writes[0].next = x.m * x.n;
-      x.count = 1, x.a_next = x.b_next = 0;
+      bool const formed = p_.formed_by[step.which] != nullptr;
+      reads[0].next = x.a_next, reads[1].next = formed ? x.first.next : x.b_next, writes[0].next = x.m * x.n;
+      if (formed) reads[2].next = x.second.next;
+      x.count = 1, x.a_next = x.b_next = x.first.next = x.second.next = 0;
       return;
     }
     loop_kind& kind = p_.kinds[step.which];
