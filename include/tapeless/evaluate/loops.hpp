@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/step.hpp>
+#include <tapeless/evaluate/down_columns.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
-
-template <int N>
-using up_to = std::make_integer_sequence<int, N>;
-/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
-/// kernel runs, at an address that only the host has.
-template <int I>
-inline constexpr int subscript = I;
 
 /// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to
 /// their first entries; all distances are constants.
@@ -53,8 +46,8 @@ struct loop_code {
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;
 
-  /// Reductions down columns are kept in registers, for a few vectors of all rows at a time, where the rows are
-  /// so few that the first cache holds them.
+  /// Reductions down columns are kept in registers, for a few vectors of all rows at a time, where the first
+  /// cache holds the rows.
   static constexpr bool goes_down() {
     if (reductions == 0 || rank < 2 || kind.extent[rank - 2] * n > numbers_in_first_cache) return false;
     for (int s = 0; s < reductions; ++s)
@@ -177,7 +170,7 @@ struct loop_code {
   template <class V>
   [[gnu::always_inline]] static constexpr void row(T const* const* x, T* const* y, indices const& at,
                                                    V* partial) {
-    in_row(x, y, at, [&](T const* const* from, T const* still, T* const* to) __attribute__((always_inline)) {
+    auto const run = [&](T const* const* from, T const* still, T* const* to) __attribute__((always_inline)) {
       if constexpr (std::is_same_v<V, T> && !has_lanes<T> && n <= longest_in_registers) {
         each_constant<n>([&](auto i) __attribute__((always_inline)) {
           entries<V, 1>(from, still, to, i, partial + (inside() > 0 ? i % parts : 0));
@@ -193,35 +186,8 @@ struct loop_code {
         for (int i = 0; i + stride <= n; i += stride) each_vector_of<stride>(i, add);
         if constexpr (left > 0) each_vector_of<left>(n - left, add);
       }
-    });
-  }
-  /// Some columns from j on, down all rows.
-  template <class V, int Columns>
-  [[gnu::always_inline]] static constexpr void columns(T const* const* x, T* const* y, indices at, int j) {
-    fixed<V, reductions * vectors_down> partial;
-    at.i[rank - 2] = 0;
-    auto const each_result = [&](auto act) __attribute__((always_inline)) {
-      each_constant<reductions>([&](auto r) __attribute__((always_inline)) {
-        T* const to = y[stores + r] + reduction_offset<r>(at, up_to<rank - 1>{});
-        each_vector_of<Columns>(j, [&](int i, auto v, auto count) __attribute__((always_inline)) {
-          act(to + i, partial[r * vectors_down + v], count);
-        });
-      });
     };
-    each_result([](T* to, V& part, auto count)
-                    __attribute__((always_inline)) { part = load_part<V, count>(to); });
-    for (int i = 0; i < subscript<kind.extent[rank - 2]>; ++i) {
-      at.i[rank - 2] = i;
-      auto const add = [&](T const* const* from, T const* still, T* const* to)
-          __attribute__((always_inline)) {
-        each_vector_of<Columns>(j, [&](int k, auto v, auto count) __attribute__((always_inline)) {
-          entries<V, count>(from, still, to, k, &partial[v]);
-        });
-      };
-      in_row(x, y, at, add);
-    }
-    each_result([](T* to, V& part, auto count)
-                    __attribute__((always_inline)) { store_part<count>(to, part); });
+    in_row(x, y, at, run);
   }
 
   template <int Axis, class V, int... R>
@@ -256,9 +222,7 @@ struct loop_code {
     if constexpr (Axis == rank - 1) {
       row<V>(x, y, at, partial);
     } else if constexpr (Axis == rank - 2 && goes_down() && !std::is_same_v<V, T>) {
-      constexpr int each = vectors_down * width, left = n % each;
-      for (int j = 0; j + each <= n; j += each) columns<V, each>(x, y, at, j);
-      if constexpr (left > 0) columns<V, left>(x, y, at, n - left);
+      run_down_columns<loop_code, V>(x, y, at);
     } else {
       for (int i = 0; i < subscript<kind.extent[Axis]>; ++i) {
         at.i[Axis] = i;

@@ -22,8 +22,8 @@ struct product_shape {
   int m = 1, n = 1, k = 1;
   int a_row = 0, a_column = 0;  ///< from one row, one column of A to the next
   int b_row = 0, b_column = 0;
-  int count = 1, a_next = 0, b_next = 0;  ///< products, and from one's operands to the next's
-  diagonals a = {}, c = {};               ///< what of A is not 0 by structure, and what of C is read
+  int count = 1, a_next = 0, b_next = 0;   ///< products, and from one's operands to the next's
+  diagonals a = {}, c = {};                ///< what of A is not 0 by structure, and what of C is read
   factor_strides first = {}, second = {};  ///< of a B that is formed: its own are as if it were stored
   friend constexpr bool operator==(product_shape const&, product_shape const&) = default;
 };

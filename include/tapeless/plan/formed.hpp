@@ -40,8 +40,8 @@ public:
 
   /// The shape of a product whose factors are stored.
   constexpr bool shape_of(int id, product_shape& p) const { return shape_of(id, at_[right(id)].view, p); }
-  /// The shape of one whose right factor is formed: its strides are as if it were stored, and those of what it
-  /// is formed of are said beside.
+  /// The shape of one whose right factor is formed: its strides are as if it were stored, and beside them are
+  /// those of what it is formed of.
   constexpr bool shape_of_formed(int id, product_shape& p) const {
     int const formed = at_[right(id)].view.of, last = List.shape(formed).rank - 1;
     if (!shape_of(id, p)) return false;

@@ -26,7 +26,7 @@ public:
     int reads = 0;    ///< how many operands are read
     unsigned at_hand = 0;  ///< bit i: the number of operand i is at hand, from a member of the same group
     bool copied = false, stored = false, in_loop = false;
-    bool formed = false;               ///< by the products that read it
+    bool formed = false;  ///< by the products that read it
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
   };
   struct group {
