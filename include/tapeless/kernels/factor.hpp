@@ -16,11 +16,11 @@ inline constexpr bool is_formed = !std::is_pointer_v<B>;
 
 /// Where B's entry in a row and a column lies.
 template <product_shape P, class T>
-[[gnu::always_inline]] inline constexpr T const* moved(T const* b, int row, int column) {
+[[gnu::always_inline]] inline constexpr T const* factor_at(T const* b, int row, int column) {
   return b + (row * P.b_row + column * P.b_column);
 }
 template <product_shape P, class Op, class T>
-[[gnu::always_inline]] inline constexpr formed_factor<Op, T> moved(formed_factor<Op, T> b, int row,
+[[gnu::always_inline]] inline constexpr formed_factor<Op, T> factor_at(formed_factor<Op, T> b, int row,
                                                                    int column) {
   return {b.x + (row * P.first.row + column * P.first.column),
           b.y + (row * P.second.row + column * P.second.column)};

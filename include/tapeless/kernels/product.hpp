@@ -149,9 +149,9 @@ template <product_shape P, class T, class B>
   constexpr int W = width_for<T>(P.n), vectors = (P.n + W - 1) / W;
   constexpr int columns = vectors_in_tile<P>(vectors) * W, whole = P.n / columns * columns;
   using V = vec<T, W>;
-  for (int j = 0; j < whole; j += columns) product_columns<columns, V, P>(a, moved<P>(b, 0, j), c + j);
+  for (int j = 0; j < whole; j += columns) product_columns<columns, V, P>(a, factor_at<P>(b, 0, j), c + j);
   if constexpr (constexpr int left = P.n - whole; left > 0)
-    product_columns<left, V, P>(a, moved<P>(b, 0, whole), c + whole);
+    product_columns<left, V, P>(a, factor_at<P>(b, 0, whole), c + whole);
 }
 
 /// One product in the same order of additions, for constant evaluation and for numbers without lanes.
@@ -163,9 +163,9 @@ constexpr void product_one_by_one(T const* a, B b, T* c) {
       run_of_terms const terms = follows_band(P) ? terms_of_row(P, i) : run_of_terms{0, P.k};
       auto const sum = [&](int first) {
         if (first >= terms.end) return fill<T>(scalar_of<T>{});
-        T total = times(a[i * P.a_row + first * P.a_column], entry_of(moved<P>(b, first, j)));
+        T total = times(a[i * P.a_row + first * P.a_column], entry_of(factor_at<P>(b, first, j)));
         for (int k = first + parts; k < terms.end; k += parts)
-          total = plus(total, times(a[i * P.a_row + k * P.a_column], entry_of(moved<P>(b, k, j))));
+          total = plus(total, times(a[i * P.a_row + k * P.a_column], entry_of(factor_at<P>(b, k, j))));
         return total;
       };
       if constexpr (parts == 1) c[i * P.n + j] = sum(terms.begin);

@@ -19,7 +19,7 @@ struct column_block {
 template <column_block J, class V, product_shape P, int Count, class B>
 [[gnu::always_inline]] inline constexpr V vector_of_row(B b, int k, int j) {
   constexpr int W = width_of<V>;
-  if constexpr (is_formed<B>) return entries_of_row<P, V, Count>(moved<P>(b, k, j * W));
+  if constexpr (is_formed<B>) return entries_of_row<P, V, Count>(factor_at<P>(b, k, j * W));
   else if constexpr (J.b_column != 1) return load_apart<V, J.tail, J.b_column>(b + k * J.b_row);
   else return load_part<V, Count>(b + k * J.b_row + j * W);
 }

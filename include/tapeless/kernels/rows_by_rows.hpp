@@ -40,7 +40,7 @@ template <int M, int N, product_shape P, int Diagonal, class T, class B>
   auto const add = [&](int k, auto v, auto lanes) __attribute__((always_inline)) {
     fixed<V, N> column;
     each_constant<N>([&](auto j) __attribute__((always_inline)) {
-      column[j] = entries_of_column<P, V, lanes>(moved<P>(b, k + v * W, j));
+      column[j] = entries_of_column<P, V, lanes>(factor_at<P>(b, k + v * W, j));
     });
     each_constant<M>([&](auto i) __attribute__((always_inline)) {
       V const row = load_part<V, lanes>(a + i * P.a_row + k + v * W);
@@ -86,8 +86,8 @@ template <int M, int N, product_shape P, int Diagonal, class T, class B>
 template <int M, int N, product_shape P, class T, class B>
 [[gnu::always_inline]] inline constexpr void dots_of_strip(T const* a, B b, T* c) {
   constexpr int last = P.n % N;
-  for (int j = 0; j + N <= P.n; j += N) dots_of_tile<M, N, P, 0>(a, moved<P>(b, 0, j), c + j);
-  if constexpr (last > 0) dots_of_tile<M, last, P, 0>(a, moved<P>(b, 0, P.n - last), c + (P.n - last));
+  for (int j = 0; j + N <= P.n; j += N) dots_of_tile<M, N, P, 0>(a, factor_at<P>(b, 0, j), c + j);
+  if constexpr (last > 0) dots_of_tile<M, last, P, 0>(a, factor_at<P>(b, 0, P.n - last), c + (P.n - last));
 }
 /// One tile of C, unless nobody reads it: from row `Row` and column `Column` on, the latter B's first.
 template <int Row, int M, int Column, int N, product_shape P, class T, class B>
@@ -113,7 +113,7 @@ template <int N, product_shape P, class T, class B>
   constexpr int W = width_for<T>(P.k);
   each_constant<N>([&](auto j) __attribute__((always_inline)) {
     each_vector<P.k, W>([&](int k, auto count) __attribute__((always_inline)) {
-      store_part<count>(to + (j * P.k + k), entries_of_column<P, vec<T, W>, count>(moved<P>(b, k, j)));
+      store_part<count>(to + (j * P.k + k), entries_of_column<P, vec<T, W>, count>(factor_at<P>(b, k, j)));
     });
   });
 }
@@ -139,7 +139,7 @@ template <product_shape P, class T, class B>
         fixed<T, parts> sum;
         for (int l = 0; l < parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
         for (int k = 0; k < P.k; ++k)
-          sum[k % parts] = plus(sum[k % parts], times(entry_of(moved<P>(b, k, j)), a[i * P.a_row + k]));
+          sum[k % parts] = plus(sum[k % parts], times(entry_of(factor_at<P>(b, k, j)), a[i * P.a_row + k]));
         c[i * P.n + j] = folded<adding, parts>(sum);
       }
   } else if constexpr (has_lanes<T>) {
@@ -152,7 +152,7 @@ template <product_shape P, class T, class B>
       constexpr product_shape in_memory = with_rows_of_b(P);
       each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
         alignas(64) fixed<T, columns * P.k> formed;
-        form_columns<columns, P>(moved<P>(b, 0, j), &formed[0]);
+        form_columns<columns, P>(factor_at<P>(b, 0, j), &formed[0]);
         each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
           dots_that_are_read<i, rows, j, columns, in_memory>(a, static_cast<T const*>(formed), c);
         });
@@ -160,7 +160,7 @@ template <product_shape P, class T, class B>
     } else if constexpr (leaves_out_unread(P)) {
       each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
         each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
-          dots_that_are_read<i, rows, j, columns, P>(a, moved<P>(b, 0, j), c);
+          dots_that_are_read<i, rows, j, columns, P>(a, factor_at<P>(b, 0, j), c);
         });
       });
     } else {
