@@ -102,20 +102,26 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
   else tensor_kernel<op_behind<List.vertices[step.which].op>, List.call_of(step.which)>(y[0], x[R]...);
 }
 
-/// Runs a program over tensors. The workspace has Plan.workspace numbers.
-template <auto const& List, auto const& Plan, class T>
+/// Steps from First on, in one round.
+template <auto const& List, auto const& Plan, int First, class T, int... S>
+[[gnu::always_inline]] inline constexpr void run_steps(T const* const* in, T* const* out, T* workspace,
+                                                       int round, std::integer_sequence<int, S...>) {
+  [[maybe_unused]] bool const done[]{
+      true, (run_step<List, Plan, First + S>(in, out, workspace, round,
+                                             up_to<Plan.steps[First + S].reads.count>{},
+                                             up_to<Plan.steps[First + S].writes.count>{}),
+             true)...};
+}
+/// Runs a program over tensors from a step on. The workspace has Plan.workspace numbers.
+template <auto const& List, auto const& Plan, int First = 0, class T>
 [[gnu::always_inline]] inline constexpr void run_tensors(T const* const* in, T* const* out, T* workspace) {
-  each_constant<Plan.length>([&](auto first) __attribute__((always_inline)) {
-    constexpr int together = Plan.steps[first].together, rounds = Plan.steps[first].rounds;
-    auto const run_all = [&](int round) __attribute__((always_inline)) {
-      each_constant<together>([&](auto s) __attribute__((always_inline)) {
-        run_step<List, Plan, first + s>(in, out, workspace, round, up_to<Plan.steps[first + s].reads.count>{},
-                                        up_to<Plan.steps[first + s].writes.count>{});
-      });
-    };
-    if constexpr (rounds == 1) run_all(0);
-    else for (int round = 0; round < rounds; ++round) run_all(round);
-  });
+  constexpr int first = Plan.first_in_rounds(First), last = Plan.behind_rounds(first);
+  run_steps<List, Plan, First>(in, out, workspace, 0, up_to<first - First>{});
+  if constexpr (first < last) {
+    for (int round = 0; round < subscript<Plan.steps[first].rounds>; ++round)
+      run_steps<List, Plan, first>(in, out, workspace, round, up_to<last - first>{});
+    run_tensors<List, Plan, last>(in, out, workspace);
+  }
 }
 
 }  // namespace tapeless::core

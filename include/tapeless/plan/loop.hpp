@@ -53,7 +53,7 @@ struct tensor_step {
   enum what_t { kernel, loop, product } what = kernel;
   int which = 0;  ///< the vertex, the kind of the loop, the shape of the product
   span_of reads, writes;
-  int together = 1, rounds = 1;  ///< so many steps from here on run together, so often; 0 in those behind
+  int together = 1, rounds = 1;  ///< so many steps from here on run together, so often
 };
 
 /// A first cache holds so many numbers: 48 KiB of doubles.
@@ -80,6 +80,14 @@ struct tensor_program {
   fixed<int, Vertices> product_uses{};
   int length = 0, kind_count = 0, product_count = 0;
   int workspace = 0;  ///< numbers
+
+  /// From a step on: the first that runs in rounds, else the length.
+  constexpr int first_in_rounds(int step) const {
+    while (step < length && steps[step].rounds == 1) ++step;
+    return step;
+  }
+  /// The step behind those that run in rounds with it.
+  constexpr int behind_rounds(int step) const { return step < length ? step + steps[step].together : step; }
 };
 
 }  // namespace tapeless::core

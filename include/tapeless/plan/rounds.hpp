@@ -117,7 +117,6 @@ private:
   /// Makes a step that of one round.
   constexpr void split(tensor_step& step) {
     place *const reads = &p_.places[step.reads.first], *const writes = &p_.places[step.writes.first];
-    step.together = 0;
     if (step.what == tensor_step::product) {
       product_shape& x = p_.products[step.which];
       bool const formed = p_.formed_by[step.which] != nullptr;
