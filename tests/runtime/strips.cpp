@@ -19,7 +19,7 @@ constexpr auto z = matmul(x - unsqueeze(mu, axis<1>), permute(Q, axis<0, 2, 1>))
 constexpr auto likelihood = sum(logsumexp(-0.5_c * sum(square(z), axis<2>), axis<0>));
 constexpr auto both = value_and_gradient(likelihood, mu, Q);
 using small = entries_of<type_of<both>>::program;
-using small_strips = strips<small::tensors(), strip_limits{200, 16}>;
+using small_strips = strips<small::tensors(), strip_limits{200, 16, 200}>;
 struct results_of_mixture {
   tensor<double> value;
   tensor<double, 2, 2> by_mu;

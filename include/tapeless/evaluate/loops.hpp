@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/step.hpp>
+#include <tapeless/evaluate/down_columns.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
-
-template <int N>
-using up_to = std::make_integer_sequence<int, N>;
-/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
-/// kernel runs, at an address that only the host has.
-template <int I>
-inline constexpr int subscript = I;
 
 /// The code of a loop: a nest over its axes, the last one in lanes. Operands and results are pointers to
 /// their first entries; all distances are constants.
@@ -52,6 +45,16 @@ struct loop_code {
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;
+
+  /// Reductions down columns are kept in registers, for a few vectors of all rows at a time, where the first
+  /// cache holds the rows.
+  static constexpr bool goes_down() {
+    if (reductions == 0 || rank < 2 || kind.extent[rank - 2] * n > numbers_in_first_cache) return false;
+    for (int s = 0; s < reductions; ++s)
+      if (reduction_at[s].stride[rank - 1] == 0 || reduction_at[s].stride[rank - 2] != 0) return false;
+    return true;
+  }
+  static constexpr int vectors_down = kind.steps.count < 4 && reductions == 1 ? 4 : 1;
 
   template <int C>
   static constexpr scalar_of<T> number = static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]);
@@ -115,6 +118,9 @@ struct loop_code {
       V& part = partial[subscript<place_of(R)> * (std::is_same_v<V, T> ? parts : parts / width)];
       if constexpr (std::is_same_v<V, T>) part = Op::merge(part, x);
       else part = Op::merge(part, first_lanes<Op, Count>(x));
+    } else if constexpr (goes_down() && !std::is_same_v<V, T>) {
+      V& part = partial[R * vectors_down];
+      part = Op::merge(part, x);
     } else {
       store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), x));
     }
@@ -132,39 +138,56 @@ struct loop_code {
                       up_to<kind.steps.count>{}, up_to<stores>{}, up_to<reductions>{});
   }
 
-  /// One row: its entries along the last axis. Where reductions run inside, whole sets of partial results
-  /// at a time.
-  template <class V, int... L, int... E, int... R>
-  [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
-                                                   [[maybe_unused]] T* const* y, indices const& at,
-                                                   V* partial, std::integer_sequence<int, L...>,
-                                                   std::integer_sequence<int, E...>,
-                                                   std::integer_sequence<int, R...>) {
+  /// Calls act(from, still, to) with what lies in one row.
+  template <int... L, int... E, int... R>
+  [[gnu::always_inline]] static constexpr void in_row([[maybe_unused]] T const* const* x,
+                                                      [[maybe_unused]] T* const* y, indices const& at,
+                                                      auto act, std::integer_sequence<int, L...>,
+                                                      std::integer_sequence<int, E...>,
+                                                      std::integer_sequence<int, R...>) {
     [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
     [[maybe_unused]] T const still[]{
         T{}, (subscript<load_at[L].stride[rank - 1]> == 0 ? from[1 + L][0] : T{})...};
     [[maybe_unused]] T* const to[]{nullptr, (y[E] + row_of(at, up_to<rank - 1>{}))...,
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
-    if constexpr (std::is_same_v<V, T> && !has_lanes<T> && n <= longest_in_registers) {
-      each_constant<n>([&](auto i) __attribute__((always_inline)) {
-        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
-      });
-    } else if constexpr (std::is_same_v<V, T>) {
-      for (int i = 0; i < n; ++i)
-        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
-    } else {
-      constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
-      int i = 0;
-      for (; i + stride <= n; i += stride)
-        each_constant<stride / width>([&](auto v) __attribute__((always_inline)) {
-          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v);
+    act(from + 1, still + 1, to + 1);
+  }
+  [[gnu::always_inline]] static constexpr void in_row(T const* const* x, T* const* y, indices const& at,
+                                                      auto act) {
+    in_row(x, y, at, act, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
+  }
+  /// Calls act(i, v, count) for the vectors of some entries of a row from i on: vector v has `count` of them.
+  template <int Entries>
+  [[gnu::always_inline]] static constexpr void each_vector_of(int i, auto act) {
+    each_constant<(Entries + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
+      constexpr int left = Entries - v * width, count = left < width ? left : width;
+      act(i + v * width, v, std::integral_constant<int, count>{});
+    });
+  }
+
+  /// One row: its entries along the last axis. Where reductions run inside, whole sets of partial results
+  /// at a time.
+  template <class V>
+  [[gnu::always_inline]] static constexpr void row(T const* const* x, T* const* y, indices const& at,
+                                                   V* partial) {
+    auto const run = [&](T const* const* from, T const* still, T* const* to) __attribute__((always_inline)) {
+      if constexpr (std::is_same_v<V, T> && !has_lanes<T> && n <= longest_in_registers) {
+        each_constant<n>([&](auto i) __attribute__((always_inline)) {
+          entries<V, 1>(from, still, to, i, partial + (inside() > 0 ? i % parts : 0));
         });
-      if constexpr (left > 0)
-        each_constant<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
-          constexpr int count = left - v * width < width ? left - v * width : width;
-          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v);
-        });
-    }
+      } else if constexpr (std::is_same_v<V, T>) {
+        for (int i = 0; i < n; ++i)
+          entries<V, 1>(from, still, to, i, partial + (inside() > 0 ? i % parts : 0));
+      } else {
+        constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
+        auto const add = [&](int i, auto v, auto count) __attribute__((always_inline)) {
+          entries<V, count>(from, still, to, i, partial + v);
+        };
+        for (int i = 0; i + stride <= n; i += stride) each_vector_of<stride>(i, add);
+        if constexpr (left > 0) each_vector_of<left>(n - left, add);
+      }
+    };
+    in_row(x, y, at, run);
   }
 
   template <int Axis, class V, int... R>
@@ -196,13 +219,16 @@ struct loop_code {
   template <int Axis, class V>
   [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* partial) {
     begin_reductions<Axis>(partial, up_to<reductions>{});
-    if constexpr (Axis == rank - 1)
-      row<V>(x, y, at, partial, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
-    else
+    if constexpr (Axis == rank - 1) {
+      row<V>(x, y, at, partial);
+    } else if constexpr (Axis == rank - 2 && goes_down() && !std::is_same_v<V, T>) {
+      run_down_columns<loop_code, V>(x, y, at);
+    } else {
       for (int i = 0; i < subscript<kind.extent[Axis]>; ++i) {
         at.i[Axis] = i;
         nest<Axis + 1, V>(x, y, at, partial);
       }
+    }
     end_reductions<Axis>(partial, y, at, up_to<reductions>{});
   }
 

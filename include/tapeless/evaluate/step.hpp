@@ -6,6 +6,13 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
+template <int N>
+using up_to = std::make_integer_sequence<int, N>;
+/// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
+/// kernel runs, at an address that only the host has.
+template <int I>
+inline constexpr int subscript = I;
+
 /// One scalar operation: shared by all steps of its op, attribute and scalar type.
 template <class Op, long long With, class T>
 [[gnu::always_inline]] inline constexpr T apply(T const& a, T const& b, T const& c) {

@@ -132,6 +132,8 @@ template <class V, int Count, int Stride, class T>
 [[gnu::always_inline]] inline constexpr V load_apart(T const* p) {
   if constexpr (std::is_same_v<V, T>) {
     return *p;
+  } else if constexpr (Stride == 0) {
+    return fill<V>(*p);
   } else if constexpr (Stride == 1) {
     return load_part<V, Count>(p);
   } else {

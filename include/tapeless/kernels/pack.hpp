@@ -11,14 +11,20 @@ struct diagonals {
   constexpr bool has(int diagonal) const { return lower <= diagonal && diagonal <= upper; }
   friend constexpr bool operator==(diagonals const&, diagonals const&) = default;
 };
+/// How far apart rows and columns lie of what a right factor is formed of, and one factor from the next.
+struct factor_strides {
+  int row = 0, column = 0, next = 0;
+  friend constexpr bool operator==(factor_strides const&, factor_strides const&) = default;
+};
 /// A matrix product C[m, n] = A[m, k] B[k, n] for constant shapes, over matrices at constant distances:
 /// transposes and slices are distances. C is row-major.
 struct product_shape {
   int m = 1, n = 1, k = 1;
   int a_row = 0, a_column = 0;  ///< from one row, one column of A to the next
   int b_row = 0, b_column = 0;
-  int count = 1, a_next = 0, b_next = 0;  ///< products, and from one's operands to the next's
-  diagonals a = {}, c = {};               ///< what of A is not 0 by structure, and what of C is read
+  int count = 1, a_next = 0, b_next = 0;   ///< products, and from one's operands to the next's
+  diagonals a = {}, c = {};                ///< what of A is not 0 by structure, and what of C is read
+  factor_strides first = {}, second = {};  ///< of a B that is formed: its own are as if it were stored
   friend constexpr bool operator==(product_shape const&, product_shape const&) = default;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/factor.hpp>
 #include <tapeless/kernels/product_band.hpp>
 #include <tapeless/kernels/rows_by_rows.hpp>
 
@@ -43,20 +44,18 @@ template <column_block J, class V, product_shape P, class T>
   });
 }
 /// Rows × vectors of C in registers. Sums run over k in order.
-template <int Rows, column_block J, class V, product_shape P, bool Last, class T>
-[[gnu::always_inline]] inline constexpr void product_tile(T const* a, T const* b, T* c) {
+template <int Rows, column_block J, class V, product_shape P, bool Last, class T, class B>
+[[gnu::always_inline]] inline constexpr void product_tile(T const* a, B b, T* c) {
   constexpr int W = width_of<V>, Vectors = J.vectors, beyond = W - J.tail;
   fixed<V, Rows * Vectors> sum;
   fixed<V, Vectors> row;
-  auto const read_row = [&](T const* from, auto last) __attribute__((always_inline)) {
+  auto const read_row = [&](int k, auto last) __attribute__((always_inline)) {
     each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
-      if constexpr (J.b_column != 1) row[j] = load_apart<V, J.tail, J.b_column>(from);
-      else if constexpr (j == Vectors - 1 && (last || beyond > J.b_row))
-        row[j] = load_part<V, J.tail>(from + j * W);
-      else row[j] = load<V>(from + j * W);
+      constexpr bool part = j == Vectors - 1 && (last || beyond > J.b_row || is_formed<B>);
+      row[j] = vector_of_row<J, V, P, (part ? J.tail : W)>(b, k, j);
     });
   };
-  read_row(b, std::bool_constant<J.depth == 1>{});
+  read_row(0, std::bool_constant<J.depth == 1>{});
   each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
     V const s = fill<V>(a[i * P.a_row]);
     each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
@@ -74,11 +73,11 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
     });
   };
   for (int k = 1; k < (beyond == 0 ? J.depth : J.depth - 1); ++k) {
-    read_row(b + k * J.b_row, std::false_type{});
+    read_row(k, std::false_type{});
     add(k);
   }
   if constexpr (beyond > 0 && J.depth > 1) {
-    read_row(b + (J.depth - 1) * J.b_row, std::true_type{});
+    read_row(J.depth - 1, std::true_type{});
     add(J.depth - 1);
   }
   each_constant<Rows * Vectors>([&](auto i) __attribute__((always_inline)) {
@@ -89,8 +88,8 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
   });
 }
 /// All rows of a block of columns.
-template <column_block J, class V, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_strip(T const* a, T const* b, T* c) {
+template <column_block J, class V, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void product_strip(T const* a, B b, T* c) {
   if constexpr (parts_of_sums(P) > 1) return product_row<J, V, P>(a, b, c);
   constexpr int sums = vector_registers == 32 ? 24 : 12;
   constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m, blocks = (P.m + most - 1) / most;
@@ -122,11 +121,11 @@ template <column_block J, class V, product_shape P, class T>
   product_strip<J, V, P>(a, packed, c);
 }
 /// A block of columns of C: B in place, or packed into panels that stay in the first cache.
-template <int Columns, class V, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_columns(T const* a, T const* b, T* c) {
+template <int Columns, class V, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void product_columns(T const* a, B b, T* c) {
   constexpr int W = width_of<V>, vectors = (Columns + W - 1) / W, tail = Columns - (vectors - 1) * W;
   constexpr bool whole = Columns == P.n;
-  if constexpr (packs_b<P, T>) {
+  if constexpr (packs_b<P, T> && !is_formed<B>) {
     constexpr int most = 32768 / (Columns * int(sizeof(T))), depth = P.k < most ? P.k : most;
     constexpr column_block first{vectors, tail, Columns, 1, whole, depth};
     alignas(64) fixed<T, depth * Columns> packed;
@@ -145,28 +144,28 @@ template <int Columns, class V, product_shape P, class T>
   }
 }
 /// One product of rows of lanes.
-template <product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_by_tiles(T const* a, T const* b, T* c) {
+template <product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void product_by_tiles(T const* a, B b, T* c) {
   constexpr int W = width_for<T>(P.n), vectors = (P.n + W - 1) / W;
   constexpr int columns = vectors_in_tile<P>(vectors) * W, whole = P.n / columns * columns;
   using V = vec<T, W>;
-  for (int j = 0; j < whole; j += columns) product_columns<columns, V, P>(a, b + j * P.b_column, c + j);
+  for (int j = 0; j < whole; j += columns) product_columns<columns, V, P>(a, factor_at<P>(b, 0, j), c + j);
   if constexpr (constexpr int left = P.n - whole; left > 0)
-    product_columns<left, V, P>(a, b + whole * P.b_column, c + whole);
+    product_columns<left, V, P>(a, factor_at<P>(b, 0, whole), c + whole);
 }
 
 /// One product in the same order of additions, for constant evaluation and for numbers without lanes.
-template <product_shape P, class T>
-constexpr void product_one_by_one(T const* a, T const* b, T* c) {
+template <product_shape P, class T, class B>
+constexpr void product_one_by_one(T const* a, B b, T* c) {
   constexpr int parts = parts_of_sums(P);
   for (int i = 0; i < P.m; ++i)
     for (int j = 0; j < P.n; ++j) {
       run_of_terms const terms = follows_band(P) ? terms_of_row(P, i) : run_of_terms{0, P.k};
       auto const sum = [&](int first) {
         if (first >= terms.end) return fill<T>(scalar_of<T>{});
-        T total = times(a[i * P.a_row + first * P.a_column], b[first * P.b_row + j * P.b_column]);
+        T total = times(a[i * P.a_row + first * P.a_column], entry_of(factor_at<P>(b, first, j)));
         for (int k = first + parts; k < terms.end; k += parts)
-          total = plus(total, times(a[i * P.a_row + k * P.a_column], b[k * P.b_row + j * P.b_column]));
+          total = plus(total, times(a[i * P.a_row + k * P.a_column], entry_of(factor_at<P>(b, k, j))));
         return total;
       };
       if constexpr (parts == 1) c[i * P.n + j] = sum(terms.begin);
@@ -202,8 +201,8 @@ template <product_shape P, class T>
 }
 
 /// C = A B, once for each of `count`.
-template <product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product(T const* a, T const* b, T* c) {
+template <product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void product(T const* a, B b, T* c) {
   if constexpr (P.n == 1 && P.a_column == 1 && P.b_row == 1) {
     for (int i = 0; i < P.count; ++i)
       dots<P.m, P.k, P.a_row>(a + i * P.a_next, b + i * P.b_next, c + i * P.m);
@@ -213,14 +212,15 @@ template <product_shape P, class T>
     product<exchanged(P)>(b, a, c);
   } else if constexpr (is_rows_by_rows(P)) {
     for (int i = 0; i < P.count; ++i)
-      rows_by_rows<P>(a + i * P.a_next, b + i * P.b_next, c + i * (P.m * P.n));
+      rows_by_rows<P>(a + i * P.a_next, next_factor<P>(b, i), c + i * (P.m * P.n));
   } else {
     for (int i = 0; i < P.count; ++i) {
-      T const *const from_a = a + i * P.a_next, *const from_b = b + i * P.b_next;
+      T const* const from_a = a + i * P.a_next;
+      B const from_b = next_factor<P>(b, i);
       T* const to = c + i * (P.m * P.n);
       if constexpr (!has_lanes<T>) product_one_by_one<P>(from_a, from_b, to);
       else if (std::is_constant_evaluated()) product_one_by_one<P>(from_a, from_b, to);
-      else if constexpr (pays_exchanged<T>(P)) product_exchanged<P>(from_a, from_b, to);
+      else if constexpr (pays_exchanged<T>(P) && !is_formed<B>) product_exchanged<P>(from_a, from_b, to);
       else product_by_tiles<P>(from_a, from_b, to);
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/kernels/pack.hpp>
+#include <tapeless/kernels/factor.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
@@ -14,6 +14,15 @@ struct column_block {
   int depth = 1;      ///< rows of B
   bool adds = false;  ///< to what C holds, from rows of B before these
 };
+
+/// `Count` entries of a row of a block of columns: its vector j.
+template <column_block J, class V, product_shape P, int Count, class B>
+[[gnu::always_inline]] inline constexpr V vector_of_row(B b, int k, int j) {
+  constexpr int W = width_of<V>;
+  if constexpr (is_formed<B>) return entries_of_row<P, V, Count>(factor_at<P>(b, k, j * W));
+  else if constexpr (J.b_column != 1) return load_apart<V, J.tail, J.b_column>(b + k * J.b_row);
+  else return load_part<V, Count>(b + k * J.b_row + j * W);
+}
 
 /// Whether a product leaves out what is 0 by structure: not in long sums, whose rows are packed in panels,
 /// nor in many rows, as each few have code of their own.
@@ -46,8 +55,8 @@ struct terms_of_rows {
 
 /// The rows [First, First + Rows) of some columns of C in registers, of an A whose other diagonals are 0:
 /// each sum runs over its own terms in order. What the rows have in common is a loop, the rest written out.
-template <int First, int Rows, column_block J, class V, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_band_tile(T const* a, T const* b, T* c) {
+template <int First, int Rows, column_block J, class V, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void product_band_tile(T const* a, B b, T* c) {
   constexpr int W = width_of<V>, Vectors = J.vectors;
   constexpr terms_of_rows terms(P, First, Rows);
   constexpr int loop_begin = terms.common_begin + 1;  // every sum has begun
@@ -56,12 +65,10 @@ template <int First, int Rows, column_block J, class V, product_shape P, class T
   constexpr int in_all = -1;
   auto const add = [&](int k, auto term)
       __attribute__((always_inline)) {  // k itself, or that all rows have it
-    constexpr bool whole = term != P.k - 1 && W - J.tail <= J.b_row;
+    constexpr bool whole = term != P.k - 1 && W - J.tail <= J.b_row && !is_formed<B>;
     fixed<V, Vectors> row;
     each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
-      T const* const from = b + k * J.b_row + j * W;
-      if constexpr (J.b_column != 1) row[j] = load_apart<V, J.tail, J.b_column>(from);
-      else row[j] = load_part<V, (j < Vectors - 1 || whole ? W : J.tail)>(from);
+      row[j] = vector_of_row<J, V, P, (j < Vectors - 1 || whole ? W : J.tail)>(b, k, j);
     });
     each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
       constexpr run_of_terms own = terms_of_row(P, First + i);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/kernels/dots.hpp>
-#include <tapeless/kernels/pack.hpp>
+#include <tapeless/kernels/factor.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
@@ -27,8 +27,8 @@ struct entries_of_tile {
   }
 };
 /// M × N dots of rows, side by side in registers: C[i, j] = Σ A[i, k] B[j, k]. What is not read is 0.
-template <int M, int N, product_shape P, int Diagonal, class T>
-[[gnu::always_inline]] inline constexpr void dots_of_tile(T const* a, T const* b, T* c) {
+template <int M, int N, product_shape P, int Diagonal, class T, class B>
+[[gnu::always_inline]] inline constexpr void dots_of_tile(T const* a, B b, T* c) {
   constexpr entries_of_tile<M, N, P, Diagonal> entries;
   constexpr int parts = partial_sums<T>(1), W = native_width<T> < parts ? native_width<T> : parts,
                 vectors = parts / W, left = P.k % parts;
@@ -40,7 +40,7 @@ template <int M, int N, product_shape P, int Diagonal, class T>
   auto const add = [&](int k, auto v, auto lanes) __attribute__((always_inline)) {
     fixed<V, N> column;
     each_constant<N>([&](auto j) __attribute__((always_inline)) {
-      column[j] = load_part<V, lanes>(b + j * P.b_column + k + v * W);
+      column[j] = entries_of_column<P, V, lanes>(factor_at<P>(b, k + v * W, j));
     });
     each_constant<M>([&](auto i) __attribute__((always_inline)) {
       V const row = load_part<V, lanes>(a + i * P.a_row + k + v * W);
@@ -83,24 +83,43 @@ template <int M, int N, product_shape P, int Diagonal, class T>
   }
 }
 /// A few rows of A times all of B.
-template <int M, int N, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void dots_of_strip(T const* a, T const* b, T* c) {
+template <int M, int N, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void dots_of_strip(T const* a, B b, T* c) {
   constexpr int last = P.n % N;
-  for (int j = 0; j + N <= P.n; j += N) dots_of_tile<M, N, P, 0>(a, b + j * P.b_column, c + j);
-  if constexpr (last > 0) dots_of_tile<M, last, P, 0>(a, b + (P.n - last) * P.b_column, c + (P.n - last));
+  for (int j = 0; j + N <= P.n; j += N) dots_of_tile<M, N, P, 0>(a, factor_at<P>(b, 0, j), c + j);
+  if constexpr (last > 0) dots_of_tile<M, last, P, 0>(a, factor_at<P>(b, 0, P.n - last), c + (P.n - last));
 }
-/// The same from row `Row` of A on, without the tiles of C that nobody reads.
-template <int Row, int M, int N, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void dots_that_are_read(T const* a, T const* b, T* c) {
-  each_constant<(P.n + N - 1) / N>([&](auto tile) __attribute__((always_inline)) {
-    constexpr int j = tile * N, columns = P.n - j < N ? P.n - j : N;
-    if constexpr (entries_of_tile<M, columns, P, j - Row>{}.count > 0) {
-      dots_of_tile<M, columns, P, j - Row>(a + Row * P.a_row, b + j * P.b_column, c + (Row * P.n + j));
-    } else {
-      for (int i = 0; i < M; ++i)
-        for (int l = 0; l < columns; ++l) c[(Row + i) * P.n + j + l] = T{};
-    }
+/// One tile of C, unless nobody reads it: from row `Row` and column `Column` on, the latter B's first.
+template <int Row, int M, int Column, int N, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void dots_that_are_read(T const* a, B b, T* c) {
+  if constexpr (entries_of_tile<M, N, P, Column - Row>{}.count > 0) {
+    dots_of_tile<M, N, P, Column - Row>(a + Row * P.a_row, b, c + (Row * P.n + Column));
+  } else {
+    for (int i = 0; i < M; ++i)
+      for (int j = 0; j < N; ++j) c[(Row + i) * P.n + Column + j] = T{};
+  }
+}
+/// Calls act(first, count) for so many numbers, `Most` at a time, as constants.
+template <int Numbers, int Most>
+[[gnu::always_inline]] inline constexpr void each_tile(auto act) {
+  each_constant<(Numbers + Most - 1) / Most>([&](auto t) __attribute__((always_inline)) {
+    constexpr int first = t * Most, count = Numbers - first < Most ? Numbers - first : Most;
+    act(std::integral_constant<int, first>{}, std::integral_constant<int, count>{});
   });
+}
+/// A few columns of a formed B as rows in memory, where tiles of few rows would form them too often.
+template <int N, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void form_columns(B b, T* to) {
+  constexpr int W = width_for<T>(P.k);
+  each_constant<N>([&](auto j) __attribute__((always_inline)) {
+    each_vector<P.k, W>([&](int k, auto count) __attribute__((always_inline)) {
+      store_part<count>(to + (j * P.k + k), entries_of_column<P, vec<T, W>, count>(factor_at<P>(b, k, j)));
+    });
+  });
+}
+constexpr product_shape with_rows_of_b(product_shape p) {
+  p.b_column = p.k;
+  return p;
 }
 constexpr product_shape all_read(product_shape p) {
   p.c = {};
@@ -111,23 +130,39 @@ constexpr bool leaves_out_unread(product_shape const& p) {
   return p.m * p.n <= 256 && (p.c.lower > 1 - p.m || p.c.upper < p.n - 1);
 }
 /// C[m, n] = A Bᵀ, row-major, for rows that are runs of memory.
-template <product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void rows_by_rows(T const* a, T const* b, T* c) {
+template <product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void rows_by_rows(T const* a, B b, T* c) {
   constexpr int parts = partial_sums<T>(1);
   if (!has_lanes<T> || std::is_constant_evaluated()) {
     for (int i = 0; i < P.m; ++i)
-      dots_one_by_one<P.n, P.k, P.b_column, parts>(b, a + i * P.a_row, c + i * P.n);
+      for (int j = 0; j < P.n; ++j) {
+        fixed<T, parts> sum;
+        for (int l = 0; l < parts; ++l) sum[l] = fill<T>(adding::neutral<scalar_of<T>>());
+        for (int k = 0; k < P.k; ++k)
+          sum[k % parts] = plus(sum[k % parts], times(entry_of(factor_at<P>(b, k, j)), a[i * P.a_row + k]));
+        c[i * P.n + j] = folded<adding, parts>(sum);
+      }
   } else if constexpr (has_lanes<T>) {
     constexpr int vectors = native_width<T> < parts ? parts / native_width<T> : 1;
     constexpr int sums = (vector_registers == 32 ? 25 : 12) / vectors;
     constexpr int rows = sums >= 25 ? 5 : sums >= 12 ? 3 : sums >= 6 ? 2 : 1, columns = sums / rows;
     constexpr int N = (P.n + (P.n + columns - 1) / columns - 1) / ((P.n + columns - 1) / columns);
     constexpr int M = rows < P.m ? rows : P.m, last = P.m % M;
-    if constexpr (leaves_out_unread(P)) {
-      each_constant<P.m / M>([&](auto i) __attribute__((always_inline)) {
-        dots_that_are_read<i * M, M, N, P>(a, b, c);
+    if constexpr (is_formed<B> && M < 4) {
+      constexpr product_shape in_memory = with_rows_of_b(P);
+      each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
+        alignas(64) fixed<T, columns * P.k> formed;
+        form_columns<columns, P>(factor_at<P>(b, 0, j), &formed[0]);
+        each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
+          dots_that_are_read<i, rows, j, columns, in_memory>(a, static_cast<T const*>(formed), c);
+        });
       });
-      if constexpr (last > 0) dots_that_are_read<P.m - last, last, N, P>(a, b, c);
+    } else if constexpr (leaves_out_unread(P)) {
+      each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
+        each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
+          dots_that_are_read<i, rows, j, columns, P>(a, factor_at<P>(b, 0, j), c);
+        });
+      });
     } else {
       constexpr product_shape all = all_read(P);
       for (int i = 0; i + M <= P.m; i += M) dots_of_strip<M, N, all>(a + i * P.a_row, b, c + i * P.n);

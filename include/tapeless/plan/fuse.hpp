@@ -3,6 +3,7 @@
 #include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/kinds.hpp>
 #include <tapeless/plan/memory.hpp>
+#include <tapeless/plan/rounds.hpp>
 
 namespace tapeless::core {
 
@@ -68,8 +69,9 @@ private:
     vertex const& v = list_.vertices[id];
     if (plan_.assembles(id) && write_parts(id)) return;
     tensor_step& s = begin_step(product ? tensor_step::product : tensor_step::kernel);
-    s.which = product ? product_kind(v) : id;
-    for (int i = 0; i < v.arity; ++i) add_place(moved(plan_.reads(id, i)), s.reads);
+    s.which = product ? product_kind(id) : id;
+    for (int i = 0; i < v.arity; ++i)
+      plan_.for_each_source(id, i, [&](strided const& x) { add_place(moved(x), s.reads); });
     s.writes = s.reads.after();
     add_place(places_.at[id], s.writes);
   }
@@ -95,14 +97,15 @@ private:
     begin_loop(shape{count});
     write_copy(begin_step(tensor_step::loop), constant_number(number), to);
   }
-  constexpr int product_kind(vertex const& v) {
+  constexpr int product_kind(int id) {
+    vertex const& v = list_.vertices[id];
     product_shape shape;
-    product_of(plan_.at[v.x[0]].view, list_.shape(v.x[0]), plan_.at[v.x[1]].view, list_.shape(v.x[1]), shape);
+    operation const* const formed_by = plan_.describe_product(id, shape);
     product_bands const bands(v.with);
     shape.a = bands.a, shape.c = bands.c;
     int i = 0;
-    while (i < p_.product_count && !(p_.products[i] == shape)) ++i;
-    if (i == p_.product_count) p_.products[p_.product_count++] = shape;
+    while (i < p_.product_count && !(p_.products[i] == shape && p_.formed_by[i] == formed_by)) ++i;
+    if (i == p_.product_count) p_.products[p_.product_count++] = shape, p_.formed_by[i] = formed_by;
     ++p_.product_uses[i];
     return i;
   }
@@ -242,6 +245,7 @@ struct kept_as_tensors {
   static constexpr auto make() {
     tensor_program<List.size.vertices, results> p;
     fusing<List, decltype(p)>{p};
+    taking_rounds{p};
     return p;
   }
   static constexpr auto plan = make();

@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/ops/contract.hpp>
 #include <tapeless/plan/assemble.hpp>
-#include <tapeless/plan/loop.hpp>
+#include <tapeless/plan/formed.hpp>
 
 namespace tapeless::core {
 
 /// A loop has so many members at most: beyond, what is stored costs less than registers that do not suffice.
 inline constexpr int loop_limit = 96;
-
-/// The shape of a product in memory, if strides can say it: batch axes must be one axis in both operands.
-constexpr bool product_of(strided const& a, shape const& sa, strided const& b, shape const& sb,
-                          product_shape& p) {
-  int const r = sa.rank;
-  p = {sa[r - 2], sb[r - 1], sa[r - 1], a.stride[r - 2], a.stride[r - 1], b.stride[r - 2], b.stride[r - 1]};
-  for (int axis = r - 2; axis-- > 0;) {
-    if (sa[axis] == 1) continue;
-    if (p.count > 1 && (a.stride[axis] != p.count * p.a_next || b.stride[axis] != p.count * p.b_next))
-      return false;
-    if (p.count == 1) p.a_next = a.stride[axis], p.b_next = b.stride[axis];
-    p.count *= sa[axis];
-  }
-  // an axis of length 1 is read at one place: its stride says nothing, and is set so that kernels see runs
-  if (p.m == 1) p.a_row = p.k;
-  if (p.k == 1) p.a_column = 1, p.b_row = p.n;
-  if (p.n == 1) p.b_column = 1;
-  return true;
-}
 
 /// Decides what becomes of every vertex: a loop's member, a product, a kernel, or only other strides over the
 /// memory of another. Groups run in the order of their numbers.
@@ -46,6 +26,7 @@ public:
     int reads = 0;    ///< how many operands are read
     unsigned at_hand = 0;  ///< bit i: the number of operand i is at hand, from a member of the same group
     bool copied = false, stored = false, in_loop = false;
+    bool formed = false;  ///< by the products that read it
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
   };
   struct group {
@@ -66,6 +47,7 @@ public:
     look();
     demand();
     look();
+    form();
     for (int id = 0; id < list_.size.vertices; ++id) assign(id);
     for (int id = 0; id < list_.size.vertices; ++id) note_stores(id);
     for (int r : list_.results) at[at[r].view.of].stored = true;
@@ -102,10 +84,31 @@ public:
   constexpr strided const& reads(int id, int i) const {
     return at[id].copied ? at[id].source : at[list_.vertices[id].x[i]].view;
   }
+  /// The shape of a product in memory, and what forms its right factor, if anything does.
+  constexpr operation const* describe_product(int id, product_shape& p) const {
+    int const right = reads(id, 1).of;
+    if (at[right].formed) products().shape_of_formed(id, p);
+    else products().shape_of(id, p);
+    return at[right].formed ? list_.vertices[right].op : nullptr;
+  }
+  /// Calls act with what lies in memory of operand i.
+  constexpr void for_each_source(int id, int i, auto act) const {
+    int const of = reads(id, i).of;
+    if (!at[of].formed) act(reads(id, i));
+    else for (int part : {0, 1}) act(at[list_.vertices[of].x[part]].view);
+  }
   /// Whether it has that operand's number at hand, from a member of its own group.
   constexpr bool has_at_hand(int id, int i) const { return (at[id].at_hand >> i & 1u) != 0; }
 
 private:
+  constexpr auto products() const { return factors<List, decltype(at)>(at); }
+  constexpr void form() {
+    for (int id = 0; id < list_.size.vertices; ++id) {
+      if (!is_product(id)) continue;
+      int const right = at[list_.vertices[id].x[1]].view.of;
+      if (list_.vertices[right].op->elementwise && products().pays_formed(right)) at[right].formed = true;
+    }
+  }
   constexpr void note_shapes() {
     for (int s = 0; s < list_.size.shapes; ++s) {
       space[s] = squeezed(list_.shapes[s]);
@@ -150,9 +153,7 @@ private:
         for (int i = 0; i < v.arity; ++i) order_repeated(id, i);
       if (v.arity == 0 || v.op->elementwise || is_view(list_, id) || is_reduction(id)) continue;
       product_shape p;
-      if (is_product(id) &&
-          product_of(at[v.x[0]].view, list_.shape(v.x[0]), at[v.x[1]].view, list_.shape(v.x[1]), p))
-        continue;
+      if (is_product(id) && products().shape_of(id, p)) continue;
       for (int i = 0; i < v.arity; ++i)
         if (!is_row_major(at[v.x[i]].view, list_.shape(v.x[i]))) at[v.x[i]].copied = true;
     }
@@ -170,7 +171,7 @@ private:
   /// never reads what a later one computes.
   constexpr void assign(int id) {
     vertex const& v = list_.vertices[id];
-    if (v.arity == 0 || (is_view(list_, id) && !at[id].copied)) return;
+    if (v.arity == 0 || at[id].formed || (is_view(list_, id) && !at[id].copied)) return;
     at[id].reads = at[id].copied ? 1 : v.arity;
     at[id].in_loop = v.op->elementwise || at[id].copied || v.op->reduces;
     if (!at[id].in_loop) return enter(id, open(is_product(id) ? group::product : group::kernel, -1));
@@ -209,7 +210,7 @@ private:
     for (int i = 0; i < p.reads; ++i) {
       int const d = p.in_loop ? direct(id, i) : -1;
       if (d >= 0 && at[d].group == p.group) p.at_hand |= 1u << i;
-      else at[reads(id, i).of].stored = true;
+      else for_each_source(id, i, [&](strided const& x) { at[x.of].stored = true; });
     }
   }
 };

@@ -10,6 +10,7 @@ struct place {
   enum where_t { nowhere, workspace, input, output, number, data } where = nowhere;
   int which = 0;   ///< the variable, the result, the vertex of a number or table
   int offset = 0;  ///< entries from there on
+  int next = 0;    ///< and from one round to the next, where steps run in rounds
 };
 
 // Loops run over the entries of a space and do for each: loads, steps, stores, reductions. Numbers of one
@@ -52,7 +53,11 @@ struct tensor_step {
   enum what_t { kernel, loop, product } what = kernel;
   int which = 0;  ///< the vertex, the kind of the loop, the shape of the product
   span_of reads, writes;
+  int together = 1, rounds = 1;  ///< so many steps from here on run together, so often
 };
+
+/// A first cache holds so many numbers: 48 KiB of doubles.
+inline constexpr int numbers_in_first_cache = 6144;
 
 /// Code that is used a few times and short is part of the program, where compilers see what becomes of its
 /// results; other code is a function, once for all its uses. `work` counts scalar operations.
@@ -71,9 +76,18 @@ struct tensor_program {
   fixed<int, most + 2 * Vertices> stores{};  ///< numbers of a loop
   fixed<loop_reduction, Vertices> reductions{};
   fixed<product_shape, Vertices> products{};
+  fixed<operation const*, Vertices> formed_by{};  ///< of each product: what its right factor is formed by
   fixed<int, Vertices> product_uses{};
   int length = 0, kind_count = 0, product_count = 0;
   int workspace = 0;  ///< numbers
+
+  /// From a step on: the first that runs in rounds, else the length.
+  constexpr int first_in_rounds(int step) const {
+    while (step < length && steps[step].rounds == 1) ++step;
+    return step;
+  }
+  /// The step behind those that run in rounds with it.
+  constexpr int behind_rounds(int step) const { return step < length ? step + steps[step].together : step; }
 };
 
 }  // namespace tapeless::core

@@ -109,7 +109,8 @@ private:
   constexpr void for_each_read(int id, auto act) const {
     auto const& p = plan_.at[id];
     for (int i = 0; i < p.reads; ++i)
-      if ((p.at_hand >> i & 1u) == 0) act(plan_.reads(id, i).of);
+      if ((p.at_hand >> i & 1u) == 0)
+        plan_.for_each_source(id, i, [&](strided const& x) { act(x.of); });
   }
   /// What is computed anyway, and lies nowhere yet, is computed as a part.
   constexpr void note_parts(int id) {

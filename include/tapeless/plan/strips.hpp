@@ -11,10 +11,10 @@ namespace tapeless::core {
 // is then computed in strips of rows: what is single comes before, what has the rows within, strip by strip,
 // and what needs sums over them behind. Sums over rows are sums of the strips' in order.
 
-/// When a program is cut into strips: numbers that it holds at most otherwise, as does a strip, and rows that
-/// there are at least.
+/// When a program is cut into strips: numbers that it holds at most otherwise, rows that there are at least,
+/// and numbers that a strip holds at most.
 struct strip_limits {
-  int numbers = 1 << 17, rows = 256;
+  int numbers = 1 << 17, rows = 256, within = numbers / 2;
 };
 /// `rest` is the last strip, where it has fewer rows.
 enum class strip_part { before, within, rest, behind };
@@ -155,7 +155,7 @@ struct strips {
   static constexpr auto const& list() { return List; }
   /// Strips of about equally many rows, which fill lanes and stay within the limit; 0 where it does not pay.
   static constexpr int rows_of(int all, long long numbers) {
-    long long const most = Limits.numbers * (all + 0ll) / numbers;
+    long long const most = Limits.within * (all + 0ll) / numbers;
     if (most < 8 || most >= all) return 0;
     int const strips_needed = int((all + most - 1) / most), few = (all + strips_needed - 1) / strips_needed;
     return few <= most - 7 ? (few + 7) / 8 * 8 : int(most) / 8 * 8;
