@@ -31,11 +31,15 @@ struct loop_code {
   static constexpr scalar_of<T> neutral() {
     return reduction<R>::template neutral<scalar_of<T>>();
   }
-  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over;
-  /// another one is merged in memory.
+  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over; so is
+  /// one down short rows, whose sums would wait for memory. Another one is merged there.
   static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
+  static constexpr bool runs_down(int s) {
+    return rank > 1 && width > 1 && vectors <= 4 && reductions * vectors <= 8 && !runs_inside(s) &&
+           reduction_at[s].stride[rank - 2] == 0;
+  }
   static constexpr int begins_at(int s) {
-    int axis = rank - 1;
+    int axis = runs_inside(s) ? rank - 1 : rank - 2;
     while (axis > 0 && reduction_at[s].stride[axis - 1] == 0) --axis;
     return axis;
   }
@@ -44,11 +48,17 @@ struct loop_code {
     for (int s = 0; s < reductions; ++s) count += runs_inside(s);
     return count;
   }
+  static constexpr int down() {
+    int count = 0;
+    for (int s = 0; s < reductions; ++s) count += runs_down(s);
+    return count;
+  }
   /// Partial results of a reduction: those without an entry of a short row would change nothing.
   static constexpr int parts =
       n < partial_sums<T>(1) ? int(std::bit_ceil(unsigned(n))) : partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
-  static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
+  static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1, vectors = (n + width - 1) / width;
+  static constexpr int lanes_of(int v) { return n - v * width < width ? n - v * width : width; }
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;
@@ -85,9 +95,9 @@ struct loop_code {
   template <class V, int Count, int... L, int... C, int... S, int... E, int... R>
   [[gnu::always_inline]] static constexpr void entries(
       [[maybe_unused]] T const* const* x, [[maybe_unused]] T const* still, [[maybe_unused]] T* const* y,
-      [[maybe_unused]] int i, [[maybe_unused]] V* partial, std::integer_sequence<int, L...>,
-      std::integer_sequence<int, C...>, std::integer_sequence<int, S...>, std::integer_sequence<int, E...>,
-      std::integer_sequence<int, R...>) {
+      [[maybe_unused]] int i, [[maybe_unused]] V* partial, [[maybe_unused]] V* rows,
+      std::integer_sequence<int, L...>, std::integer_sequence<int, C...>, std::integer_sequence<int, S...>,
+      std::integer_sequence<int, E...>, std::integer_sequence<int, R...>) {
     constexpr int first_step = loads + int(sizeof...(C));
     fixed<V, first_step + int(sizeof...(S))> r;
     [[maybe_unused]] bool const done[]{
@@ -99,7 +109,7 @@ struct loop_code {
                   r[subscript<step_at[S].x[2]>])),
          true)...,
         (store_part<Count>(y[E] + i, r[subscript<store_at[E]>]), true)...,
-        (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R], i, partial), true)...};
+        (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R], i, partial, rows), true)...};
   }
   template <class V, int Count, int Stride>
   [[gnu::always_inline]] static constexpr V read(T const* x, T const& still, int i) {
@@ -109,9 +119,13 @@ struct loop_code {
   }
   template <int R, int Count, class V>
   [[gnu::always_inline]] static constexpr void add(V const& x, [[maybe_unused]] T* y,
-                                                   [[maybe_unused]] int i, [[maybe_unused]] V* partial) {
+                                                   [[maybe_unused]] int i, [[maybe_unused]] V* partial,
+                                                   [[maybe_unused]] V* rows) {
     using Op = reduction<R>;
-    if constexpr (runs_inside(R)) {
+    if constexpr (runs_down(R) && !std::is_same_v<V, T>) {
+      V& part = rows[subscript<place_of(R)> * vectors];
+      part = Op::merge(part, x);
+    } else if constexpr (runs_inside(R)) {
       V& part = partial[subscript<place_of(R)> * (std::is_same_v<V, T> ? parts : parts / width)];
       if constexpr (std::is_same_v<V, T>) part = Op::merge(part, x);
       else part = Op::merge(part, first_lanes<Op, Count>(x));
@@ -119,16 +133,17 @@ struct loop_code {
       store_part<Count>(y + i, Op::merge(load_part<V, Count>(y + i), x));
     }
   }
+  /// The number of a reduction among those that are kept alike.
   static constexpr int place_of(int r) {
     int place = 0;
-    for (int s = 0; s < r; ++s) place += runs_inside(s);
+    for (int s = 0; s < r; ++s) place += runs_inside(r) ? runs_inside(s) : runs_down(s);
     return place;
   }
 
   template <class V, int Count>
   [[gnu::always_inline]] static constexpr void entries(T const* const* x, T const* still, T* const* y, int i,
-                                                       V* partial) {
-    entries<V, Count>(x, still, y, i, partial, up_to<loads>{}, up_to<kind.constants.count>{},
+                                                       V* partial, V* rows) {
+    entries<V, Count>(x, still, y, i, partial, rows, up_to<loads>{}, up_to<kind.constants.count>{},
                       up_to<kind.steps.count>{}, up_to<stores>{}, up_to<reductions>{});
   }
 
@@ -137,7 +152,7 @@ struct loop_code {
   template <class V, int... L, int... E, int... R>
   [[gnu::always_inline]] static constexpr void row([[maybe_unused]] T const* const* x,
                                                    [[maybe_unused]] T* const* y, indices const& at,
-                                                   V* partial, std::integer_sequence<int, L...>,
+                                                   V* partial, V* rows, std::integer_sequence<int, L...>,
                                                    std::integer_sequence<int, E...>,
                                                    std::integer_sequence<int, R...>) {
     [[maybe_unused]] T const* const from[]{nullptr, (x[L] + load_offset<L>(at, up_to<rank - 1>{}))...};
@@ -147,39 +162,51 @@ struct loop_code {
                                    (y[stores + R] + reduction_offset<R>(at, up_to<rank - 1>{}))...};
     if constexpr (std::is_same_v<V, T> && !has_lanes<T> && n <= longest_in_registers) {
       each_constant<n>([&](auto i) __attribute__((always_inline)) {
-        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0), rows);
       });
     } else if constexpr (std::is_same_v<V, T>) {
       for (int i = 0; i < n; ++i)
-        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0));
+        entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0), rows);
+    } else if constexpr (down() > 0) {
+      each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+        entries<V, lanes_of(v)>(from + 1, still + 1, to + 1, v * width, partial + v % (parts / width), rows + v);
+      });
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
       int i = 0;
       for (; i + stride <= n; i += stride)
         each_constant<stride / width>([&](auto v) __attribute__((always_inline)) {
-          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v);
+          entries<V, width>(from + 1, still + 1, to + 1, i + v * width, partial + v, rows);
         });
       if constexpr (left > 0)
         each_constant<(left + width - 1) / width>([&](auto v) __attribute__((always_inline)) {
           constexpr int count = left - v * width < width ? left - v * width : width;
-          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v);
+          entries<V, count>(from + 1, still + 1, to + 1, i + v * width, partial + v, rows);
         });
     }
   }
 
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial,
+  [[gnu::always_inline]] static constexpr void begin_reductions(V* partial, [[maybe_unused]] V* rows,
+                                                                [[maybe_unused]] T* const* y,
+                                                                [[maybe_unused]] indices const& at,
                                                                 std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const begin = [&](auto r) __attribute__((always_inline)) {
       if constexpr (runs_inside(r) && begins_at(r) == Axis)
         for (int part = 0; part < each; ++part)
           partial[subscript<place_of(r)> * each + part] = fill<V>(neutral<r>());
+      if constexpr (runs_down(r) && begins_at(r) == Axis && !std::is_same_v<V, T>)
+        each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+          rows[place_of(r) * vectors + v] = load_part<V, lanes_of(v)>(
+              y[stores + r] + reduction_offset<r>(at, up_to<Axis>{}) + v * width);
+        });
     };
     (begin(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, T* const* y,
+  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, [[maybe_unused]] V const* rows,
+                                                              T* const* y,
                                                               indices const& at,
                                                               std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
@@ -190,20 +217,26 @@ struct loop_code {
         if constexpr (std::is_same_v<V, T>) to = total;
         else to = folded_lanes<reduction<r>>(total);
       }
+      if constexpr (runs_down(r) && begins_at(r) == Axis && !std::is_same_v<V, T>)
+        each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+          store_part<lanes_of(v)>(y[stores + r] + reduction_offset<r>(at, up_to<Axis>{}) + v * width,
+                                  rows[place_of(r) * vectors + v]);
+        });
     };
     (end(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V>
-  [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* partial) {
-    begin_reductions<Axis>(partial, up_to<reductions>{});
+  [[gnu::always_inline]] static constexpr void nest(T const* const* x, T* const* y, indices at, V* partial,
+                                                    V* rows) {
+    begin_reductions<Axis>(partial, rows, y, at, up_to<reductions>{});
     if constexpr (Axis == rank - 1)
-      row<V>(x, y, at, partial, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
+      row<V>(x, y, at, partial, rows, up_to<loads>{}, up_to<stores>{}, up_to<reductions>{});
     else
       for (int i = 0; i < subscript<kind.extent[Axis]>; ++i) {
         at.i[Axis] = i;
-        nest<Axis + 1, V>(x, y, at, partial);
+        nest<Axis + 1, V>(x, y, at, partial, rows);
       }
-    end_reductions<Axis>(partial, y, at, up_to<reductions>{});
+    end_reductions<Axis>(partial, rows, y, at, up_to<reductions>{});
   }
 
   static constexpr int size_of_result(int s) {
@@ -216,11 +249,12 @@ struct loop_code {
   [[gnu::always_inline]] static constexpr void run_as(T const* const* x, T* const* y) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     fixed<V, inside() * each> partial;
+    fixed<V, down() * vectors> rows;
     each_constant<reductions>([&](auto s) __attribute__((always_inline)) {
       if constexpr (constexpr int size = size_of_result(s); !runs_inside(s))
         for (int i = 0; i < size; ++i) y[stores + s][i] = fill<T>(neutral<s>());
     });
-    nest<0, V>(x, y, indices{}, partial);
+    nest<0, V>(x, y, indices{}, partial, rows);
   }
 };
 

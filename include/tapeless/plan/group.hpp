@@ -47,6 +47,7 @@ public:
     unsigned at_hand = 0;  ///< bit i: the number of operand i is at hand, from a member of the same group
     bool copied = false, stored = false, in_loop = false;
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
+    int refuses = 0;                   ///< reshapes of it that strides cannot say
   };
   struct group {
     enum what_t { kernel, loop, product } what = kernel;
@@ -129,10 +130,14 @@ private:
       p.view.of = id;
       p.direct = v.op->elementwise ? id : -1;
       if (!is_view(list_, id)) continue;
+      bool const copied_for_order = p.in_order_of_operand;
       p.in_order_of_operand = !view_of(list_, id, at[v.x[0]].view, p.source);
       if (p.in_order_of_operand) {
         p.copied = true;
         p.source = at[v.x[0]].view;
+        ++at[v.x[0]].refuses;
+      } else if (copied_for_order) {
+        p.copied = false;
       }
       if (p.copied) continue;
       p.view = p.source;
@@ -142,10 +147,11 @@ private:
     }
   }
   /// Kernels read entries one after another, products matrices at constant distances: what lies otherwise is
-  /// copied.
+  /// copied. So is what two reshapes would copy.
   constexpr void demand() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
+      if (at[id].refuses > 1) at[id].copied = true;
       if (v.op->elementwise || is_reduction(id))
         for (int i = 0; i < v.arity; ++i) order_repeated(id, i);
       if (v.arity == 0 || v.op->elementwise || is_view(list_, id) || is_reduction(id)) continue;
@@ -157,13 +163,24 @@ private:
         if (!is_row_major(at[v.x[i]].view, list_.shape(v.x[i]))) at[v.x[i]].copied = true;
     }
   }
-  /// A transpose that a loop reads repeatedly, its entries apart, is copied once.
+  /// A transpose that a loop reads repeatedly, its entries apart, is copied once; so is one whose copy is made
+  /// of squares that are turned in registers.
   constexpr void order_repeated(int id, int i) {
     int x = list_.vertices[id].x[i], last = list_.shape(x).rank - 1;
     if (last < 0 || list_.is_leaf(x) || at[x].view.stride[last] <= 1) return;
     int const read = list_.shape(x).size();
     while (list_.template is<broadcast_op>(x) || list_.template is<reshape_op>(x)) x = list_.vertices[x].x[0];
-    if (list_.template is<permute_op>(x) && read >= 4 * list_.shape(x).size()) at[x].copied = true;
+    if (list_.template is<permute_op>(x) && (read >= 4 * list_.shape(x).size() || has_squares(x)))
+      at[x].copied = true;
+  }
+  /// Whether 8 entries of a transpose or more lie one after another along the axes before the last, which is
+  /// as long.
+  constexpr bool has_squares(int x) const {
+    shape const& s = list_.shape(x);
+    int run = 1;
+    for (int axis = s.rank - 1; axis-- > 0;)
+      if (s[axis] > 1 && at[x].view.stride[axis] == run) run *= s[axis];
+    return run >= 8 && s[s.rank - 1] >= 8;
   }
 
   /// Gives a vertex to the group of its operands, to a late one over the same space, or to a new one. A group
