@@ -31,8 +31,8 @@ struct loop_code {
   static constexpr scalar_of<T> neutral() {
     return reduction<R>::template neutral<scalar_of<T>>();
   }
-  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over; so is
-  /// one down short rows, whose sums would wait for memory. Another one is merged there.
+  /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over; so
+  /// is one down short rows, whose sums would wait for memory. Another one is merged there.
   static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
   static constexpr bool runs_down(int s) {
     return rank > 1 && width > 1 && vectors <= 4 && reductions * vectors <= 8 && !runs_inside(s) &&
@@ -169,7 +169,8 @@ struct loop_code {
         entries<V, 1>(from + 1, still + 1, to + 1, i, partial + (inside() > 0 ? i % parts : 0), rows);
     } else if constexpr (down() > 0) {
       each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
-        entries<V, lanes_of(v)>(from + 1, still + 1, to + 1, v * width, partial + v % (parts / width), rows + v);
+        entries<V, lanes_of(v)>(from + 1, still + 1, to + 1, v * width, partial + v % (parts / width),
+                                rows + v);
       });
     } else {
       constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
@@ -205,9 +206,9 @@ struct loop_code {
     (begin(std::integral_constant<int, R>{}), ...);
   }
   template <int Axis, class V, int... R>
-  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial, [[maybe_unused]] V const* rows,
-                                                              T* const* y,
-                                                              indices const& at,
+  [[gnu::always_inline]] static constexpr void end_reductions(V const* partial,
+                                                              [[maybe_unused]] V const* rows,
+                                                              T* const* y, indices const& at,
                                                               std::integer_sequence<int, R...>) {
     constexpr int each = std::is_same_v<V, T> ? parts : parts / width;
     [[maybe_unused]] auto const end = [&](auto r) __attribute__((always_inline)) {

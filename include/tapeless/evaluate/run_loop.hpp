@@ -96,7 +96,7 @@ template <auto const& Plan, int K, class T>
 template <auto const& Plan, int K, class T>
 [[gnu::noinline, gnu::flatten]] constexpr void call_loop(T const* const* x, T* const* y) {
   constexpr loop_kind kind = Plan.kinds[K];
-  fixed<T const*, kind.loads.count> from{};  // copies: what a loop stores could be the pointers that it is given
+  fixed<T const*, kind.loads.count> from{};  // copies: what is stored could be the pointers given
   fixed<T*, kind.stores.count + kind.reductions.count> to{};
   for (int l = 0; l < kind.loads.count; ++l) from[l] = x[l];
   for (int s = 0; s < kind.stores.count + kind.reductions.count; ++s) to[s] = y[s];

@@ -163,8 +163,8 @@ private:
         if (!is_row_major(at[v.x[i]].view, list_.shape(v.x[i]))) at[v.x[i]].copied = true;
     }
   }
-  /// A transpose that a loop reads repeatedly, its entries apart, is copied once; so is one whose copy is made
-  /// of squares that are turned in registers.
+  /// A transpose that a loop reads repeatedly, its entries apart, is copied once; so is one whose copy is
+  /// made of squares that are turned in registers.
   constexpr void order_repeated(int id, int i) {
     int x = list_.vertices[id].x[i], last = list_.shape(x).rank - 1;
     if (last < 0 || list_.is_leaf(x) || at[x].view.stride[last] <= 1) return;
