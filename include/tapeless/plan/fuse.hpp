@@ -100,6 +100,8 @@ private:
     product_of(plan_.at[v.x[0]].view, list_.shape(v.x[0]), plan_.at[v.x[1]].view, list_.shape(v.x[1]), shape);
     product_bands const bands(v.with);
     shape.a = bands.a, shape.c = bands.c;
+    shape.a_rows = plan_.at[v.x[0]].rows, shape.a_columns = plan_.at[v.x[0]].columns;
+    shape.b_rows = plan_.at[v.x[1]].rows, shape.b_columns = plan_.at[v.x[1]].columns;
     int i = 0;
     while (i < p_.product_count && !(p_.products[i] == shape)) ++i;
     if (i == p_.product_count) p_.products[p_.product_count++] = shape;

@@ -47,6 +47,7 @@ public:
     unsigned at_hand = 0;  ///< bit i: the number of operand i is at hand, from a member of the same group
     bool copied = false, stored = false, in_loop = false;
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
+    axis_runs rows, columns;           ///< of a matrix that only products read, in runs over its memory
     int refuses = 0;                   ///< reshapes of it that strides cannot say
   };
   struct group {
@@ -67,6 +68,8 @@ public:
     look();
     demand();
     look();
+    for (int id = 0; id < list_.size.vertices; ++id)
+      if (at[id].in_order_of_operand && list_.shape(id).rank == 2) read_in_runs(id);
     for (int id = 0; id < list_.size.vertices; ++id) assign(id);
     for (int id = 0; id < list_.size.vertices; ++id) note_stores(id);
     for (int r : list_.results) at[at[r].view.of].stored = true;
@@ -181,6 +184,46 @@ private:
     for (int axis = s.rank - 1; axis-- > 0;)
       if (s[axis] > 1 && at[x].view.stride[axis] == run) run *= s[axis];
     return run >= 8 && s[s.rank - 1] >= 8;
+  }
+
+  /// A matrix that is a reshape which strides cannot say, in runs of rows and columns, is not copied where
+  /// products alone read it that take its entries one at a time.
+  constexpr void read_in_runs(int id) {
+    strided in_runs;
+    axis_runs runs[2];
+    int const x = list_.vertices[id].x[0];
+    if (!runs_of_matrix(at[x].view, list_.shape(x), list_.shape(id), in_runs, runs) || !only_products(id, id))
+      return;
+    at[id].view = in_runs;
+    at[id].copied = at[id].in_order_of_operand = false;
+    at[id].rows = runs[0], at[id].columns = runs[1];
+    for (int user = id + 1; user < list_.size.vertices; ++user)
+      if (is_view(list_, user) && list_.vertices[user].x[0] == id) {
+        view_of(list_, user, in_runs, at[user].view);
+        at[user].rows = runs[1], at[user].columns = runs[0];
+      }
+  }
+  /// Whether all that use a matrix, or its transpose x, are such products.
+  constexpr bool only_products(int id, int x) const {
+    for (int r : list_.results)
+      if (r == x) return false;
+    for (int user = x + 1; user < list_.size.vertices; ++user) {
+      vertex const& v = list_.vertices[user];
+      for (int i = 0; i < v.arity; ++i) {
+        if (v.x[i] != x) continue;
+        bool const turned = list_.template is<permute_op>(user) && x == id && !at[user].copied;
+        if (!(turned ? only_products(id, user) : is_product(user) && may_read_runs(v, i))) return false;
+      }
+    }
+    return true;
+  }
+  /// Whether a product may read operand i in runs: as the left factor of one with rows for lanes, or as the
+  /// right one of one that is exchanged for that.
+  constexpr bool may_read_runs(vertex const& v, int i) const {
+    if (v.x[0] == v.x[1] || list_.shape(v.x[0]).rank != 2 || v.with != 0) return false;
+    int const m = list_.shape(v.x[0])[0], n = list_.shape(v.x[1])[1], other = v.x[1 - i];
+    if (at[other].rows || at[other].columns) return false;
+    return i == 0 ? m > 1 && n >= 8 : n > 1 && m >= 8 && m * n <= 1024;
   }
 
   /// Gives a vertex to the group of its operands, to a late one over the same space, or to a new one. A group
