@@ -7,8 +7,10 @@ namespace tapeless::core {
 
 /// `Columns` entries of y = Σ g[r] w[from[r] + ..] in registers.
 template <int Columns, int Rows, class T>
-[[gnu::always_inline]] inline constexpr void sum_of_rows_strip(T const* w, int const* from, T const* g, T* y) {
-  constexpr int W = width_for<T>(Columns), vectors = (Columns + W - 1) / W, tail = Columns - (vectors - 1) * W;
+[[gnu::always_inline]] inline constexpr void sum_of_rows_strip(T const* w, int const* from, T const* g,
+                                                               T* y) {
+  constexpr int W = width_for<T>(Columns), vectors = (Columns + W - 1) / W,
+                tail = Columns - (vectors - 1) * W;
   using V = vec<T, W>;
   fixed<V, vectors> sum;
   auto const add = [&](int r, auto first) __attribute__((always_inline)) {

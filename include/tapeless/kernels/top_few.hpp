@@ -14,8 +14,8 @@ template <class T, int N, int Rounds>
 inline constexpr bool finds_few = sizeof(T) == 8 && native_width<T> >= 4 && N > 2 * native_width<T> &&
                                   N <= 8 * native_width<T> && Rounds > 2 && Rounds <= 8;
 
-/// The greater of two numbers first, lane by lane. Of equal ones both are the latter, so that g++ 12 makes one
-/// instruction of each choice.
+/// The greater of two numbers first, lane by lane. Of equal ones both are the latter, so that g++ 12 makes
+/// one instruction of each choice.
 template <class V>
 [[gnu::always_inline]] inline void put_in_order(V& a, V& b) {
   V const least = a < b ? a : b;

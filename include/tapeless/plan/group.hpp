@@ -176,14 +176,14 @@ private:
     if (list_.template is<permute_op>(x) && (read >= 4 * list_.shape(x).size() || has_squares(x)))
       at[x].copied = true;
   }
-  /// Whether 8 entries of a transpose or more lie one after another along the axes before the last, which is
-  /// as long.
+  /// Whether 8 entries or more of a large transpose lie one after another along the axes before the last,
+  /// which is as long.
   constexpr bool has_squares(int x) const {
     shape const& s = list_.shape(x);
     int run = 1;
     for (int axis = s.rank - 1; axis-- > 0;)
       if (s[axis] > 1 && at[x].view.stride[axis] == run) run *= s[axis];
-    return run >= 8 && s[s.rank - 1] >= 8;
+    return run >= 8 && s[s.rank - 1] >= 8 && s.size() >= 256;
   }
 
   /// A matrix that is a reshape which strides cannot say, in runs of rows and columns, is not copied where
