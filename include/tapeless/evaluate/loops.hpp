@@ -36,7 +36,7 @@ struct loop_code {
   static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
   static constexpr bool runs_down(int s) {
     return rank > 1 && width > 1 && vectors <= 4 && reductions * vectors <= 8 && !runs_inside(s) &&
-           reduction_at[s].stride[rank - 2] == 0;
+           reduction_at[s].stride[rank > 1 ? rank - 2 : 0] == 0;
   }
   static constexpr int begins_at(int s) {
     int axis = runs_inside(s) ? rank - 1 : rank - 2;

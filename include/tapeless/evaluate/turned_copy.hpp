@@ -13,11 +13,13 @@ struct copy_of_turned : loop_code<Plan, K, T> {
   using code::kind, code::rank, code::load_at;
 
   static constexpr bool pays() {
-    if (rank < 2 || kind.loads.count != 1 || kind.stores.count != 1 || kind.steps.count > 0 ||
+    if (kind.loads.count != 1 || kind.stores.count != 1 || kind.steps.count > 0 ||
         kind.reductions.count > 0 || Plan.stores[kind.stores.first] != 0)
       return false;
-    return load_at[0].stride[rank - 2] == 1 && load_at[0].stride[rank - 1] > 1 &&
-           square_side<T>(kind.extent[rank - 2], kind.extent[rank - 1]) > 1;
+    if constexpr (rank < 2) return false;
+    else
+      return load_at[0].stride[rank - 2] == 1 && load_at[0].stride[rank - 1] > 1 &&
+             square_side<T>(kind.extent[rank - 2], kind.extent[rank - 1]) > 1;
   }
   template <int Axis = 0>
   [[gnu::always_inline]] static constexpr void run(T const* x, T* y) {
