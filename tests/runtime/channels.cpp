@@ -53,7 +53,8 @@ struct network {
             T const g = 2 * most * at_weights(n, c, i, j);
             by_bias(c) += g;
             for (number k = 0; k < K; ++k)
-              for (number l = 0; l < K; ++l) by_kernels(c, 0, k, l) += g * at_image(n, 0, row + k, column + l);
+              for (number l = 0; l < K; ++l)
+                by_kernels(c, 0, k, l) += g * at_image(n, 0, row + k, column + l);
           }
     T const about = T(4096) * std::numeric_limits<T>::epsilon();
     return close(results[kernels], by_kernels, about) && close(results[bias], by_bias, about) &&

@@ -212,7 +212,7 @@ private:
 /// Padding is -inf.
 ///     [.., h, w] → [.., oh, ow], o = (h + 2 padding - dilation (k - 1) - 1) / stride + 1, rounded down
 ///     x̄ = the sum of g over the windows whose greatest entry it is   A tie goes to the first in row-major
-///     order, NaN wins.
+///     order, NaN wins. What is added to all entries of a window alike is added behind it.
 template <int... Window, class... X>
 constexpr called<max_pool_call<1, Window...>, X...> max_pool1d(X... x) {
   return compose<max_pool_call<1, Window...>>(x...);
