@@ -22,14 +22,15 @@ template <std::size_t Rows, std::size_t N, int K>
 static void check_rows() {
   constexpr variable<"x", Rows, N> x;
   std::mt19937 random(7);
-  std::uniform_int_distribution<std::size_t> one(0, 11);
+  std::uniform_int_distribution<std::size_t> one(0, 11), finite(0, 8);
   std::uniform_real_distribution<double> draw(-1, 1);
   double const infinite = std::numeric_limits<double>::infinity();
   double const among[12]{0.0, -0.0, 1, 2, 3, -1, -2.5, 4, 5, infinite, -infinite, infinite - infinite};
   bool same = true;
   for (int trial = 0; trial < 300; ++trial) {
     tensor<double, Rows, N> entries;
-    for (double& v : entries.entries) v = trial % 2 == 0 ? among[one(random)] : draw(random);
+    for (double& v : entries.entries)
+      v = trial % 3 == 0 ? among[one(random)] : trial % 3 == 1 ? among[finite(random)] : draw(random);
     auto const found = evaluate(as_loops(topk_indices<K>(x, axis<1>)), x = entries);
     for (std::size_t row = 0; row < Rows; ++row) {
       auto const wanted = sorted_columns<N>(entries.entries + row * N);

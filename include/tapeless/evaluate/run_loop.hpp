@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/loops.hpp>
+#include <tapeless/evaluate/turned_copy.hpp>
 #include <tapeless/kernels/pairs.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
@@ -86,7 +86,8 @@ template <auto const& Plan, int K, class T>
   using body = loop_code<Plan, K, T>;
   if constexpr (body::width > 1)
     if (!std::is_constant_evaluated()) {
-      if constexpr (loop_over_pairs<Plan, K, T>::pays()) return loop_over_pairs<Plan, K, T>::run(x, y);
+      if constexpr (copy_of_turned<Plan, K, T>::pays()) return copy_of_turned<Plan, K, T>::run(x[0], y[0]);
+      else if constexpr (loop_over_pairs<Plan, K, T>::pays()) return loop_over_pairs<Plan, K, T>::run(x, y);
       else return body::template run_as<vec<T, body::width>>(x, y);
     }
   body::template run_as<T>(x, y);
@@ -94,7 +95,12 @@ template <auto const& Plan, int K, class T>
 /// A loop as a function: one for each kind, however often a program runs it.
 template <auto const& Plan, int K, class T>
 [[gnu::noinline, gnu::flatten]] constexpr void call_loop(T const* const* x, T* const* y) {
-  run_loop_in_line<Plan, K>(x, y);
+  constexpr loop_kind kind = Plan.kinds[K];
+  fixed<T const*, kind.loads.count> from{};  // copies: what is stored could be the pointers given
+  fixed<T*, kind.stores.count + kind.reductions.count> to{};
+  for (int l = 0; l < kind.loads.count; ++l) from[l] = x[l];
+  for (int s = 0; s < kind.stores.count + kind.reductions.count; ++s) to[s] = y[s];
+  run_loop_in_line<Plan, K, T>(from, to);
 }
 template <auto const& Plan, int K, class T>
 [[gnu::always_inline]] inline constexpr void run_loop(T const* const* x, T* const* y) {

@@ -17,7 +17,7 @@ inline constexpr bool is_formed = !std::is_pointer_v<B>;
 /// Where B's entry in a row and a column lies.
 template <product_shape P, class T>
 [[gnu::always_inline]] inline constexpr T const* factor_at(T const* b, int row, int column) {
-  return b + (row * P.b_row + column * P.b_column);
+  return b + P.in_b(row, column);
 }
 template <product_shape P, class Op, class T>
 [[gnu::always_inline]] inline constexpr formed_factor<Op, T> factor_at(formed_factor<Op, T> b, int row,

@@ -16,6 +16,17 @@ struct factor_strides {
   int row = 0, column = 0, next = 0;
   friend constexpr bool operator==(factor_strides const&, factor_strides const&) = default;
 };
+/// The entries of an axis in runs of `length`, `apart` from the first of one to that of the next; length 0:
+/// one run. Windows of an image are rows and columns in runs.
+struct axis_runs {
+  int length = 0, apart = 0;
+  constexpr explicit operator bool() const { return length > 0; }
+  /// How far entry i is from the first, where neighbours in a run are `stride` apart.
+  constexpr int operator()(int i, int stride) const {
+    return length > 0 ? i / length * apart + i % length * stride : i * stride;
+  }
+  friend constexpr bool operator==(axis_runs const&, axis_runs const&) = default;
+};
 /// A matrix product C[m, n] = A[m, k] B[k, n] for constant shapes, over matrices at constant distances:
 /// transposes and slices are distances. C is row-major.
 struct product_shape {
@@ -25,6 +36,12 @@ struct product_shape {
   int count = 1, a_next = 0, b_next = 0;   ///< products, and from one's operands to the next's
   diagonals a = {}, c = {};                ///< what of A is not 0 by structure, and what of C is read
   factor_strides first = {}, second = {};  ///< of a B that is formed: its own are as if it were stored
+  axis_runs a_rows = {}, a_columns = {}, b_rows = {}, b_columns = {};
+  /// Where an entry of A lies, and one of B.
+  constexpr int in_a(int i, int l) const { return a_rows(i, a_row) + a_columns(l, a_column); }
+  constexpr int in_b(int l, int j) const { return b_rows(l, b_row) + b_columns(j, b_column); }
+  constexpr bool runs_in_a() const { return a_rows || a_columns; }
+  constexpr bool runs_in_b() const { return b_rows || b_columns; }
   friend constexpr bool operator==(product_shape const&, product_shape const&) = default;
 };
 

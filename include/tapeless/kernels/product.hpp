@@ -43,6 +43,20 @@ template <column_block J, class V, product_shape P, class T>
     store_part<(j == Vectors - 1 ? J.tail : W)>(c + j * W, folded<adding, Parts>(part));
   });
 }
+/// How far A's row I is from the first of its tile.
+template <product_shape P, int I>
+inline constexpr int subscript_of_row = P.a_rows(I, P.a_row);
+/// Calls act(k, how far A's column k is from the first) for the columns [First, End).
+template <product_shape P, int First, int End>
+[[gnu::always_inline]] inline constexpr void each_column_of_a(auto act) {
+  if constexpr (!P.a_columns) {
+    for (int k = First; k < End; ++k) act(k, k * P.a_column);
+  } else {
+    constexpr int length = P.a_columns.length;
+    for (int k = First, run = First / length, from = First % length; k < End; ++run, from = 0)
+      for (int i = from; i < length && k < End; ++i, ++k) act(k, run * P.a_columns.apart + i * P.a_column);
+  }
+}
 /// Rows × vectors of C in registers. Sums run over k in order.
 template <int Rows, column_block J, class V, product_shape P, bool Last, class T, class B>
 [[gnu::always_inline]] inline constexpr void product_tile(T const* a, B b, T* c) {
@@ -57,7 +71,7 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
   };
   read_row(0, std::bool_constant<J.depth == 1>{});
   each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
-    V const s = fill<V>(a[i * P.a_row]);
+    V const s = fill<V>(a[subscript_of_row<P, i>]);
     each_constant<Vectors>([&](auto j) __attribute__((always_inline)) {
       V& first = sum[i * Vectors + j];
       if constexpr (J.adds)
@@ -65,20 +79,21 @@ template <int Rows, column_block J, class V, product_shape P, bool Last, class T
       else first = s * row[j];
     });
   });
-  auto const add = [&](int k) __attribute__((always_inline)) {
+  auto const add = [&](int column) __attribute__((always_inline)) {
     each_constant<Rows>([&](auto i) __attribute__((always_inline)) {
-      V const s = fill<V>(a[i * P.a_row + k * P.a_column]);
+      V const s = fill<V>(a[subscript_of_row<P, i> + column]);
       each_constant<Vectors>([&](auto j)
                                  __attribute__((always_inline)) { sum[i * Vectors + j] += s * row[j]; });
     });
   };
-  for (int k = 1; k < (beyond == 0 ? J.depth : J.depth - 1); ++k) {
+  each_column_of_a<P, 1, (beyond == 0 ? J.depth : J.depth - 1)>([&](int k, int column)
+                                                                    __attribute__((always_inline)) {
     read_row(k, std::false_type{});
-    add(k);
-  }
+    add(column);
+  });
   if constexpr (beyond > 0 && J.depth > 1) {
     read_row(J.depth - 1, std::true_type{});
-    add(J.depth - 1);
+    add(P.a_columns(J.depth - 1, P.a_column));
   }
   each_constant<Rows * Vectors>([&](auto i) __attribute__((always_inline)) {
     constexpr int row_of = i / Vectors, at = i % Vectors;
@@ -92,16 +107,23 @@ template <column_block J, class V, product_shape P, class T, class B>
 [[gnu::always_inline]] inline constexpr void product_strip(T const* a, B b, T* c) {
   if constexpr (parts_of_sums(P) > 1) return product_row<J, V, P>(a, b, c);
   constexpr int sums = vector_registers == 32 ? 24 : 12;
-  constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m, blocks = (P.m + most - 1) / most;
-  constexpr int rows = (P.m + blocks - 1) / blocks, last = P.m - (blocks - 1) * rows;
+  constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m;
+  constexpr int run = P.a_rows.length < most ? P.m : P.a_rows.length;  // rows that tiles do not go beyond
+  constexpr int blocks = (run + most - 1) / most;
+  constexpr int rows = P.a_rows && run == P.m && blocks > 1 ? most / P.a_rows.length * P.a_rows.length
+                                                            : (run + blocks - 1) / blocks;
+  constexpr int last = run - (run - 1) / rows * rows;
   if constexpr (follows_band(P)) {
     each_constant<blocks>([&](auto block) __attribute__((always_inline)) {
       product_band_tile<block * rows, (block < blocks - 1 ? rows : last), J, V, P>(a, b, c);
     });
   } else {
-    for (int i = 0; i < P.m - last; i += rows)
-      product_tile<rows, J, V, P, false>(a + i * P.a_row, b, c + i * P.n);
-    product_tile<last, J, V, P, true>(a + (P.m - last) * P.a_row, b, c + (P.m - last) * P.n);
+    for (int first = 0; first < P.m; first += run) {
+      for (int i = first; i < first + run - last; i += rows)
+        product_tile<rows, J, V, P, false>(a + P.a_rows(i, P.a_row), b, c + i * P.n);
+      int const i = first + run - last;
+      product_tile<last, J, V, P, true>(a + P.a_rows(i, P.a_row), b, c + i * P.n);
+    }
   }
 }
 /// How many vectors wide a tile is: with few rows more, so that enough sums are under way.
@@ -126,7 +148,9 @@ template <int Columns, class V, product_shape P, class T, class B>
   constexpr int W = width_of<V>, vectors = (Columns + W - 1) / W, tail = Columns - (vectors - 1) * W;
   constexpr bool whole = Columns == P.n;
   if constexpr (packs_b<P, T> && !is_formed<B>) {
-    constexpr int most = 32768 / (Columns * int(sizeof(T))), depth = P.k < most ? P.k : most;
+    constexpr int most = 32768 / (Columns * int(sizeof(T))), run = P.a_columns.length;
+    constexpr int depth = P.k < most ? P.k : run > 0 && run < most ? most / run * run : most;
+    static_assert(depth == P.k || !P.a_columns || depth % run == 0);
     constexpr column_block first{vectors, tail, Columns, 1, whole, depth};
     alignas(64) fixed<T, depth * Columns> packed;
     product_panel<first, V, P>(a, b, packed, c);
@@ -134,10 +158,10 @@ template <int Columns, class V, product_shape P, class T, class B>
       constexpr column_block next{vectors, tail, Columns, 1, whole, depth, true};
       int k = depth;
       for (; k + depth <= P.k; k += depth)
-        product_panel<next, V, P>(a + k * P.a_column, b + k * P.b_row, packed, c);
+        product_panel<next, V, P>(a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
       if constexpr (constexpr int left = P.k % depth; left > 0)
         product_panel<column_block{vectors, tail, Columns, 1, whole, left, true}, V, P>(
-            a + k * P.a_column, b + k * P.b_row, packed, c);
+            a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
     }
   } else {
     product_strip<column_block{vectors, tail, P.b_row, P.b_column, whole, P.k}, V, P>(a, b, c);
@@ -163,9 +187,9 @@ constexpr void product_one_by_one(T const* a, B b, T* c) {
       run_of_terms const terms = follows_band(P) ? terms_of_row(P, i) : run_of_terms{0, P.k};
       auto const sum = [&](int first) {
         if (first >= terms.end) return fill<T>(scalar_of<T>{});
-        T total = times(a[i * P.a_row + first * P.a_column], entry_of(factor_at<P>(b, first, j)));
+        T total = times(a[P.in_a(i, first)], entry_of(factor_at<P>(b, first, j)));
         for (int k = first + parts; k < terms.end; k += parts)
-          total = plus(total, times(a[i * P.a_row + k * P.a_column], entry_of(factor_at<P>(b, k, j))));
+          total = plus(total, times(a[P.in_a(i, k)], entry_of(factor_at<P>(b, k, j))));
         return total;
       };
       if constexpr (parts == 1) c[i * P.n + j] = sum(terms.begin);
@@ -176,7 +200,9 @@ constexpr void product_one_by_one(T const* a, B b, T* c) {
 /// The same product with the roles of A and B exchanged: Cᵀ = Bᵀ Aᵀ, which is stored alike where one extent
 /// is 1.
 constexpr product_shape exchanged(product_shape p) {
-  return {p.n, p.m, p.k, p.b_column, p.b_row, p.a_column, p.a_row, p.count, p.b_next, p.a_next};
+  return {p.n,      p.m,      p.k, p.b_column, p.b_row,     p.a_column, p.a_row,     p.count,
+          p.b_next, p.a_next, {},  {},         {},          {},
+          p.b_columns, p.b_rows, p.a_columns, p.a_rows};
 }
 
 /// What a product takes in vectors: those of its tiles, and those that turn B where it is read by columns.
@@ -189,6 +215,7 @@ constexpr long long vectors_of_product(product_shape p) {
 /// Whether the rows of C fill vectors better than its columns do, so that it pays to compute Cᵀ and turn it.
 template <class T>
 constexpr bool pays_exchanged(product_shape p) {
+  if (p.runs_in_b()) return true;  // only entries of A are read one at a time
   if (p.m * p.n > 1024 || follows_band(p)) return false;
   return 4 * (vectors_of_product<T>(exchanged(p)) + p.m * p.n / 2) <= 3 * vectors_of_product<T>(p);
 }

@@ -39,11 +39,13 @@ template <int Rows, int Columns, int M, int L, class T>
     });
   });
 }
-/// `Columns` entries of all these vectors, four at a time.
+/// `Columns` entries of all these vectors, eight at a time where registers hold their sums, then four.
 template <int Columns, int M, int L, class T>
 [[gnu::always_inline]] inline constexpr void product_rows_strip(T const* turned, T const* x, int const* which,
                                                                 int count, T* y) {
   int r = 0;
+  if constexpr (vector_registers == 32 && Columns <= 2 * native_width<T>)
+    for (; r + 8 <= count; r += 8) product_rows_tile<8, Columns, M, L>(turned, x, which + r, y);
   for (; r + 4 <= count; r += 4) product_rows_tile<4, Columns, M, L>(turned, x, which + r, y);
   if (r + 2 <= count) product_rows_tile<2, Columns, M, L>(turned, x, which + r, y), r += 2;
   if (r < count) product_rows_tile<1, Columns, M, L>(turned, x, which + r, y);

@@ -9,6 +9,7 @@ namespace tapeless::core {
 /// Whether a product is one of a few long rows by rows: lanes run along the rows, in as many partial sums as
 /// a dot product has, and B is not turned.
 constexpr bool is_rows_by_rows(product_shape const& p) {
+  if (p.runs_in_a() || p.runs_in_b()) return false;
   return p.a_column == 1 && p.b_row == 1 && p.m > 1 && p.n > 1 && p.m <= 16 && p.n <= 64 && p.k >= 64;
 }
 

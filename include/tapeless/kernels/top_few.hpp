@@ -14,13 +14,13 @@ template <class T, int N, int Rounds>
 inline constexpr bool finds_few = sizeof(T) == 8 && native_width<T> >= 4 && N > 2 * native_width<T> &&
                                   N <= 8 * native_width<T> && Rounds > 2 && Rounds <= 8;
 
-/// The greater of two keys first, lane by lane.
-template <class Key>
-[[gnu::always_inline]] inline void put_in_order(Key& a, Key& b) {
-  auto const greater = a > b;
-  Key const most = greater ? a : b;
-  b = greater ? b : a;
-  a = most;
+/// The greater of two numbers first, lane by lane. Of equal ones both are the latter, so that g++ 12 makes
+/// one instruction of each choice.
+template <class V>
+[[gnu::always_inline]] inline void put_in_order(V& a, V& b) {
+  V const least = a < b ? a : b;
+  a = a > b ? a : b;
+  b = least;
 }
 /// Eight keys in each lane, the greatest first (Knuth, TAOCP 3, 5.3.4).
 template <class Key>
@@ -70,18 +70,31 @@ template <class Bits, int Vector>
   (std::make_integer_sequence<int, width_of<Bits>>{});
 }
 
-/// The columns of the first `Rounds` of N entries without the first `Skip` of them; of equal ones the earlier
-/// first.
-template <bool Smallest, int N, int Skip, int Rounds, class T>
-[[gnu::always_inline]] inline void first_few_columns(T* column, T const* x) {
-  constexpr int W = native_width<T>, vectors = (N + W - 1) / W;
-  using V = vec<T, native_width<T>>;
-  using Key = decltype(selection_key<Smallest>(V{}));
-  fixed<Key, 8> keys, sorted;
-  read_keys<Smallest, N, W>(&keys[0], x);
+/// The N entries in vectors, negative if the least come first; the last of all in lanes beyond. Whether all
+/// are finite.
+template <bool Smallest, int N, int W, class V, class T>
+[[gnu::always_inline]] inline bool read_finite(V* keys, T const* x) {
+  constexpr int vectors = (N + W - 1) / W, left = N - (vectors - 1) * W;
+  V rest{};
+  each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+    V const entries = load_part<V, (v == vectors - 1 ? left : W)>(x + v * W);
+    keys[v] = Smallest ? -entries : entries;
+    rest += entries - entries;  // 0, or NaN
+  });
+  if constexpr (left < W) {
+    auto const lane = lane_numbers<mask_of<V>>();
+    keys[vectors - 1] = lane < left ? keys[vectors - 1] : fill<V>(-math::infinity<T>);
+  }
+  return all(rest == rest);
+}
+/// Those columns, of finite entries.
+template <bool Smallest, int N, int Skip, int Rounds, class V, class T>
+[[gnu::always_inline]] inline void first_few_of(T* column, V const* keys) {
+  constexpr int W = width_of<V>, vectors = (N + W - 1) / W;
+  fixed<V, 8> sorted;
   each_constant<8>([&](auto v) __attribute__((always_inline)) {
-    if constexpr (v >= vectors) keys[v] = fill<Key>(std::numeric_limits<scalar_of<Key>>::min());
-    sorted[v] = keys[v];
+    if constexpr (v < vectors) sorted[v] = keys[v];
+    else sorted[v] = fill<V>(-math::infinity<T>);
   });
   sort_eight(&sorted[0]);
   merge_lanes<W / 2>(&sorted[0]);
@@ -96,14 +109,17 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
   std::uint64_t taken = any_bits(above), rest = any_bits(equal);
   for (int more = Rounds - std::popcount(taken); more-- > 0; rest &= rest - 1) taken |= rest & -rest;
 
-  fixed<scalar_of<Key>, 8 * W> all;
-  each_constant<vectors>([&](auto v) __attribute__((always_inline)) { store(&all[v * W], keys[v]); });
+  using Key = decltype(selection_key<false>(V{}));
+  fixed<scalar_of<Key>, 8 * W> all_keys;
+  each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
+    store(&all_keys[v * W], selection_key<false>(keys[v]));
+  });
   fixed<int, Rounds> at{}, rank{};
   fixed<scalar_of<Key>, Rounds> key{};
   each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
     at[i] = std::countr_zero(taken) % (8 * W);
     taken &= taken - 1;
-    key[i] = all[at[i]];
+    key[i] = all_keys[at[i]];
     rank[i] = 0;
   });
   each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
@@ -116,6 +132,16 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
   each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
     if (Skip == 0 || rank[i] >= Skip) column[rank[i] - Skip] = static_cast<T>(at[i]);
   });
+}
+/// The columns of the first `Rounds` of N entries without the first `Skip` of them; of equal ones the earlier
+/// first.
+template <bool Smallest, int N, int Skip, int Rounds, class T>
+[[gnu::always_inline]] inline void first_few_columns(T* column, T const* x) {
+  constexpr int W = native_width<T>;
+  using V = vec<T, W>;
+  fixed<V, (N + W - 1) / W> keys;
+  if (read_finite<Smallest, N, W>(&keys[0], x)) first_few_of<Smallest, N, Skip, Rounds>(column, &keys[0]);
+  else first_columns<Smallest, N>(column, x, Skip, Rounds - Skip);
 }
 
 }  // namespace tapeless::core

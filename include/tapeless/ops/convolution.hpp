@@ -36,16 +36,15 @@ constexpr void check_convolution(phrase call, int dims, term x, term w, term b, 
     g.refuse(call, ": the bias must have one entry for each channel of the result, ", to(), "; it is ",
              b.shape());
 }
-/// A result [channels, batch, ...] with its bias, as [batch, channels, ...], or without a batch.
+/// A result [channels, batch, ...] as [batch, channels, ...], or without a batch, with its bias.
 constexpr term finish_convolution(term y, term b, bool batched) {
-  if (b.owner) {
-    shape column{y.extent(0)};
-    for (int i = 1; i < y.rank(); ++i) column.append(1);
-    y = add_op{}(y, broadcast_along(reshape_op{}(b, column), y.shape()));
-  }
   axes batch;
   batch.insert(1);
-  return batched ? swap_axes(y, 0, 1) : reshape_op{}(y, without(y.shape(), batch));
+  y = batched ? swap_axes(y, 0, 1) : reshape_op{}(y, without(y.shape(), batch));
+  if (!b.owner) return y;
+  shape each;
+  for (int i = 0; i < y.rank(); ++i) each.append(i == (batched ? 1 : 0) ? b.extent(0) : 1);
+  return add_op{}(y, broadcast_along(reshape_op{}(b, each), y.shape()));
 }
 /// x as [channels, batch, ...], with a batch of one where it has none.
 constexpr term channels_first(term x, int dims) {

@@ -103,13 +103,20 @@ struct window_max_op {
   }
 };
 
-/// The greatest entry of each window along one axis, and the sum of each.
+/// Whether a term is one with entries repeated along an axis.
+constexpr bool is_repeated(term x, int axis) { return is<broadcast_op>(x) && x.operand(0).extent(axis) == 1; }
+/// The greatest entry of each window along one axis, and the sum of each. What moves all entries of a window
+/// alike comes behind it; of entries that it makes equal by rounding, the greatest before is taken.
 constexpr term window_max(term x, windowing w, int count) {
   shape y = x.shape();
   y.extent[w.axis] = count;
   if (w.trivial(x.extent(w.axis), count)) return x;                           // one entry each → x
   if (is_zero(x)) return zero(*x.owner, y);                                   // zero → zero
   if (is<relu_op>(x)) return relu_op{}(window_max(x.operand(0), w, count));   // max(relu(x)) → relu(max(x))
+  if (is<add_op>(x))
+    for (int i : {0, 1})
+      if (term const b = x.operand(i); is_repeated(b, w.axis))                // max(x + b) → max(x) + b
+        return add_op{}(window_max(x.operand(1 - i), w, count), broadcast_along(b.operand(0), y));
   return make<window_max_op>(y, w.packed(), x);
 }
 constexpr term window_sum(term x, windowing w, int count) {
@@ -205,7 +212,7 @@ private:
 /// Padding is -inf.
 ///     [.., h, w] → [.., oh, ow], o = (h + 2 padding - dilation (k - 1) - 1) / stride + 1, rounded down
 ///     x̄ = the sum of g over the windows whose greatest entry it is   A tie goes to the first in row-major
-///     order, NaN wins.
+///     order, NaN wins. What is added to all entries of a window alike is added behind it.
 template <int... Window, class... X>
 constexpr called<max_pool_call<1, Window...>, X...> max_pool1d(X... x) {
   return compose<max_pool_call<1, Window...>>(x...);

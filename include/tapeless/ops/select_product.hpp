@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/kernels/product_rows.hpp>
 #include <tapeless/kernels/product_sum.hpp>
+#include <tapeless/kernels/sum_of_rows.hpp>
 #include <tapeless/ops/select.hpp>
 
 namespace tapeless::core {
@@ -65,6 +66,20 @@ private:
       for (int l = 1; l < L; ++l) total = plus(total, times(T{}, x[l * P + j]));
       for (int i = 0; i < M; ++i) y[i * P + j] = total;
     }
+  }
+};
+
+/// (S w)ᵀ g for a column g: the rows of w that S takes, each times its entry of g, added in the order of the
+/// rows of S, of which none is zero.   [k, n] [n, m] [k, 1] → [m, 1]
+struct taken_sum_op {
+  static constexpr phrase name = "taken sum";
+  static constexpr long long flops(call const& c) { return 2ll * c.x[0][0] * c.y.size(); }
+  template <call C, class T>
+  static constexpr void evaluate(T* y, T const* s, T const* w, T const* g) {
+    constexpr int rows = C.x[0][0], m = C.y.size();
+    fixed<int, rows> from;
+    for (int row = 0; row < rows; ++row) from[row] = static_cast<int>(s[row]) * m;
+    sum_of_rows<m, rows>(w, from, g, y);
   }
 };
 

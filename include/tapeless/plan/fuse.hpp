@@ -103,6 +103,8 @@ private:
     operation const* const formed_by = plan_.describe_product(id, shape);
     product_bands const bands(v.with);
     shape.a = bands.a, shape.c = bands.c;
+    shape.a_rows = plan_.at[v.x[0]].rows, shape.a_columns = plan_.at[v.x[0]].columns;
+    shape.b_rows = plan_.at[v.x[1]].rows, shape.b_columns = plan_.at[v.x[1]].columns;
     int i = 0;
     while (i < p_.product_count && !(p_.products[i] == shape && p_.formed_by[i] == formed_by)) ++i;
     if (i == p_.product_count) p_.products[p_.product_count++] = shape, p_.formed_by[i] = formed_by;

@@ -28,6 +28,8 @@ public:
     bool copied = false, stored = false, in_loop = false;
     bool formed = false;  ///< by the products that read it
     bool in_order_of_operand = false;  ///< of a copy: a reshape that strides cannot say
+    axis_runs rows, columns;           ///< of a matrix that only products read, in runs over its memory
+    int refuses = 0;                   ///< reshapes of it that strides cannot say
   };
   struct group {
     enum what_t { kernel, loop, product } what = kernel;
@@ -48,6 +50,8 @@ public:
     demand();
     look();
     form();
+    for (int id = 0; id < list_.size.vertices; ++id)
+      if (at[id].in_order_of_operand && list_.shape(id).rank == 2) read_in_runs(id);
     for (int id = 0; id < list_.size.vertices; ++id) assign(id);
     for (int id = 0; id < list_.size.vertices; ++id) note_stores(id);
     for (int r : list_.results) at[at[r].view.of].stored = true;
@@ -132,10 +136,14 @@ private:
       p.view.of = id;
       p.direct = v.op->elementwise ? id : -1;
       if (!is_view(list_, id)) continue;
+      bool const copied_for_order = p.in_order_of_operand;
       p.in_order_of_operand = !view_of(list_, id, at[v.x[0]].view, p.source);
       if (p.in_order_of_operand) {
         p.copied = true;
         p.source = at[v.x[0]].view;
+        ++at[v.x[0]].refuses;
+      } else if (copied_for_order) {
+        p.copied = false;
       }
       if (p.copied) continue;
       p.view = p.source;
@@ -145,10 +153,11 @@ private:
     }
   }
   /// Kernels read entries one after another, products matrices at constant distances: what lies otherwise is
-  /// copied.
+  /// copied. So is what two reshapes would copy.
   constexpr void demand() {
     for (int id = 0; id < list_.size.vertices; ++id) {
       vertex const& v = list_.vertices[id];
+      if (at[id].refuses > 1) at[id].copied = true;
       if (v.op->elementwise || is_reduction(id))
         for (int i = 0; i < v.arity; ++i) order_repeated(id, i);
       if (v.arity == 0 || v.op->elementwise || is_view(list_, id) || is_reduction(id)) continue;
@@ -158,13 +167,64 @@ private:
         if (!is_row_major(at[v.x[i]].view, list_.shape(v.x[i]))) at[v.x[i]].copied = true;
     }
   }
-  /// A transpose that a loop reads repeatedly, its entries apart, is copied once.
+  /// A transpose that a loop reads repeatedly, its entries apart, is copied once; so is one whose copy is
+  /// made of squares that are turned in registers.
   constexpr void order_repeated(int id, int i) {
     int x = list_.vertices[id].x[i], last = list_.shape(x).rank - 1;
     if (last < 0 || list_.is_leaf(x) || at[x].view.stride[last] <= 1) return;
     int const read = list_.shape(x).size();
     while (list_.template is<broadcast_op>(x) || list_.template is<reshape_op>(x)) x = list_.vertices[x].x[0];
-    if (list_.template is<permute_op>(x) && read >= 4 * list_.shape(x).size()) at[x].copied = true;
+    if (list_.template is<permute_op>(x) && (read >= 4 * list_.shape(x).size() || has_squares(x)))
+      at[x].copied = true;
+  }
+  /// Whether 8 entries or more of a large transpose lie one after another along the axes before the last,
+  /// which is as long.
+  constexpr bool has_squares(int x) const {
+    shape const& s = list_.shape(x);
+    int run = 1;
+    for (int axis = s.rank - 1; axis-- > 0;)
+      if (s[axis] > 1 && at[x].view.stride[axis] == run) run *= s[axis];
+    return run >= 8 && s[s.rank - 1] >= 8 && s.size() >= 256;
+  }
+
+  /// A matrix that is a reshape which strides cannot say, in runs of rows and columns, is not copied where
+  /// products alone read it that take its entries one at a time.
+  constexpr void read_in_runs(int id) {
+    strided in_runs;
+    axis_runs runs[2];
+    int const x = list_.vertices[id].x[0];
+    if (!runs_of_matrix(at[x].view, list_.shape(x), list_.shape(id), in_runs, runs) || !only_products(id, id))
+      return;
+    at[id].view = in_runs;
+    at[id].copied = at[id].in_order_of_operand = false;
+    at[id].rows = runs[0], at[id].columns = runs[1];
+    for (int user = id + 1; user < list_.size.vertices; ++user)
+      if (is_view(list_, user) && list_.vertices[user].x[0] == id) {
+        view_of(list_, user, in_runs, at[user].view);
+        at[user].rows = runs[1], at[user].columns = runs[0];
+      }
+  }
+  /// Whether all that use a matrix, or its transpose x, are such products.
+  constexpr bool only_products(int id, int x) const {
+    for (int r : list_.results)
+      if (r == x) return false;
+    for (int user = x + 1; user < list_.size.vertices; ++user) {
+      vertex const& v = list_.vertices[user];
+      for (int i = 0; i < v.arity; ++i) {
+        if (v.x[i] != x) continue;
+        bool const turned = list_.template is<permute_op>(user) && x == id && !at[user].copied;
+        if (!(turned ? only_products(id, user) : is_product(user) && may_read_runs(v, i))) return false;
+      }
+    }
+    return true;
+  }
+  /// Whether a product may read operand i in runs: as the left factor of one with rows for lanes, or as the
+  /// right one of one that is exchanged for that.
+  constexpr bool may_read_runs(vertex const& v, int i) const {
+    if (v.x[0] == v.x[1] || list_.shape(v.x[0]).rank != 2 || v.with != 0) return false;
+    int const m = list_.shape(v.x[0])[0], n = list_.shape(v.x[1])[1], other = v.x[1 - i];
+    if (at[other].rows || at[other].columns) return false;
+    return i == 0 ? m > 1 && n >= 8 : n > 1 && m >= 8 && m * n <= 1024;
   }
 
   /// Gives a vertex to the group of its operands, to a late one over the same space, or to a new one. A group

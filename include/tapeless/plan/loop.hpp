@@ -41,9 +41,10 @@ struct loop_kind {
   int extent[max_rank]{};
   span_of loads, constants, steps, stores, reductions;
   int uses = 0;
-  constexpr int size() const {
+  constexpr int size() const { return size_from(0); }
+  constexpr int size_from(int axis) const {
     int n = 1;
-    for (int axis = 0; axis < rank; ++axis) n *= extent[axis];
+    for (; axis < rank; ++axis) n *= extent[axis];
     return n;
   }
 };

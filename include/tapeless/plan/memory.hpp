@@ -13,7 +13,10 @@ class workspace_map {
   };
   fixed<span, Most + 1> spans_{};  // the first is empty and always there
   int count_ = 1;
-  int packed_ = 0;  ///< up to this span there is no gap
+  int packed_ = 0;  ///< up to this span there is no gap worth a search
+
+  /// Where a span begins: what is long with a line of the cache, so that vectors do not cross them.
+  static constexpr int begin(int end, int size) { return size < 64 ? end : (end + 15) / 16 * 16; }
 
 public:
   int high = 0;
@@ -21,8 +24,9 @@ public:
   /// A new span of a size: its number.
   constexpr int allocate(int size) {
     int at = packed_, after = spans_[at].after;
-    while (after >= 0 && spans_[after].offset - spans_[at].end < size) at = after, after = spans_[at].after;
-    int const offset = spans_[at].end, made = count_++;
+    while (after >= 0 && spans_[after].offset - begin(spans_[at].end, size) < size)
+      at = after, after = spans_[at].after;
+    int const offset = begin(spans_[at].end, size), made = count_++;
     spans_[made] = {offset, offset + size, at, after};
     spans_[at].after = made;
     if (after >= 0) spans_[after].before = made;

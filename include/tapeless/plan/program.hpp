@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/plan/bands.hpp>
 #include <tapeless/plan/blocks.hpp>
+#include <tapeless/plan/channels.hpp>
 #include <tapeless/plan/fuse.hpp>
 #include <tapeless/plan/multiply_add.hpp>
 #include <tapeless/plan/simpler.hpp>
@@ -73,10 +74,11 @@ struct program {
 
   static constexpr bool scalarised = written_out<list>::pays;
 
+  using channels = remade<remade<list, simplifying>::list(), channels_last>;
   /// The formulas as they are planned for loops.
   static constexpr auto const& tensors() {
     if constexpr (scalarised) return list;
-    else return remade<remade<remade<list, simplifying>::list(), turning_rows>::list(), noting_bands>::list();
+    else return remade<remade<channels::list(), turning_rows>::list(), noting_bands>::list();
   }
   static constexpr auto const& choose() {
     if constexpr (scalarised) return in_blocks<written_out<list>::list(), list>::plan;

@@ -63,8 +63,10 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
     } else if (product_with_put(list, id) >= 0) {
       vertex const& put = list.vertices[product_with_put(list, id)];
       int const turned = list.vertices[list.vertices[id].x[0]].x[0];
-      term const rows = take_op{}(at[put.x[0]], at[turned]);
-      y = make<matmul_op>(list.shape(id), 0, swap_axes(rows, 0, 1), at[put.x[1]]);
+      term const s = at[put.x[0]], w = at[turned], factor = at[put.x[1]];
+      y = put.with == 0 && factor.extent(1) == 1
+              ? make<taken_sum_op>(list.shape(id), 0, s, w, factor)
+              : make<matmul_op>(list.shape(id), 0, swap_axes(take_op{}(s, w), 0, 1), factor);
     } else if (v.op == &describe<put_op>) {
       product_by_rows const put = put_of_product(list, id);
       bool const alone =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/kernels/pack.hpp>
 #include <tapeless/ops/layout.hpp>
 #include <tapeless/ops/slice.hpp>
 #include <tapeless/ops/window.hpp>
@@ -43,6 +44,26 @@ constexpr bool reshape_strides(strided const& x, shape const& from, shape const&
     y.stride[axis] = stride[run];
     stride[run] *= to[axis];
     extent[run] /= to[axis];
+  }
+  return true;
+}
+
+/// The same for a matrix whose rows and columns may be in runs each.
+constexpr bool runs_of_matrix(strided const& x, shape const& from, shape const& to, strided& y,
+                              axis_runs (&runs)[2]) {
+  y = {x.of, x.offset};
+  int axis = from.rank;
+  for (int of = 2; of-- > 0;) {
+    int done = 1, first = 0;  // entries, and those of the runs
+    for (; done < to[of]; done *= from[axis]) {
+      if (--axis < 0 || to[of] % (done * from[axis]) != 0) return false;
+      int const n = from[axis], stride = x.stride[axis];
+      if (n == 1) continue;
+      if (done == 1) y.stride[of] = stride, first = n;
+      else if (!runs[of] && stride == first * y.stride[of]) first *= n;
+      else if (!runs[of]) runs[of] = {first, stride};
+      else if (stride != done / first * runs[of].apart) return false;
+    }
   }
   return true;
 }
