@@ -58,10 +58,10 @@ struct fast_formulas<std::index_sequence<I...>, labelled<Keys, Fs>...>
 /// infinite or a step overflows. Evaluation alone never does this; so it is said, for one formula or several:
 ///     evaluate(fast(gradient(loss, W)), W = w, x = v)
 /// What has one value is computed once, and what is 0 in exact arithmetic not at all, by the identities of
-/// docs/equality.md: a + b - a is b. Shared factors are taken out of sums, polynomials follow Horner's scheme,
-/// quotients by one denominator share its reciprocal, and the slopes of tanh and sigmoid come from their
-/// values, so that in the tails they are accurate to an ulp of 1 rather than of themselves. Each is done where
-/// it counts fewer operations.
+/// docs/equality.md: a + b - a is b. Shared factors are taken out of sums, polynomials follow Horner's
+/// scheme, quotients by one denominator share its reciprocal, and the slopes of tanh and sigmoid come from
+/// their values, so that in the tails they are accurate to an ulp of 1 rather than of themselves. Each is
+/// done where it counts fewer operations.
 template <Expression F>
 constexpr applied<fast_call<0>, F> fast(F) {
   return {};
