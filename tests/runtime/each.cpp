@@ -102,6 +102,64 @@ TEST_CASE("evaluate_each: samples and results in members of structs") {
             sum_each(loss, x = each(d.xs), t = each(d.ts), W = d.w));
   }
 }
+TEST_CASE("evaluate_each: members that are neighbours, and members that are not") {
+  struct sample {
+    double t, x[11], after;
+  };
+  struct answer {
+    double y[3];
+    double j[3][11];
+  };
+  for (std::size_t const n : {1u, 3u, 8u, 16u, 129u}) {
+    data const d(n);
+    std::vector<sample> samples(n);
+    for (std::size_t s = 0; s < n; ++s) {
+      samples[s].t = d.ts[s], samples[s].after = 7;
+      for (std::size_t i = 0; i < 11; ++i) samples[s].x[i] = d.xs[11 * s + i];
+    }
+    auto const& given = samples;
+    std::vector<answer> all(n), turned(n), apart(n), half(n);
+    std::vector<double> js(33 * n);
+    constexpr auto both = formulas(y, jacobian(y, x));
+    constexpr auto other = formulas(jacobian(y, x), y);
+    evaluate_each(both, into(each(all, &answer::y), each(all, &answer::j)), t = each(given, &sample::t),
+                  x = each(given, &sample::x), W = d.w);
+    evaluate_each(other, into(each(turned, &answer::j), each(turned, &answer::y)),
+                  x = each(given, &sample::x), t = each(given, &sample::t), W = d.w);
+    evaluate_each(both, into(each(half, &answer::y), each(apart, &answer::j)), t = each(given, &sample::t),
+                  x = each(given, &sample::x), W = d.w);
+    evaluate_each(both, into(each(apart, &answer::y), js), t = each(d.ts), x = each(given, &sample::x),
+                  W = d.w);
+    bool same = true;
+    for (std::size_t s = 0; s < n; ++s) {
+      auto const [value, j] = d.alone(both, s);
+      for (std::size_t i = 0; i < 3; ++i)
+        for (answer const* a : {&all[s], &turned[s], &half[s], &apart[s]}) same = same && a->y[i] == value[i];
+      for (std::size_t i = 0; i < 33; ++i) {
+        for (answer const* a : {&all[s], &turned[s], &apart[s]})
+          same = same && a->j[i / 11][i % 11] == j.data()[i];
+        same = same && js[33 * s + i] == j.data()[i];
+      }
+    }
+    CHECK(same);
+  }
+}
+TEST_CASE("evaluate_each: circular functions of angles of any size") {
+  constexpr variable<"v"> v;
+  constexpr auto f = stack(sin(v), cos(v), tan(v), axis<0>);
+  std::vector<double> vs{0.5, 1e6, -2e6, 1e22, 0, -0.0, 1e300, 3, -1e10, 0x1p20};
+  vs.push_back(std::numeric_limits<double>::infinity());
+  std::vector<double> ys(3 * vs.size());
+  evaluate_each(f, into(ys), v = each(vs));
+  for (std::size_t s = 0; s < vs.size(); ++s) {
+    auto const one = evaluate(f, v = vs[s]);
+    for (std::size_t i = 0; i < 3; ++i) {
+      CAPTURE(s, i);
+      if (one[i] == one[i]) CHECK(ys[3 * s + i] == one[i]);
+      else CHECK(ys[3 * s + i] != ys[3 * s + i]);
+    }
+  }
+}
 TEST_CASE("evaluate_each: samples of every size are transposed as they lie") {
   auto const of_size = [](auto size) {
     constexpr std::size_t m = size;

@@ -9,6 +9,7 @@ constexpr variable<"z", 4> z;
 constexpr variable<"s"> s;
 constexpr variable<"t"> t;
 constexpr variable<"u"> u;
+constexpr variable<"z0"> z0;
 constexpr tensor<double, 4> a{0.5, -1.25, 2, 0.125}, b{1.5, 0.75, -0.5, 2.25}, c{-1, 0.25, 0.625, 3};
 
 // What fast(f) computes is f, in fewer operations.
@@ -67,6 +68,30 @@ static_assert(has_sech2(both) && !has_sech2(fast(both)) && fast(both) == both);
 static_assert(has_sech2(logistic) && !has_sech2(fast(logistic)) && fast(logistic) == logistic);
 static_assert(close(evaluate(fast(both), x = a), evaluate(both, x = a)) &&
               close(evaluate(fast(logistic), x = a), evaluate(logistic, x = a)));
+
+// What is equal is computed once, what vanishes not at all: here s φ(d₁) = z φ(d₂), whatever their signs.
+constexpr auto spread = u * sqrt(t);
+constexpr auto d1 = log(s / z0) / spread + spread / 2_c;
+constexpr auto price = s * normal_cdf(d1) - z0 * normal_cdf(d1 - spread);
+static_assert(fast(gradient(price, s)) == normal_cdf(d1) && transcendentals(gradient(price, s)) == 4 &&
+              transcendentals(fast(gradient(price, s))) == 2);
+static_assert(s * normal_pdf(d1) == z0 * normal_pdf(d1 - spread));
+static_assert(flops(fast(square(s + t) - square(s) - square(t) - 2_c * s * t + exp(u))) == 1);
+constexpr auto squares = formulas(square(s + t), square(s) + 2_c * s * t + square(t));
+static_assert(flops(fast(squares)) < flops(squares) &&
+              evaluate(fast(squares), s = 2.0, t = 3.0).get<0>() == 25 &&
+              evaluate(fast(squares), s = 2.0, t = 3.0).get<1>() == 25);
+// But what replaces another has a value wherever that has one,
+constexpr auto logarithms = fast(formulas(log(s) + log(t), log(s * t)));
+static_assert(evaluate(logarithms, s = -1.0, t = -1.0).get<1>() == 0);
+static_assert(evaluate(fast(formulas(exp(log(s)) + 1_c, s + 1_c)), s = -1.0).get<1>() == 0);
+constexpr auto chosen_logarithm = fast(formulas((s < t) * log(s), where(s < t, log(s), 0_c)));
+static_assert(evaluate(chosen_logarithm, s = -1.0, t = -2.0).get<1>() == 0);
+// keeps what is taken for a slope where there is none,
+static_assert(evaluate(fast(gradient(norm(x), x)), x = tensor<double, 4>{}) == tensor<double, 4>{});
+// and is computed from a user's rule after as before.
+constexpr auto twice = custom_gradient([](auto p) { return p * p; }, [](auto g, auto, auto) { return g; });
+static_assert(evaluate(gradient(fast(s * s + exp(twice(s))), s), s = 0.0) == 1);
 
 // Several formulas at once, and derivatives of what is fast.
 constexpr auto slope = fast(value_and_gradient(cubic, s))[s];

@@ -1,41 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/equality/point.hpp>
+#include <tapeless/equality/quotient.hpp>
 
 namespace tapeless::core {
 namespace exact {
-
-/// What two terms need, in order, with the entries and the scalar operations of it.
-struct needs {
-  sequence<bool> vertex;
-  int last = 0, entries = 0;
-  long long work = 0;
-  bool functions = false;  ///< there is more than arithmetic
-
-  constexpr needs(graph const& g, term a, term b) : vertex(g.size(), false) {
-    vertex[a.id] = vertex[b.id] = true;
-    last = a.id > b.id ? a.id : b.id;
-    for (int id = last; id >= 0; --id) {
-      if (!vertex[id]) continue;
-      tapeless::core::vertex const& v = g[id];
-      call c;
-      c.y = g.shape(v.shape);
-      c.with = v.with;
-      for (int i = 0; i < v.arity; ++i) vertex[v.x[i]] = true, c.x[i] = g.shape(g[v.x[i]].shape);
-      entries += c.y.size();
-      work += v.op->elementwise || v.op->kind == element::same ? c.y.size() : v.op->flops(c);
-      functions = functions || !is_arithmetic(v);
-    }
-  }
-  static constexpr bool is_arithmetic(tapeless::core::vertex const& v) {
-    if (v.arity == 0 || v.op->kind == element::same) return true;
-    for (operation const* op : {&describe<add_op>, &describe<multiply_op>, &describe<subtract_op>,
-                                &describe<negate_op>, &describe<divide_op>, &describe<square_op>,
-                                &describe<power_op>, &describe<sum_op>, &describe<matmul_op>})
-      if (v.op == op) return true;
-    return false;
-  }
-};
 
 /// Up to this much work two formulas are compared at a point, above it as graphs. A scalar operation counts
 /// as one, and as eight where functions have to be followed: either takes less than half of what clang
@@ -48,18 +16,27 @@ constexpr bool agree(graph const& g, term a, term b, needs const& n, bool by_val
   c.exponents = n.functions;
   c.by_value = by_value;
   sequence<operation const*> seen;
+  auto const same = [&](point const& at) {
+    for (int i = 0; i < a.shape().size(); ++i)
+      if (at.at(a.id)[i].whole() != at.at(b.id)[i].whole()) return false;
+    return c.sound;
+  };
   point at(g, c, seen, n.entries);
   for (int id = 0; id <= n.last; ++id)
-    if (n.vertex[id]) at.compute(id);
-  for (int i = 0; i < a.shape().size(); ++i)
-    if (at.at(a.id)[i].whole() != at.at(b.id)[i].whole()) return false;
-  return c.sound;
+    if (n(id)) at.compute(id);
+  if (same(at)) return true;
+  quotient_under_log const k = n.functions ? next_quotient(g, n, -1) : quotient_under_log{};
+  if (k.log < 0) return false;
+  point with(g, c, seen, n.entries);
+  compute_with(k, g, n, c, at, with);
+  return same(with);
 }
 constexpr bool are_equal(graph const& g, term a, term b) {
   if (a == b) return true;
   if (g.problem() || !(a.shape() == b.shape())) return false;
-  needs const n(g, a, b);
-  if (n.work * (n.functions ? 8 : 1) > most_work) return false;
+  term const both[]{a, b};
+  needs const n(g, both, 2);
+  if (n.price() > most_work) return false;
   return agree(g, a, b, n, false) || (n.functions && agree(g, a, b, n, true));
 }
 

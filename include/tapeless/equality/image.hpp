@@ -11,6 +11,7 @@ struct image {
   residue root = 1, square = 1;
   residue excess = 1;  ///< e to this is g^exponent times so much: of logarithms, whose exponents are unknown
   residue log_value = 0, log_exponent = 0;
+  residue exponent_root = 0;  ///< of a variable: the number whose square its exponent is; else 0
   int powers = 0;          ///< it is positive: a sum of so many powers, whose logarithms add up to these
   bool has_power = false;  ///< it is g^log_exponent
   bool truth = false;      ///< it is 0 or 1
@@ -25,6 +26,7 @@ struct image {
 struct calculus {
   bool exponents = true;  ///< whether any function asks for them
   bool by_value = false;
+  bool rewriting = false;         ///< what is equal takes the other's place, so that conventions count
   bool sound = true;              ///< nothing was divided by 0
   residue last = 1, inverse = 1;  ///< the last quotient's denominator: entries often share one
 
@@ -49,6 +51,22 @@ struct calculus {
   }
   /// A whole number above 0.
   constexpr image whole_number(residue n) const { return above_zero(number(n, n)); }
+  /// A number of which only the key is known, as g^log_exponent.
+  constexpr image power(residue key, residue more) const {
+    residue const log = scrambled<q>(key, more), root = scrambled<q>(key + 1, more);
+    image y = number(exponential(log), product_of<q>(root, root));
+    y.log_exponent = log;
+    y.exponent_root = root;
+    y.has_power = true;
+    return y;
+  }
+  /// The same, positive.
+  constexpr image positive_power(residue key, residue more) const {
+    image y = power(key, more);
+    y.log_value = scrambled<p>(y.value, 2);
+    y.powers = 1;
+    return y;
+  }
   /// What is positive, with a logarithm that its value tells.
   constexpr image above_zero(image x) const {
     x.powers = 1;
@@ -64,6 +82,7 @@ struct calculus {
     if (x.excess != 1) x.excess = inverse_of<p>(x.excess);
     x.powers = 0;
     x.has_power = false;
+    x.exponent_root = 0;
     return settled(x);
   }
   constexpr image plus(image const& a, image const& b) const {
@@ -110,6 +129,7 @@ struct calculus {
     if (d != last && d != 0) last = d, inverse = inverse_of<p>(d);
     y.value = inverse;
     y.excess = 1;
+    y.exponent_root = 0;
     if (!exponents) return y;
     y.exponent = x.exponent == 0 ? scrambled<q>(y.value, 1) : inverse_of<q>(x.exponent);
     y.log_value = opposite_of<p>(y.log_value);
@@ -163,7 +183,7 @@ struct calculus {
     y.powers = x.positive();
     y.has_power = x.has_power;
     y.rational = false;
-    y.exponent = scrambled<q>(y.root, 1);
+    y.exponent = x.exponent_root != 0 ? x.exponent_root : scrambled<q>(y.root, 1);
     return y;
   }
 

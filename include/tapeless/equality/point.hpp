@@ -38,12 +38,10 @@ class point {
     int const n = graph_.shape(v.shape).size();
     if (v.op == &describe<variable_op>) {
       residue const name = hash(graph_.name(v.with));
-      for (int i = 0; i < n; ++i) {
-        residue const log = scrambled<q>(name, residue(i));
-        y[i] = c_.number(exponential(log), scrambled<q>(name + 1, residue(i)));
-        y[i].log_exponent = log;
-        y[i].has_power = true;
-      }
+      for (int i = 0; i < n; ++i) y[i] = c_.power(name, residue(i));
+    } else if (v.op->kind == element::real && v.op != &describe<table_op> && v.op != &describe<constant_op> &&
+               v.op != &describe<zero_op>) {  // an entry of a variable
+      for (int i = 0; i < n; ++i) y[i] = c_.power(key_of(v), residue(i));
     } else if (v.op == &describe<table_op>) {
       for (int i = 0; i < n; ++i) y[i] = ratio::of(c_, graph_.table_number(int(v.with) + i));
     } else if (v.op != &describe<constant_op> && v.op != &describe<zero_op>) {
@@ -110,13 +108,17 @@ public:
 
   constexpr image const* at(int id) const { return entry_.begin() + first_[id]; }
 
+  /// Room for the images of a vertex.
+  constexpr image* place(int id) {
+    first_[id] = entry_.count;
+    entry_.count += graph_.shape(graph_[id].shape).size();
+    return entry_.begin() + first_[id];
+  }
   /// The images of a vertex whose operands have theirs.
   constexpr void compute(int id) {
     vertex const& v = graph_[id];
     call const to = call_of(v);
-    first_[id] = entry_.count;
-    entry_.count += to.y.size();
-    image* const y = entry_.begin() + first_[id];
+    image* const y = place(id);
     image const* x[max_arity]{};
     for (int k = 0; k < v.arity; ++k) x[k] = entry_.begin() + first_[v.x[k]];
     if (v.arity == 0) return leaf(v, y);
@@ -153,7 +155,7 @@ public:
       cofactors_into(c_, to, y, x[0]);
     } else if (v.op->kind == element::same && v.op->expands()) {
       move_into(to, *v.op, y, x, v.arity);
-    } else if (!written_out(v, to, y, x)) {
+    } else if ((c_.rewriting && v.op->flops(to) == 0) || !written_out(v, to, y, x)) {  // a rule of the user
       unknown(v, to, y, x);
     }
   }

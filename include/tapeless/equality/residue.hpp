@@ -71,8 +71,9 @@ struct powers {
     return static_cast<residue>(y);
   }
 };
-/// e^x, and e^(i x): two bases of order q.
-inline constexpr powers exponential{81}, circular{625};
+/// e^x, and e^(i x): two bases of order q, which are no numbers that formulas are likely to hold, as 3⁴ is.
+inline constexpr powers exponential{power_of<p>(scrambled<p>(1), 4)};
+inline constexpr powers circular{power_of<p>(scrambled<p>(2), 4)};
 /// The root of -1, and one half.
 inline constexpr residue imaginary = power_of<p>(2, q), half = (p + 1) / 2;
 static_assert(product_of<p>(imaginary, imaginary) == p - 1 && exponential(q - 1) != 1);

@@ -91,12 +91,22 @@ template <int Size, int Lanes, int At, class Act>
   if constexpr (left > 0) act(std::integral_constant<int, p>{}, left < p ? Size - p : At);
   if constexpr (left > p) in_squares<Size, Lanes, At + p>(act);
 }
+/// Calls act(at) for every Step-th entry of Size: of few entries as constants, so that they are in registers.
+template <int Size, int Step, class Act>
+[[gnu::always_inline]] inline void each_of_few(Act const& act) {
+  if constexpr (Size <= 64)
+    each_constant<(Size + Step - 1) / Step>([&](auto k) __attribute__((always_inline)) { act(k * Step); });
+  else
+    for (int at = 0; at < Size; at += Step) act(at);
+}
 /// Vector i from entry i of as many samples as there are lanes, of `Size` entries each, `Apart` from one to
 /// the next.
 template <int Size, int Apart, class V>
 [[gnu::always_inline]] inline void gather_samples(V* to, scalar_of<V> const* from) {
   constexpr int n = width_of<V>, whole = Size / n * n;
-  for (int at = 0; at < whole; at += n) gather_entries<n, Apart>(to + at, from + at);
+  each_of_few<whole, n>([&](auto at) __attribute__((always_inline)) {
+    gather_entries<n, Apart>(to + at, from + at);
+  });
   in_squares<Size, n, whole>([&](auto p, int first) __attribute__((always_inline)) {
     gather_entries<p, Apart>(to + first, from + first);
   });
@@ -105,7 +115,9 @@ template <int Size, int Apart, class V>
 template <int Size, int Apart, class V>
 [[gnu::always_inline]] inline void scatter_samples(scalar_of<V>* to, V const* from) {
   constexpr int n = width_of<V>, whole = Size / n * n;
-  for (int at = 0; at < whole; at += n) scatter_entries<n, Apart>(to + at, from + at);
+  each_of_few<whole, n>([&](auto at) __attribute__((always_inline)) {
+    scatter_entries<n, Apart>(to + at, from + at);
+  });
   in_squares<Size, n, whole>([&](auto p, int first) __attribute__((always_inline)) {
     scatter_entries<p, Apart>(to + first, from + first);
   });

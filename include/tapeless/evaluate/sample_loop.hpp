@@ -28,6 +28,9 @@ struct sample_layout {
     fixed<supplied, variables> variable{};
     fixed<supplied, results> result{};
     int entries = 0, values = 0;
+    supplied joint;  ///< all variables that have samples one after another, if they can lie in one struct
+    fixed<int, variables> in_joint{};  ///< these
+    int joined = 0;
   };
   static constexpr table make() {
     fixed<supplied, bound<Bs...>::count> how{};
@@ -41,18 +44,33 @@ struct sample_layout {
     };
     (look(std::type_identity<Bs>{}), ...);
     table t;
-    int v = 0;
-    for (int id = 0; id < list.size.vertices; ++id) {
+    for (int id = 0, v = 0; id < list.size.vertices; ++id) {
       if (!list.template is<variable_op>(id)) continue;
-      supplied const& from = how[places.of[v]];
-      t.variable[v] = {from.how, list.shape(id).size(), t.entries, from.apart};
-      t.entries += t.variable[v++].size;
+      t.variable[v] = how[places.of[v]];
+      t.variable[v++].size = list.shape(id).size();
     }
+    for (int place = 0; place < next; ++place)  // in the order of the call, which may be that of a struct
+      for (int v = 0; v < variables; ++v) {
+        if (places.of[v] != place) continue;
+        t.variable[v].first = t.entries;
+        t.entries += t.variable[v].size;
+        join(t, v);
+      }
+    if (t.joint.size > t.joint.apart) t.joined = 0;
     for (int r = 0; r < results; ++r) {
       t.result[r] = {supply::by_sample, list.shape(list.results[r]).size(), t.values};
       t.values += t.result[r].size;
     }
     return t;
+  }
+  /// One more variable that may lie behind those before.
+  static constexpr void join(table& t, int v) {
+    supplied const& one = t.variable[v];
+    if (one.how != supply::by_sample) return;
+    if (t.joint.size == 0) t.joint = {one.how, 0, one.first, one.apart};
+    bool const behind = one.first == t.joint.first + t.joint.size && one.apart == t.joint.apart;
+    t.in_joint[t.joined++] = v;
+    t.joint.size += behind ? one.size : one.apart + 1;
   }
   static constexpr table all = make();
 };
@@ -65,6 +83,7 @@ class sample_loop {
   using V = vec<T, W>;
   fixed<T const*, bound<Bs...>::count> given_{};
   fixed<T, (0 + ... + converted<Bs>())> whole_;
+  bool beside_ = W > 1 && layout::all.joined > 1;  ///< those that can are in one struct, one behind another
 
 public:
   std::size_t count = 0;  ///< samples
@@ -86,6 +105,11 @@ public:
       }
     };
     (take(bindings), ...);
+    for (int k = 1; k < layout::all.joined; ++k) {
+      int const before = layout::all.in_joint[k - 1], v = layout::all.in_joint[k];
+      beside_ = beside_ && given_[layout::places.of[v]] ==
+                               given_[layout::places.of[before]] + layout::all.variable[before].size;
+    }
   }
   sample_loop(sample_loop const&) = delete;
   sample_loop& operator=(sample_loop const&) = delete;
@@ -97,7 +121,6 @@ public:
     constexpr int each = layout::all.values;
     fixed<V, layout::all.entries> entries;
     fixed<V const*, layout::variables> in;
-    fixed<V, Together * each> values;
     fixed<V*, layout::results> out;
     alignas(64) fixed<V, Program::workspace()> workspace;
     for (int v = 0; v < layout::variables; ++v) in[v] = entries + layout::all.variable[v].first;
@@ -105,12 +128,15 @@ public:
     share(entries, variables);
     for (std::size_t sample = first; sample < last; sample += Together * W) {
       int const samples = last - sample < Together * W ? int(last - sample) : Together * W;
-      for (int at = 0; at < samples; at += W) {
-        V* const to = values + at / W * each;
+      fixed<V, Together * each> values;  // in registers, if one vector of samples is all that there is
+      int at = 0;
+      do {
+        V* const to = Together > 1 ? values + at / W * each : values;
         for (int r = 0; r < layout::results; ++r) out[r] = to + layout::all.result[r].first;
         gather(entries, in, sample + std::size_t(at), samples - at < W ? samples - at : W, variables);
         run_program<Program>(in, out, workspace);
-      }
+        at += W;
+      } while (Together > 1 && at < samples);
       use(sample, samples, static_cast<V const*>(values));
     }
   }
@@ -129,7 +155,17 @@ private:
   template <int... I>
   [[gnu::always_inline]] void gather(V* entries, V const** in, std::size_t sample, int lanes,
                                      std::integer_sequence<int, I...>) const {
-    (gather_one<I>(entries, in, sample, lanes), ...);
+    constexpr auto const& all = layout::all;
+    if constexpr (W > 1 && all.joined > 1) {
+      if (beside_ && lanes == W) {
+        T const* const first = given_[layout::places.of[all.in_joint[0]]];
+        gather_samples<all.joint.size, all.joint.apart>(entries + all.joint.first,
+                                                        first + sample * std::size_t(all.joint.apart));
+        (gather_one<I, false>(entries, in, sample, lanes), ...);
+        return;
+      }
+    }
+    (gather_one<I, true>(entries, in, sample, lanes), ...);
   }
   /// Fewer samples than lanes, one after another: the last fills up.
   template <int Size, int Apart>
@@ -137,11 +173,11 @@ private:
     for (int lane = 0; lane < W; from += ++lane < lanes ? Apart : 0)
       for (int i = 0; i < Size; ++i) *to++ = from[i];
   }
-  template <int J>
+  template <int J, bool BySample>
   [[gnu::always_inline]] void gather_one([[maybe_unused]] V* entries, [[maybe_unused]] V const** in,
                                          std::size_t sample, int lanes) const {
     constexpr supplied s = layout::all.variable[J];
-    if constexpr (s.how == supply::shared) return;
+    if constexpr (s.how == supply::shared || (s.how == supply::by_sample && !BySample)) return;
     T const* const from = given_[layout::places.of[J]];
     [[maybe_unused]] V* const to = entries + s.first;
     if constexpr (s.how == supply::by_sample) {

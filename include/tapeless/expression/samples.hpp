@@ -85,7 +85,13 @@ constexpr auto each(R&& structs, M S::*member) {
   using T = std::conditional_t<std::is_const_v<std::remove_pointer_t<decltype(begin_of_memory(structs))>>,
                                number const, number>;
   std::size_t const count = size_of_memory(structs);
-  T* const first = count > 0 ? reinterpret_cast<T*>(&(begin_of_memory(structs)->*member)) : nullptr;
+  using byte = std::conditional_t<std::is_const_v<T>, unsigned char const, unsigned char>;
+  auto* const all = begin_of_memory(structs);
+  T* first = nullptr;  // a place in the bytes of all structs, since members are read with their neighbours
+  if (count > 0) {
+    byte* const bytes = reinterpret_cast<byte*>(all);
+    first = reinterpret_cast<T*>(bytes + (reinterpret_cast<byte*>(&(all->*member)) - bytes));
+  }
   return sample_memory<T, sample_order::by_sample, sizeof(M) / sizeof(number), sizeof(S) / sizeof(number)>{
       first, count};
 }

@@ -189,6 +189,7 @@ public:
   /// The last formulas that were rewritten together, and what they became.
   struct rewriting {
     sequence<int> from, to;
+    void (*entries)(graph&, term*, int) = nullptr;  ///< rewrites their entries, when they are written out
   } rewritten;
   bool unsettled = false;  ///< some vertex becomes another once the formula is complete
   int apart = 0;  ///< how many rules differentiate formulas of their own now: sweeps end at held vertices

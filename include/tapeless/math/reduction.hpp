@@ -69,25 +69,32 @@ inline constexpr std::uint32_t two_over_pi[]{
   return {x < 0 ? 0 - turns : turns, r.hi * sign, r.lo * sign};
 }
 
+inline constexpr double most_reduced = 0x1p20;
 /// Up to |x| = 2²⁰ by four parts of π/2, whose products with k are exact but for the last (Cody, Waite 1980).
 template <Lane V>
-[[gnu::always_inline]] inline constexpr quarter_turns<V> reduce(V x) {
-  auto const large = abs(x) > 0x1p20;
-  if constexpr (is_scalar<V>)
-    if (large) [[unlikely]]
-      return x - x == 0 ? reduce_large(x) : quarter_turns<V>{0, not_a_number<double>, 0};
+[[gnu::always_inline]] inline constexpr quarter_turns<V> reduce_small(V x) {
   V const t = fence<V>(x * 0x1.45f306dc9c883p-1 + 0x1.8p52), k = fence<V>(t - 0x1.8p52);
   double_word<V> const a = two_sum<V>(fence<V>(x - k * 0x1.921fb544p+0), -(k * 0x1.0b4611a6p-34));
   double_word<V> const b = two_sum<V>(a.hi, -(k * 0x1.3198a2ep-69));
-  quarter_turns<V> y{bits(t), b.hi, (a.lo + b.lo) - k * 0x1.b839a252049c1p-104};
-  if constexpr (!is_scalar<V>)
-    if (any(large)) [[unlikely]]
-      for (int i = 0; i < width_of<V>; ++i) {
-        if (!large[i]) continue;
-        auto const one =
-            x[i] - x[i] == 0 ? reduce_large(x[i]) : quarter_turns<double>{0, not_a_number<double>, 0};
-        y.k[i] = one.k, y.hi[i] = one.hi, y.lo[i] = one.lo;
-      }
+  return {bits(t), b.hi, (a.lo + b.lo) - k * 0x1.b839a252049c1p-104};
+}
+/// Beyond that.
+constexpr quarter_turns<double> reduce_beyond(double x) {
+  return x - x == 0 ? reduce_large(x) : quarter_turns<double>{0, not_a_number<double>, 0};
+}
+[[gnu::always_inline]] inline constexpr quarter_turns<double> reduce(double x) {
+  if (abs(x) > most_reduced) [[unlikely]]
+    return reduce_beyond(x);
+  return reduce_small(x);
+}
+/// What a function is in the lanes where |x| > 2²⁰, in place of y: all before is code without branches, which
+/// compilers share between functions of one x.
+template <Lane V, class F>
+[[gnu::always_inline]] inline V in_large_lanes(F const& function, V x, V y) {
+  auto const large = abs(x) > most_reduced;
+  if (any(large)) [[unlikely]]
+    for (int i = 0; i < width_of<V>; ++i)
+      if (large[i]) y[i] = function(x[i]);
   return y;
 }
 

@@ -48,14 +48,26 @@ template <Lane V>
   V const s = select(odd, r.cos, r.sin), c = select(odd, r.sin, r.cos);
   return {real<V>(bits(s) ^ ((k & 2u) << 62)), real<V>(bits(c) ^ (((k + 1u) & 2u) << 62))};
 }
+template <bool Short>
+[[gnu::noinline, gnu::cold, gnu::const]] double sine_of_large(double x, bool cosine) {
+  quarter_turns<double> const r = reduce_beyond(x);
+  auto const y = turned(sincos_of_reduced<Short>(r.hi, r.lo), r.k);
+  return cosine ? y.cos : y.sin;
+}
 template <bool Short = false, Lane V>
 [[gnu::always_inline]] inline constexpr sine_and_cosine<V> sincos_in_double(V x) {
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && !(abs(x) < infinity<double>))
       return {not_a_number<double>, not_a_number<double>};
-  quarter_turns<V> const r = reduce(x);
+  quarter_turns<V> r{};
+  if constexpr (is_scalar<V>) r = reduce(x);
+  else r = reduce_small(x);
   sine_and_cosine<V> y = turned(sincos_of_reduced<Short>(r.hi, r.lo), r.k);
   y.sin = select(x == 0.0, x, y.sin);  // keeps -0
+  if constexpr (!is_scalar<V>) {
+    y.sin = in_large_lanes([](double one) { return sine_of_large<Short>(one, false); }, x, y.sin);
+    y.cos = in_large_lanes([](double one) { return sine_of_large<Short>(one, true); }, x, y.cos);
+  }
   return y;
 }
 /// 1 - x/(a(a + 1))·(1 - x/((a + 2)(a + 3))·(…)): sin r/r with a = 2, cos r with a = 1, for x = r². Only the
@@ -130,6 +142,8 @@ template <Lane V>
   return select(large, beyond, near) * sign;
 }
 
+template <class T>
+[[gnu::noinline, gnu::cold, gnu::const]] T tan_of_large(T x);
 /// tan x, below 1 ulp for every finite x; tan -0 is -0, NaN at ±∞. long double: |x| < 2⁶².
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V tan(V x) {
@@ -144,10 +158,19 @@ template <Lane V>
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && !(abs(x) > 0x1p-28 && abs(x) < infinity<V>))
         return abs(x) < 1 ? x : not_a_number<V>;
-    quarter_turns<V> const turns = reduce(x);
+    quarter_turns<V> turns{};
+    if constexpr (is_scalar<V>) turns = reduce(x);
+    else turns = reduce_small(x);
     double_word<V> const r = quick_two_sum<V>(turns.hi, turns.lo);
-    return select(x == 0.0, x, tan_of_reduced<V>(r.hi, r.lo, (turns.k & 1u) != 0));
+    V const y = select(x == 0.0, x, tan_of_reduced<V>(r.hi, r.lo, (turns.k & 1u) != 0));
+    if constexpr (is_scalar<V>) return y;
+    else return in_large_lanes(tan_of_large<double>, x, y);
   }
+}
+
+template <class T>
+T tan_of_large(T x) {
+  return tan(x);
 }
 
 /// sin πx and cos πx: x minus the nearest half is exact, and π times that a double word.

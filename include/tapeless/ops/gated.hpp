@@ -17,7 +17,7 @@ struct gate_op {
     return times(choose(is_less(x, least), least, x), s);
   }
   static constexpr cotangents pullback(term g, term, term x, term s) {
-    return {g * s, g * bounded_term(x, vanishing)};
+    return {g * s, g * bounded{}(x)};
   }
   constexpr term operator()(term x, term s) const { return entrywise<gate_op>(x, s); }
 };
@@ -46,7 +46,7 @@ struct gelu_tanh_call {
   static constexpr phrase name = "gelu_tanh";
   constexpr term operator()(term x) const {
     constexpr long double twice_root = 1.595769121605730711759542567728973L;  // 2 √(2/π)
-    term const c = bounded_term(x, 60);  // where the sigmoid of what follows is 0 or 1 in every scalar type
+    term const c = bounded_op<60>{}(x);  // where the sigmoid of what follows is 0 or 1 in every scalar type
     return gate_op{}(x, sigmoid(c * (twice_root + twice_root * 0.044715L * square(c))));
   }
 };

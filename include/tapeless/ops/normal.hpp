@@ -5,15 +5,27 @@
 
 namespace tapeless::core {
 
-/// x within [-bound, bound], so that products with what vanishes at ±inf are 0 there, not NaN.
-///     x̄ = g inside, 0 outside
-constexpr term bounded_term(term x, long double bound) {
-  term const lo = constant(*x.owner, -bound, x.shape()), hi = constant(*x.owner, bound, x.shape());
-  term const most = where_op{}(less_op{}(hi, x), hi, x);
-  return where_op{}(less_op{}(most, lo), lo, most);  // each one instruction of vectors
-}
+/// x within [-Bound, Bound], beyond which it only occurs in products with what vanishes there: they are 0 at
+/// ±inf, not NaN. So it is x to derivatives, and to equality (equality/functions.hpp).   x̄ = g
+template <int Bound>
+struct bounded_op {
+  static constexpr phrase name = "bounded";
+  template <class T>
+  static constexpr T value(T x) {
+    if constexpr (std::is_arithmetic_v<T>) {
+      T const most = x > Bound ? T(Bound) : x;
+      return most < -Bound ? T(-Bound) : most;
+    } else {  // each one instruction
+      using S = scalar_of<T>;
+      return math::maximum(fill<T>(S(-Bound)), math::minimum(fill<T>(S(Bound)), x));
+    }
+  }
+  static constexpr cotangents pullback(term g, term, term) { return g; }
+  constexpr term operator()(term x) const { return entrywise<bounded_op>(x); }
+};
 /// Beyond it everything that falls as e^-|x| is 0, in every scalar type.
 inline constexpr int vanishing = 12000;
+using bounded = bounded_op<vanishing>;
 
 /// e^(-x²/2)/√(2π)   x̄ = -g y x
 struct normal_pdf_op {
@@ -24,7 +36,7 @@ struct normal_pdf_op {
     return math::normal_density(x);
   }
   static constexpr cotangents pullback(term g, term y, term x) {
-    return -(g * (y * bounded_term(x, vanishing)));
+    return -(g * (y * bounded{}(x)));
   }
   constexpr term operator()(term x) const { return entrywise<normal_pdf_op>(x); }
 };

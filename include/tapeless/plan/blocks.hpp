@@ -109,12 +109,12 @@ public:
     }
   }
 
-  /// The order in which vertices run.
-  constexpr order_of_steps<room_> in_order(rows_of_results const* ends) const {
+  /// The order in which vertices run; `packed_steps` tells whether steps may run in the lanes of a vector.
+  constexpr order_of_steps<room_> in_order(rows_of_results const* ends, bool packed_steps) const {
     int const steps = size_in_blocks(list_).steps;
     bool const whole = steps <= one_block;
     auto const is_function = [&](int id) { return whole && runs_in_lanes(list_.vertices[id], id); };
-    bool const packs = steps <= most_packed && list_.size.vertices > held_in_registers;
+    bool const packs = packed_steps && steps <= most_packed && list_.size.vertices > held_in_registers;
     packing const packed(
         list_, ends, [&](int id) { return packs && can_run_in_lanes(list_.vertices[id], id); }, is_function);
     order_of_steps<room_> found;

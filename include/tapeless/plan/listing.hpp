@@ -19,7 +19,11 @@ struct listing {
   fixed<int, Results> results{};
   bool sound = true;
   code wanted = code::by_cost;
+  void (*rewrite_entries)(graph&, term*, int) = nullptr;  ///< if all results were rewritten together
 
+  constexpr void rewrite(graph& g, sequence<term>& entries) const {
+    if (rewrite_entries) rewrite_entries(g, entries.begin(), entries.count);
+  }
   constexpr tapeless::core::shape const& shape(int id) const { return shapes[vertices[id].shape]; }
   template <class Op>
   constexpr bool is(int id) const {
@@ -71,6 +75,15 @@ constexpr void list_live(graph const& g, term const* results, int count, table_s
   for (int i = 0; i < count; ++i) list.results[i] = place[results[i].id] - 1;
 }
 
+/// Whether all results are among those that were rewritten together last.
+constexpr bool are_rewritten(graph const& g, sequence<term> const& results) {
+  for (term const& t : results) {
+    bool found = false;
+    for (int id : g.rewritten.to) found = found || id == t.id;
+    if (!found) return false;
+  }
+  return true;
+}
 /// Enters formulas into one graph and lists what they need.
 template <table_sizes Room, class... Formulas>
 constexpr auto list_formulas() {
@@ -78,6 +91,7 @@ constexpr auto list_formulas() {
   lowering enter(g);
   sequence<term> results;
   (results.push(enter(&Formulas::how)), ...);
+  auto* const rewrite_entries = are_rewritten(g, results) ? g.rewritten.entries : nullptr;
   if (g.unsettled && !g.problem()) settle(g, results);
   if (has_products(g)) {
     reassociation{g}(results.begin(), results.size());
@@ -85,6 +99,7 @@ constexpr auto list_formulas() {
   }
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results.begin(), sizeof...(Formulas), Room, list);
+  list.rewrite_entries = rewrite_entries;
   return list;
 }
 

@@ -12,8 +12,8 @@
 namespace tapeless::core {
 
 /// Formulas written out over single entries and cut into blocks. `Tensors` is the listing that they were
-/// before.
-template <auto const& List, auto const& Tensors>
+/// before. `Packed` tells whether steps may run in the lanes of a vector: not where samples do.
+template <auto const& List, auto const& Tensors, bool Packed = true>
 struct in_blocks {
   struct rows {
     fixed<rows_of_results, sizeof(Tensors.results) / sizeof(int)> of{};
@@ -28,7 +28,8 @@ struct in_blocks {
     return all;
   }
   static constexpr rows ends = find_ends();
-  static constexpr auto within_fconstexpr_steps = cutting(List).in_order(ends.of);  // by itself: it is long
+  /// By itself: it is long.
+  static constexpr auto within_fconstexpr_steps = cutting(List).in_order(ends.of, Packed);
   static constexpr auto make() {
     scalar_program<size_in_blocks(List)> p;
     cutting(List).into(p, ends.of, within_fconstexpr_steps);
@@ -126,6 +127,12 @@ struct code_call {
     return x;
   }
 };
+/// A written-out program whose steps run for many samples.
+template <class Program>
+struct for_samples : Program {
+  static constexpr auto const& plan =
+      in_blocks<written_out<Program::list>::list(), Program::list, false>::plan;
+};
 /// The program of formulas that run for many samples in the lanes of vectors, where scalars pay for longer.
 template <class Program>
 struct in_lanes;
@@ -134,8 +141,8 @@ struct in_lanes<program<Formulas...>> {
   static constexpr auto choose() {
     using by_cost = program<Formulas...>;
     if constexpr (!written_out<by_cost::list>::pays_in_lanes) return std::type_identity<by_cost>{};
-    else if constexpr (by_cost::scalarised) return std::type_identity<by_cost>{};
-    else return std::type_identity<program<applied<code_call<code::scalars>, Formulas>...>>{};
+    else if constexpr (by_cost::scalarised) return std::type_identity<for_samples<by_cost>>{};
+    else return std::type_identity<for_samples<program<applied<code_call<code::scalars>, Formulas>...>>>{};
   }
   using type = typename decltype(choose())::type;
 };

@@ -114,7 +114,8 @@ struct written_out {
   template <table_sizes Room>
   static constexpr auto attempt() {
     graph g;
-    auto const results = write_out(List, g);
+    auto results = write_out(List, g);
+    List.rewrite(g, results);
     listing<Room, foreseen.results> list;
     list_live(g, results.begin(), foreseen.results, Room, list);
     return list;

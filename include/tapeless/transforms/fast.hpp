@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/expression/formulas.hpp>
+#include <tapeless/plan/computed_once.hpp>
 #include <tapeless/plan/factor.hpp>
 #include <tapeless/plan/price.hpp>
 #include <tapeless/plan/reciprocal.hpp>
@@ -8,12 +9,21 @@
 
 namespace tapeless::core {
 
+/// What of formulas, and again of their entries where they are written out, is computed once or not at all.
+constexpr void rewrite_entries(graph& g, term* all, int count) {
+  results_of results(g, all, count);
+  rewrite<computed_once>(results, price_of_entry);
+  for (int i = 0; i < count; ++i) all[i] = results.terms[i];
+}
 /// Rewrites formulas together. The graph keeps the last ones: all of several share the work.
 constexpr void remember(graph& g, term const* all, int count) {
   results_of results(g, all, count);
+  rewrite<computed_once>(results, price_of_entry);
   rewrite<reused_values>(results, price_of_entry);
   rewrite<factoring>(results, price_of_entry);
   rewrite<reciprocals>(results, price_of_entry);
+  rewrite<computed_once>(results, price_of_entry);
+  g.rewritten.entries = rewrite_entries;
   g.rewritten.from.clear();
   g.rewritten.to.clear();
   for (int i = 0; i < count; ++i) {
@@ -47,9 +57,11 @@ struct fast_formulas<std::index_sequence<I...>, labelled<Keys, Fs>...>
 /// The same formula with less work: equal in exact arithmetic, not in the last bits, nor where an operand is
 /// infinite or a step overflows. Evaluation alone never does this; so it is said, for one formula or several:
 ///     evaluate(fast(gradient(loss, W)), W = w, x = v)
-/// Shared factors are taken out of sums, polynomials follow Horner's scheme, quotients by one denominator
-/// share its reciprocal, and the slopes of tanh and sigmoid come from their values, so that in the tails they
-/// are accurate to an ulp of 1 rather than of themselves. Each is done where it counts fewer operations.
+/// What has one value is computed once, and what is 0 in exact arithmetic not at all, by the identities of
+/// docs/equality.md: a + b - a is b. Shared factors are taken out of sums, polynomials follow Horner's
+/// scheme, quotients by one denominator share its reciprocal, and the slopes of tanh and sigmoid come from
+/// their values, so that in the tails they are accurate to an ulp of 1 rather than of themselves. Each is
+/// done where it counts fewer operations.
 template <Expression F>
 constexpr applied<fast_call<0>, F> fast(F) {
   return {};
