@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <string_view>
-#include <tapeless/core/decimal.hpp>
+#include <tapeless/core/decimal_value.hpp>
 using namespace tapeless::core;
 
 constexpr decimal read(std::string_view literal) { return read_decimal(literal.data(), int(literal.size())); }
@@ -47,3 +47,13 @@ static_assert(static_cast<double>(value(read("1e-310"))) == 1e-310);
 static_assert(value({-5, -1}) == -0.5L && value({-3, 0}) == -3 && value({0, 0}) == 0);
 static_assert(value({9223372036854775807, 0}) == 9223372036854775807.0L);
 static_assert(value({25, -2}) == 0.25L && value({1, 3}) == 1000);
+
+// Both divisions give the same.
+constexpr bool same_by_both(std::uint64_t n, int e) {
+  binary const a = divided_in_words(n, e), b = divided_bit_by_bit(n, e);
+  return a.last == b.last && a.scale == b.scale && a.inexact == b.inexact;
+}
+static_assert(same_by_both(1, -27) && same_by_both(9223372036854775807, -27) && same_by_both(3, -1));
+static_assert(same_by_both(1, 19) && same_by_both(9223372036854775808u, 19) && same_by_both(5, -1));
+static_assert(same_by_both(7450580596923828125, -27) && same_by_both(7450580596923828126, -27));
+static_assert(same_by_both(18446744073709551615u, 0) && same_by_both(314159265358979323, -17));

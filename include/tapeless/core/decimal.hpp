@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <cstdint>
-#include <limits>
-
 namespace tapeless::core {
 
 /// digits · 10^exponent: a literal as it was written, without trailing zeros.
@@ -44,73 +41,6 @@ constexpr decimal read_decimal(char const* c, int length) {
   d = without_zeros(d);
   if (d.exponent < -340 || d.exponent > 308) d.exact = false;
   return d;
-}
-
-/// The value of a decimal, rounded to odd in the last bit of long double: rounding it once more, to double or
-/// float, then gives what the compiler makes of the same literal (Boldo and Melquiond 2008).
-constexpr long double value(decimal d) {
-  // n / 10^-e or n · 10^e as a big integer of 32-bit limbs: numerator and denominator, divided bit by bit.
-  constexpr int limbs = 40;  // 1,280 bits hold 10^340 · 2^63
-  struct natural {
-    std::uint32_t limb[limbs]{};
-    constexpr void times(std::uint32_t k) {
-      std::uint64_t carry = 0;
-      for (auto& l : limb) {
-        carry += std::uint64_t{l} * k;
-        l = std::uint32_t(carry);
-        carry >>= 32;
-      }
-    }
-    constexpr bool at_least(natural const& other) const {
-      for (int i = limbs; i-- > 0;)
-        if (limb[i] != other.limb[i]) return limb[i] > other.limb[i];
-      return true;
-    }
-    constexpr void subtract(natural const& other) {
-      std::int64_t borrow = 0;
-      for (int i = 0; i < limbs; ++i) {
-        borrow += std::int64_t{limb[i]} - other.limb[i];
-        limb[i] = std::uint32_t(borrow);
-        borrow >>= 32;
-      }
-    }
-    constexpr bool zero() const {
-      for (auto l : limb)
-        if (l != 0) return false;
-      return true;
-    }
-  };
-  bool const negative = d.digits < 0;
-  unsigned long long const n =
-      negative ? 0ull - static_cast<unsigned long long>(d.digits) : static_cast<unsigned long long>(d.digits);
-  constexpr int bits =
-      std::numeric_limits<long double>::digits < 64 ? std::numeric_limits<long double>::digits : 64;
-  if (n == 0) return 0;
-  if (d.exponent == 0 && n >> (bits - 1) == 0)
-    return negative ? -static_cast<long double>(n) : static_cast<long double>(n);
-  natural top, bottom;
-  top.limb[0] = std::uint32_t(n);
-  top.limb[1] = std::uint32_t(n >> 32);
-  bottom.limb[0] = 1;
-  for (int e = d.exponent; e > 0; --e) top.times(10);
-  for (int e = d.exponent; e < 0; ++e) bottom.times(10);
-  int scale = 0;  // value = top / bottom · 2^scale with 1 <= top / bottom < 2
-  for (; !top.at_least(bottom); --scale) top.times(2);
-  for (natural twice = bottom; (twice.times(2), top.at_least(twice)); ++scale) bottom = twice;
-  long double y = 0;
-  for (int bit = 0; bit < bits; ++bit) {
-    y *= 2;
-    if (top.at_least(bottom)) {
-      top.subtract(bottom);
-      y += 1;
-    } else if (bit == bits - 1 && !top.zero()) {
-      y += 1;  // inexact: the last bit is set
-    }
-    top.times(2);
-  }
-  for (int e = scale - (bits - 1); e > 0; --e) y *= 2;
-  for (int e = scale - (bits - 1); e < 0; ++e) y /= 2;
-  return negative ? -y : y;
 }
 
 }  // namespace tapeless::core

@@ -46,8 +46,9 @@ struct phrase {
 
   /// Where some characters begin in here, else -1.
   constexpr int find(phrase other) const {
-    for (int at = 0; at + other.length <= length; ++at)
-      if (part(at, other.length) == other) return at;
+    if (other.length == 0) return 0;
+    for (int at = 0; at + other.length <= length; ++at)  // compared where the first character is right
+      if (first[at] == other.first[0] && part(at, other.length) == other) return at;
     return -1;
   }
   /// The characters from one on, `count` at most.

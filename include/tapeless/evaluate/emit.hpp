@@ -5,6 +5,24 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
+/// The parts of one block. What `emit` takes from them are template arguments: values of its own, constant
+/// or not, would refer to the program, and compilers keep that, with the rules of all operations in it, until
+/// they have optimised.
+template <auto const& Plan, int B>
+struct parts_of_block {
+  static constexpr block here = Plan.blocks[B];
+  static constexpr int at = here.steps.first;
+  static constexpr auto* input = &Plan.inputs[here.inputs.first];
+  static constexpr auto* load = &Plan.loads[here.loads.first];
+  static constexpr auto* step = &Plan.steps[at];
+  static constexpr auto* together = &Plan.together[at];
+  static constexpr auto* written = &Plan.written[at];
+  static constexpr auto* store = &Plan.stores[here.stores.first];
+  static constexpr auto* output = &Plan.outputs[here.outputs.first];
+  template <int C, class T>
+  static constexpr T constant = static_cast<T>(Plan.constants[here.constants.first + C]);
+};
+
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
 /// order like folds do, without their nesting: clang stops at 256, g++ takes quadratic time.
@@ -13,50 +31,48 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
     [[maybe_unused]] T const* const* in, T* const* out, [[maybe_unused]] T* frame,
     std::integer_sequence<int, C...>, std::integer_sequence<int, I...>, std::integer_sequence<int, L...>,
     std::integer_sequence<int, S...>, std::integer_sequence<int, E...>, std::integer_sequence<int, O...>) {
-  constexpr block here = Plan.blocks[B];
-  [[maybe_unused]] constexpr auto* constant = &Plan.constants[here.constants.first];
-  [[maybe_unused]] constexpr auto* input = &Plan.inputs[here.inputs.first];
-  [[maybe_unused]] constexpr auto* load = &Plan.loads[here.loads.first];
-  [[maybe_unused]] constexpr auto* step = &Plan.steps[here.steps.first];
-  [[maybe_unused]] constexpr auto* together = &Plan.together[here.steps.first];
-  [[maybe_unused]] constexpr int at = here.steps.first;
-  [[maybe_unused]] constexpr auto* written = &Plan.written[here.steps.first];
-  [[maybe_unused]] constexpr auto* store = &Plan.stores[here.stores.first];
-  [[maybe_unused]] constexpr auto* output = &Plan.outputs[here.outputs.first];
+  using b = parts_of_block<Plan, B>;
   constexpr int first_input = sizeof...(C), first_load = first_input + int(sizeof...(I)),
                 first_step = first_load + int(sizeof...(L));
   fixed<T, first_step + int(sizeof...(S))> r;
-  if constexpr (!here.mixed) {
+  if constexpr (!b::here.mixed) {
     [[maybe_unused]] bool const done[]{
         true,
-        (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
-        (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
-        (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (together[S] < 0 || !has_lanes<T>
-             ? void(r[first_step + S] = apply<op_behind<step[S].op>, step[S].with>(
-                        r[subscript<step[S].x[0]>], r[subscript<step[S].x[1]>], r[subscript<step[S].x[2]>]))
-             : call_functions<Plan, leader_or_none<Plan>(at + S), first_step - at>(r),
-         written[S].any ? void(out[written[S].which][written[S].offset] = r[first_step + S]) : void(),
+        (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
+        (void(r[first_input + I] = in[subscript<b::input[I].which>][subscript<b::input[I].offset>]), true)...,
+        (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
+        (b::together[S] < 0 || !has_lanes<T>
+             ? void(r[first_step + S] = apply<op_behind<b::step[S].op>, b::step[S].with>(
+                        r[subscript<b::step[S].x[0]>], r[subscript<b::step[S].x[1]>],
+                        r[subscript<b::step[S].x[2]>]))
+             : call_functions<Plan, leader_or_none<Plan>(b::at + S), first_step - b::at>(r),
+         b::written[S].any
+             ? void(out[subscript<b::written[S].which>][subscript<b::written[S].offset>] = r[first_step + S])
+             : void(),
          true)...,
-        (void(frame[store[E].offset] = r[store[E].local]), true)...,
-        (void(out[output[O].which][output[O].offset] = r[output[O].local]), true)...};
+        (void(frame[subscript<b::store[E].offset>] = r[subscript<b::store[E].local>]), true)...,
+        (void(out[subscript<b::output[O].which>][subscript<b::output[O].offset>] =
+                  r[subscript<b::output[O].local>]),
+         true)...};
   } else {
     fixed<whole_of<T>, first_step + int(sizeof...(S))> whole;
     [[maybe_unused]] bool const done[]{
         true,
-        (void(r[C] = fill<T>(static_cast<scalar_of<T>>(constant[C]))), true)...,
-        (void(r[first_input + I] = in[input[I].which][input[I].offset]), true)...,
-        (void(r[first_load + L] = frame[load[L].offset]), true)...,
-        (together[S] < 0 || !has_lanes<T>
-             ? step_among_wholes<step[S]>(r, whole, first_step + S)
-             : call_functions<Plan, leader_or_none<Plan>(at + S), first_step - at>(r),
-         written[S].any ? void(out[written[S].which][written[S].offset] =
-                                   read_number<T, written[S].whole>(r, whole, first_step + S))
-                        : void(),
+        (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
+        (void(r[first_input + I] = in[subscript<b::input[I].which>][subscript<b::input[I].offset>]), true)...,
+        (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
+        (b::together[S] < 0 || !has_lanes<T>
+             ? step_among_wholes<b::step[S]>(r, whole, first_step + S)
+             : call_functions<Plan, leader_or_none<Plan>(b::at + S), first_step - b::at>(r),
+         b::written[S].any ? void(out[subscript<b::written[S].which>][subscript<b::written[S].offset>] =
+                                      read_number<T, b::written[S].whole>(r, whole, first_step + S))
+                           : void(),
          true)...,
-        (void(frame[store[E].offset] = read_number<T, store[E].whole>(r, whole, store[E].local)), true)...,
-        (void(out[output[O].which][output[O].offset] =
-                  read_number<T, output[O].whole>(r, whole, output[O].local)),
+        (void(frame[subscript<b::store[E].offset>] =
+                  read_number<T, b::store[E].whole>(r, whole, b::store[E].local)),
+         true)...,
+        (void(out[subscript<b::output[O].which>][subscript<b::output[O].offset>] =
+                  read_number<T, b::output[O].whole>(r, whole, b::output[O].local)),
          true)...};
   }
 }

@@ -34,19 +34,19 @@ constexpr int leader_or_none(int step) {
 /// expressions and where they do not fill a vector.
 template <auto const& Plan, int First, int To, class T, int... L>
 [[gnu::always_inline]] inline constexpr void run_pack(T* r, std::integer_sequence<int, L...>) {
-  constexpr scalar_step const* step = &Plan.steps[First];
   using Op = op_behind<Plan.steps[First].op>;
   constexpr long long with = Plan.steps[First].with;
   if (std::is_constant_evaluated() || sizeof...(L) * sizeof(T) < 16) {
-    [[maybe_unused]] bool const done[]{(void(r[To + L] = apply<Op, with>(r[subscript<step[L].x[0]>],
-                                                                         r[subscript<step[L].x[1]>], T{})),
-                                        true)...};
+    [[maybe_unused]] bool const done[]{
+        (void(r[To + L] = apply<Op, with>(r[subscript<Plan.steps[First + L].x[0]>],
+                                          r[subscript<Plan.steps[First + L].x[1]>], T{})),
+         true)...};
   } else {
     using V = vec<T, int(sizeof...(L))>;
-    V const x{r[subscript<step[L].x[0]>]...};
+    V const x{r[subscript<Plan.steps[First + L].x[0]>]...};
     V y;
     if constexpr (Attributed<Op> || requires { Op::value(T{}); }) y = apply_to_lanes<Op, with>(x, x, x);
-    else y = apply_to_lanes<Op, with>(x, V{r[subscript<step[L].x[1]>]...}, x);
+    else y = apply_to_lanes<Op, with>(x, V{r[subscript<Plan.steps[First + L].x[1]>]...}, x);
     [[maybe_unused]] bool const done[]{(void(r[To + L] = y[L]), true)...};
   }
 }
@@ -62,8 +62,10 @@ template <auto const& Plan, int First, int Apart, class T>
       if constexpr (n > head) run_pack<Plan, First + head, To + head>(r, up_to<n - head>{});
     } else if (std::is_constant_evaluated()) {
       each_constant<n>([&](auto i) __attribute__((always_inline)) {
-        constexpr scalar_step step = Plan.steps[First + i];
-        r[To + i] = apply<op_behind<step.op>, step.with>(r[step.x[0]], r[step.x[1]], r[step.x[2]]);
+        constexpr int s = First + i;
+        r[To + i] = apply<op_behind<Plan.steps[s].op>, Plan.steps[s].with>(
+            r[subscript<Plan.steps[s].x[0]>], r[subscript<Plan.steps[s].x[1]>],
+            r[subscript<Plan.steps[s].x[2]>]);
       });
     } else {
       each_constant<(n + width - 1) / width>([&](auto c) __attribute__((always_inline)) {

@@ -86,15 +86,14 @@ template <auto const& List, auto const& Plan, int S, class T, int... R, int... W
                                                       std::integer_sequence<int, R...>,
                                                       std::integer_sequence<int, W...>) {
   constexpr tensor_step step = Plan.steps[S];
-  [[maybe_unused]] constexpr place const* at = Plan.places;
   [[maybe_unused]] fixed<T, int(sizeof...(R))> const number{
-      number_at<List, at[step.reads.first + R], T>()...};
+      number_at<List, Plan.places[step.reads.first + R], T>()...};
   fixed<T const*, int(sizeof...(R))> const x{
-      begin_of<at[step.reads.first + R], List>(in, out, workspace, number[R]) +
-      round * subscript<at[step.reads.first + R].next>...};
+      begin_of<Plan.places[step.reads.first + R], List>(in, out, workspace, number[R]) +
+      round * subscript<Plan.places[step.reads.first + R].next>...};
   fixed<T*, int(sizeof...(W))> const y{
-      const_cast<T*>(begin_of<at[step.writes.first + W], List>(in, out, workspace, number[0])) +
-      round * subscript<at[step.writes.first + W].next>...};
+      const_cast<T*>(begin_of<Plan.places[step.writes.first + W], List>(in, out, workspace, number[0])) +
+      round * subscript<Plan.places[step.writes.first + W].next>...};
   if constexpr (step.what == tensor_step::loop) run_loop<Plan, step.which>(x, y);
   else if constexpr (step.what == tensor_step::product)
     run_product<Plan.products[step.which], Plan.product_uses[step.which]>(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/decimal.hpp>
+#include <tapeless/core/decimal_value.hpp>
 #include <tapeless/expression/expression.hpp>
+#include <tapeless/expression/identity.hpp>
 #include <tapeless/graph/leaf.hpp>
 
 namespace tapeless::core {
@@ -21,18 +22,22 @@ struct number : expression {
   constexpr number<-Digits, Exponent> operator-() const { return {}; }
 };
 
+/// Asked of its name, each number would cost compilers milliseconds.
+template <long long Digits, int Exponent>
+inline constexpr bool has_name<number<Digits, Exponent>> = true;
+
 /// What an operand is in a formula: itself, or the number that an integral constant stands for.
 template <class X>
-constexpr X lift(X x) {
-  return x;
-}
+struct lifting {
+  using type = X;
+};
 template <IntegralConstant X>
-constexpr auto lift(X) {
-  constexpr decimal d = without_zeros({static_cast<long long>(X::value), 0});
-  return number<d.digits, d.exponent>{};
-}
+struct lifting<X> {
+  static constexpr decimal d = without_zeros({static_cast<long long>(X::value), 0});
+  using type = number<d.digits, d.exponent>;
+};
 template <class X>
-using lifted = decltype(lift(X{}));
+using lifted = typename lifting<X>::type;
 
 inline namespace literals {
 
