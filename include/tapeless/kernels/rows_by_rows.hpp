@@ -151,17 +151,17 @@ template <product_shape P, class T, class B>
     constexpr int M = rows < P.m ? rows : P.m, last = P.m % M;
     if constexpr (is_formed<B> && M < 4) {
       constexpr product_shape in_memory = with_rows_of_b(P);
-      each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
-        alignas(64) fixed<T, columns * P.k> formed;
-        form_columns<columns, P>(factor_at<P>(b, 0, j), &formed[0]);
-        each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
-          dots_that_are_read<i, rows, j, columns, in_memory>(a, static_cast<T const*>(formed), c);
+      each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
+        alignas(64) fixed<T, width * P.k> formed;
+        form_columns<width, P>(factor_at<P>(b, 0, j), &formed[0]);
+        each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
+          dots_that_are_read<i, height, j, width, in_memory>(a, static_cast<T const*>(formed), c);
         });
       });
     } else if constexpr (leaves_out_unread(P)) {
-      each_tile<P.m, M>([&](auto i, auto rows) __attribute__((always_inline)) {
-        each_tile<P.n, N>([&](auto j, auto columns) __attribute__((always_inline)) {
-          dots_that_are_read<i, rows, j, columns, P>(a, factor_at<P>(b, 0, j), c);
+      each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
+        each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
+          dots_that_are_read<i, height, j, width, P>(a, factor_at<P>(b, 0, j), c);
         });
       });
     } else {
