@@ -19,12 +19,10 @@ struct needs {
     for (int id = last; id >= 0; --id) {
       if (!vertex[id]) continue;
       tapeless::core::vertex const& v = g[id];
-      call c;
-      c.y = g.shape(v.shape);
-      c.with = v.with;
-      for (int i = 0; i < v.arity; ++i) vertex[v.x[i]] = true, c.x[i] = g.shape(g[v.x[i]].shape);
-      entries += c.y.size();
-      work += v.op->elementwise || v.op->kind == element::same ? c.y.size() : v.op->flops(c);
+      for (int i = 0; i < v.arity; ++i) vertex[v.x[i]] = true;
+      int const size = g.shape(v.shape).size();
+      entries += size;
+      work += v.op->elementwise || v.op->kind == element::same ? size : flops_of(g, v);
       functions = functions || !is_arithmetic(v);
     }
   }
@@ -32,6 +30,13 @@ struct needs {
   constexpr long long price() const { return work * (functions ? 8 : 1); }
   constexpr bool operator()(int id) const { return vertex[id]; }
 
+  static constexpr long long flops_of(graph const& g, tapeless::core::vertex const& v) {
+    call c;
+    c.y = g.shape(v.shape);
+    c.with = v.with;
+    for (int i = 0; i < v.arity; ++i) c.x[i] = g.shape(g[v.x[i]].shape);
+    return v.op->flops(c);
+  }
   static constexpr bool is_arithmetic(tapeless::core::vertex const& v) {
     if (v.arity == 0 || v.op->kind == element::same) return true;
     for (operation const* op : {&describe<add_op>, &describe<multiply_op>, &describe<subtract_op>,

@@ -117,19 +117,21 @@ public:
   /// The images of a vertex whose operands have theirs.
   constexpr void compute(int id) {
     vertex const& v = graph_[id];
-    call const to = call_of(v);
     image* const y = place(id);
     image const* x[max_arity]{};
     for (int k = 0; k < v.arity; ++k) x[k] = entry_.begin() + first_[v.x[k]];
     if (v.arity == 0) return leaf(v, y);
-    if (v.op->elementwise) {
-      entry_rule const rule = rule_of(v.op);
-      if (!rule) return unknown(v, to, y, x);
-      for (int i = 0; i < to.y.size(); ++i) {
+    if (entry_rule const rule = v.op->elementwise ? rule_of(v.op) : nullptr) {
+      for (int i = 0; i < graph_.shape(v.shape).size(); ++i) {
         image operands[max_arity];
         for (int k = 0; k < v.arity; ++k) operands[k] = x[k][i];
         y[i] = rule(c_, operands, v.with);
       }
+      return;
+    }
+    call const to = call_of(v);
+    if (v.op->elementwise) {
+      unknown(v, to, y, x);
     } else if (v.op == &describe<sum_op>) {
       sum_into(c_, to, y, x[0]);
     } else if (v.op == &describe<matmul_op>) {

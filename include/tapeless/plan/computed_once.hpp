@@ -56,15 +56,8 @@ public:
 private:
   constexpr bool is_computed(int id) const {
     vertex const& v = graph_[id];
-    return v.arity > 0 && v.op->kind == element::real && (v.op->elementwise || v.op->flops(call_of(id)) > 0);
-  }
-  constexpr call call_of(int id) const {
-    vertex const& v = graph_[id];
-    call c;
-    c.y = graph_.shape(v.shape);
-    c.with = v.with;
-    for (int i = 0; i < v.arity; ++i) c.x[i] = graph_.shape(graph_[v.x[i]].shape);
-    return c;
+    if (v.arity == 0 || v.op->kind != element::real) return false;
+    return v.op->elementwise || exact::needs::flops_of(graph_, v) > 0;
   }
   constexpr bool is_positive(int id, exact::point const& at) const {
     for (int i = 0; i < graph_.shape(graph_[id].shape).size(); ++i)

@@ -37,11 +37,15 @@ constexpr long long price_of_results(results_of const& results, long long (*pric
   for (int id = 0; id < needed.uses.count; ++id) {
     term const t(&results.owner, id);
     if (needed.uses[id] == 0 || t->arity == 0) continue;
+    if (t->op->elementwise) {
+      total += t.shape().size() * price_of_entry(t);
+      continue;
+    }
     call c;
     c.y = t.shape();
     c.with = t->with;
     for (int i = 0; i < t->arity; ++i) c.x[i] = t.operand(i).shape();
-    total += t->op->elementwise ? c.y.size() * price_of_entry(t) : t->op->flops(c);
+    total += t->op->flops(c);
   }
   return total;
 }

@@ -22,7 +22,6 @@ constexpr void remember(graph& g, term const* all, int count) {
   rewrite<reused_values>(results, price_of_entry);
   rewrite<factoring>(results, price_of_entry);
   rewrite<reciprocals>(results, price_of_entry);
-  rewrite<computed_once>(results, price_of_entry);
   g.rewritten.entries = rewrite_entries;
   g.rewritten.from.clear();
   g.rewritten.to.clear();
