@@ -105,7 +105,7 @@ public:
       }
     };
     (take(bindings), ...);
-    for (int k = 1; k < layout::all.joined; ++k) {
+    for (int k = 1; wanted > 0 && k < layout::all.joined; ++k) {  // of no samples there are null pointers
       int const before = layout::all.in_joint[k - 1], v = layout::all.in_joint[k];
       beside_ = beside_ && given_[layout::places.of[v]] ==
                                given_[layout::places.of[before]] + layout::all.variable[before].size;
