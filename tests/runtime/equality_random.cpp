@@ -183,7 +183,7 @@ TEST_CASE("equal: random formulas") {
 
 // What takes another's place in fast(f) has its value, and has one wherever the other has.
 TEST_CASE("equal: what is computed once") {
-  int replaced = 0, vanishing = 0;
+  int replaced = 0, vanished = 0;
   for (unsigned seed = 1; seed <= 600; ++seed) {
     generator made(seed);
     for (int i = 0; i < 60; ++i) made.grow();
@@ -194,7 +194,7 @@ TEST_CASE("equal: what is computed once") {
     for (auto const& f : made.pool) {
       term const other = rule(f.t, nullptr, itself.data());
       if (!other.owner) continue;
-      ++(is_zero(other) ? vanishing : replaced);
+      ++(is_zero(other) ? vanished : replaced);
       for (auto const& o : made.pool) {
         if (!is_zero(other) && !(o.t == other)) continue;
         for (int i = 0; i < points; ++i) {
@@ -207,5 +207,5 @@ TEST_CASE("equal: what is computed once") {
     }
   }
   CHECK(replaced > 100);
-  CHECK(vanishing > 100);
+  CHECK(vanished > 100);
 }
