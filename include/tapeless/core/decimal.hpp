@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+
 namespace tapeless::core {
 
 /// digits · 10^exponent: a literal as it was written, without trailing zeros.

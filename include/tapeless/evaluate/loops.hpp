@@ -25,7 +25,7 @@ struct loop_code {
     return reduction<R>::template neutral<scalar_of<T>>();
   }
   /// A reduction along the last axis is kept in registers, from the first of the axes that it goes over;
-  /// another one is merged in memory.
+  /// another one goes down columns, or is merged in memory.
   static constexpr bool runs_inside(int s) { return reduction_at[s].stride[rank - 1] == 0; }
   static constexpr int begins_at(int s) {
     int axis = rank - 1;
