@@ -136,11 +136,21 @@ constexpr int vectors_in_tile(int vectors) {
   return (vectors + blocks - 1) / blocks;
 }
 
-/// A panel of packed rows of B times all rows of A.
+/// A panel of packed rows of B times all rows of A. One of rows that were rows before is large, and a function
+/// of its own: among other loops g++ keeps the rows of B in memory, and takes up to twice the time.
 template <column_block J, class V, product_shape P, class T>
-[[gnu::always_inline]] inline constexpr void product_panel(T const* a, T const* b, T* packed, T* c) {
+[[gnu::always_inline]] inline constexpr void product_panel_here(T const* a, T const* b, T* packed, T* c) {
   pack_columns<P, J.b_row, J.depth>(b, packed);
   product_strip<J, V, P>(a, packed, c);
+}
+template <column_block J, class V, product_shape P, class T>
+[[gnu::noinline]] constexpr void product_panel_apart(T const* a, T const* b, T* __restrict packed, T* c) {
+  product_panel_here<J, V, P>(a, b, packed, c);
+}
+template <column_block J, class V, product_shape P, class T>
+[[gnu::always_inline]] inline constexpr void product_panel(T const* a, T const* b, T* packed, T* c) {
+  if constexpr (P.b_column == 1) product_panel_apart<J, V, P>(a, b, packed, c);
+  else product_panel_here<J, V, P>(a, b, packed, c);
 }
 /// A block of columns of C: B in place, or packed into panels that stay in the first cache.
 template <int Columns, class V, product_shape P, class T, class B>
