@@ -51,6 +51,8 @@ inline constexpr bool equal_formulas = [] {
 
 }  // namespace exact
 
+namespace on_expressions {
+
 /// Whether two formulas have one value wherever both are defined, in exact arithmetic: a constant. It follows
 /// the identities of docs/equality.md; what is equal for another reason counts as different.
 template <Expression A, Expression B>
@@ -59,5 +61,7 @@ constexpr bool operator==(A, B) {
 }
 template <class A, class B>
 plain_number<A, B> operator==(A, B);
+
+}  // namespace on_expressions
 
 }  // namespace tapeless::core

@@ -6,9 +6,16 @@
 
 namespace tapeless::core {
 
+/// What is looked up for operands that are expressions only: operators, which rules on terms need not weigh.
+namespace on_expressions {
+
 /// Base of every formula as a type: variables, numbers and nodes. All are empty; they own and refer to
 /// nothing.
 struct expression {};
+
+}  // namespace on_expressions
+using on_expressions::expression;
+
 // The compilers' own words: those of the standard library are a class for each X.
 template <class X>
 concept Expression = __is_base_of(expression, X) && __is_empty(X);

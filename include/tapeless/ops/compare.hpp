@@ -146,6 +146,8 @@ constexpr term operator<=(term x, term y) { return on_terms<less_equal_op>(x, y)
 constexpr term operator>(term x, term y) { return on_terms<less_op>(y, x); }
 constexpr term operator>=(term x, term y) { return on_terms<less_equal_op>(y, x); }
 
+namespace on_expressions {
+
 template <class X, class Y>
   requires Combines<less_op, X, Y>
 constexpr combined<less_op, X, Y> operator<(X, Y) {
@@ -182,6 +184,8 @@ template <class X, class Y>
 plain_number<X, Y> operator>(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator>=(X, Y);
+
+}  // namespace on_expressions
 
 }  // namespace tapeless::core
 namespace tapeless {

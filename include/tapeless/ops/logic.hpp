@@ -106,6 +106,8 @@ constexpr term operator&&(term x, term y) { return on_terms<and_op>(x, y); }
 constexpr term operator||(term x, term y) { return on_terms<or_op>(x, y); }
 constexpr term operator!(term x) { return x.owner ? not_call{}(x) : term(x.number == 0 ? 1 : 0); }
 
+namespace on_expressions {
+
 template <class X, class Y>
   requires Combines<and_op, X, Y>
 constexpr combined<and_op, X, Y> operator&&(X, Y) {
@@ -128,6 +130,8 @@ template <class X, class Y>
 plain_number<X, Y> operator&&(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator||(X, Y);
+
+}  // namespace on_expressions
 
 }  // namespace tapeless::core
 namespace tapeless {

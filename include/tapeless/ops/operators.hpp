@@ -67,6 +67,24 @@ template <class Op, class X, class Y>
   requires Clashes<Op, X, Y>
 using clash = error<mistake<combined<Op, X, Y>>>;
 
+/// A plain number or a tensor beside an expression: it has no place in a type.
+template <class X, class Y>
+struct plain_beside {
+  static constexpr sentence problem =
+      std::is_arithmetic_v<X> || std::is_arithmetic_v<Y>
+          ? say("a plain number beside an expression: write it as a literal, as in 2_c * x or 0.5_c * x, or "
+                "inside of formula([](auto x) { return 2 * x; }, x)")
+          : say("a tensor beside an expression: a formula has a variable in its place, to which it is bound "
+                "by evaluate(f, x = value)");
+};
+template <class X, class Y>
+concept PlainBeside = (Plain<X> && Expression<Y>) || (Expression<X> && Plain<Y>);
+template <class X, class Y>
+  requires PlainBeside<X, Y>
+using plain_number = error<plain_beside<X, Y>>;
+
+namespace on_expressions {
+
 template <class X, class Y>
   requires Combines<add_op, X, Y>
 constexpr combined<add_op, X, Y> operator+(X, Y) {
@@ -100,22 +118,6 @@ template <class X, class Y>
 clash<multiply_op, X, Y> operator*(X, Y);
 template <class X, class Y>
 clash<divide_op, X, Y> operator/(X, Y);
-
-/// A plain number or a tensor beside an expression: it has no place in a type.
-template <class X, class Y>
-struct plain_beside {
-  static constexpr sentence problem =
-      std::is_arithmetic_v<X> || std::is_arithmetic_v<Y>
-          ? say("a plain number beside an expression: write it as a literal, as in 2_c * x or 0.5_c * x, or "
-                "inside of formula([](auto x) { return 2 * x; }, x)")
-          : say("a tensor beside an expression: a formula has a variable in its place, to which it is bound "
-                "by evaluate(f, x = value)");
-};
-template <class X, class Y>
-concept PlainBeside = (Plain<X> && Expression<Y>) || (Expression<X> && Plain<Y>);
-template <class X, class Y>
-  requires PlainBeside<X, Y>
-using plain_number = error<plain_beside<X, Y>>;
 template <class X, class Y>
 plain_number<X, Y> operator+(X, Y);
 template <class X, class Y>
@@ -124,6 +126,8 @@ template <class X, class Y>
 plain_number<X, Y> operator*(X, Y);
 template <class X, class Y>
 plain_number<X, Y> operator/(X, Y);
+
+}  // namespace on_expressions
 
 }  // namespace tapeless::core
 namespace tapeless {
