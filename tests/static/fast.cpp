@@ -93,6 +93,13 @@ static_assert(evaluate(fast(gradient(norm(x), x)), x = tensor<double, 4>{}) == t
 constexpr auto twice = custom_gradient([](auto p) { return p * p; }, [](auto g, auto, auto) { return g; });
 static_assert(evaluate(gradient(fast(s * s + exp(twice(s))), s), s = 0.0) == 1);
 
+// An infinity among the numbers, such as what a sum of no exponentials begins with, equals itself only.
+static_assert(close(evaluate(fast(logcumsumexp(x)), x = a), evaluate(logcumsumexp(x), x = a)));
+constexpr tensor<double> least(-check::inf<double>);
+constexpr auto guarded = fast(formulas(where(s > 0_c, s, literal<least>), where(s > 0_c, s, -literal<least>)));
+static_assert(evaluate(guarded, s = -1.0).get<0>() == -check::inf<double> &&
+              evaluate(guarded, s = -1.0).get<1>() == check::inf<double>);
+
 // Several formulas at once, and derivatives of what is fast.
 constexpr auto slope = fast(value_and_gradient(cubic, s))[s];
 static_assert(evaluate(fast(value_and_gradient(cubic, s)), s = 2.0)[s] == 62.0 &&
