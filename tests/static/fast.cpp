@@ -96,7 +96,8 @@ static_assert(evaluate(gradient(fast(s * s + exp(twice(s))), s), s = 0.0) == 1);
 // An infinity among the numbers, such as what a sum of no exponentials begins with, equals itself only.
 static_assert(close(evaluate(fast(logcumsumexp(x)), x = a), evaluate(logcumsumexp(x), x = a)));
 constexpr tensor<double> least(-check::inf<double>);
-constexpr auto guarded = fast(formulas(where(s > 0_c, s, literal<least>), where(s > 0_c, s, -literal<least>)));
+constexpr auto guarded =
+    fast(formulas(where(s > 0_c, s, literal<least>), where(s > 0_c, 1_c, -literal<least>)));
 static_assert(evaluate(guarded, s = -1.0).get<0>() == -check::inf<double> &&
               evaluate(guarded, s = -1.0).get<1>() == check::inf<double>);
 
