@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tapeless/control/cond.hpp>
+#include <tapeless/control/root.hpp>
+#include <tapeless/control/scan.hpp>
+#include <tapeless/transforms/transforms.hpp>
+
+// What takes formulas, called within a traced function, whose operands are terms: the type of a formula says
+// its shape, a term has one only when the function is run.
+namespace tapeless::core {
+
+template <class... Xs>
+concept SomeTerm = (std::same_as<Xs, term> || ...);
+/// Any term of a call, in a graph that holds the sentence.
+constexpr term takes_formulas(phrase call, auto... x) {
+  graph* owner = nullptr;
+  term some;
+  [[maybe_unused]] auto const look = [&]<class X>(X operand) {
+    if constexpr (std::same_as<X, term>)
+      if (operand.owner) owner = operand.owner, some = operand;
+  };
+  (look(x), ...);
+  if (!owner) cannot_be("within a traced function, transforms and loops take no terms");
+  owner->refuse(call, " takes formulas, not the terms of a traced function: call it outside of that");
+  return some;
+}
+
+template <int N, Traced F, class... X>
+  requires SomeTerm<X...>
+constexpr term scan(F, X... x) {
+  return takes_formulas("scan<N>(step, init, xs)", x...);
+}
+template <int N, Traced F, class... X>
+  requires SomeTerm<X...>
+constexpr term repeat(F, X... x) {
+  return takes_formulas("repeat<N>(step, init)", x...);
+}
+template <class P, Traced F, Traced G, class... X>
+  requires SomeTerm<P, X...>
+constexpr term cond(P p, F, G, X... x) {
+  return takes_formulas("cond(p, f, g, x)", p, x...);
+}
+template <Traced F, class... X>
+  requires SomeTerm<X...>
+constexpr term root(F, X... x) {
+  return takes_formulas("root(residual, guess, p)", x...);
+}
+template <Traced F, class... X>
+  requires SomeTerm<X...>
+constexpr term fixed_point(F, X... x) {
+  return takes_formulas("fixed_point(map, guess, p)", x...);
+}
+template <class... X>
+constexpr term vjp(term f, X... x) {
+  return takes_formulas("vjp(f, u, x)", f, x...);
+}
+template <class... X>
+constexpr term jvp(term f, X... x) {
+  return takes_formulas("jvp(f, x, t, ...)", f, x...);
+}
+template <class... X>
+constexpr term jacobian(term f, X... x) {
+  return takes_formulas("jacobian(f, x)", f, x...);
+}
+template <class... X>
+constexpr term hessian(term f, X... x) {
+  return takes_formulas("hessian(f, x)", f, x...);
+}
+template <class... X>
+constexpr term hvp(term f, X... x) {
+  return takes_formulas("hvp(f, x, t, ...)", f, x...);
+}
+template <class... X>
+constexpr term divergence(term f, X... x) {
+  return takes_formulas("divergence(f, x)", f, x...);
+}
+template <class... X>
+constexpr term laplacian(term f, X... x) {
+  return takes_formulas("laplacian(f, x)", f, x...);
+}
+template <std::same_as<term> F>
+constexpr term fast(F f) {
+  return takes_formulas("fast(f)", f);
+}
+
+}  // namespace tapeless::core
+namespace tapeless {
+using core::scan, core::repeat, core::cond, core::root, core::fixed_point, core::vjp, core::jvp,
+    core::jacobian, core::hessian, core::hvp, core::divergence, core::laplacian, core::fast;
+}  // namespace tapeless
