@@ -5,8 +5,8 @@
 #include <tapeless/control/scan.hpp>
 #include <tapeless/transforms/transforms.hpp>
 
-// What takes formulas, called within a traced function, whose operands are terms: the type of a formula says
-// its shape, a term has one only when the function is run.
+// What takes formulas, called with terms of a traced function, which have a shape only when that is run, or
+// with plain numbers and tensors.
 namespace tapeless::core {
 
 template <class... Xs>
@@ -83,8 +83,37 @@ constexpr term fast(F f) {
   return takes_formulas("fast(f)", f);
 }
 
+template <text Name>
+struct loop_name {
+  static constexpr phrase name = Name;
+};
+/// A plain value among formulas, behind a lambda.
+template <class... Xs>
+concept SomePlain = ((Expression<Xs> || Option<Xs> || Plain<Xs>)&&...) && (Plain<Xs> || ...);
+template <text Name, class... Xs>
+using plain_operand = error<plain_argument<loop_name<Name>, Xs...>>;
+
+template <int N, Traced F, class... X>
+  requires SomePlain<X...>
+auto scan(F, X...) -> plain_operand<"scan", F, X...>;
+template <int N, Traced F, class... X>
+  requires SomePlain<X...>
+auto repeat(F, X...) -> plain_operand<"repeat", F, X...>;
+template <class P, Traced F, Traced G, class... X>
+  requires SomePlain<P, X...>
+auto cond(P, F, G, X...) -> plain_operand<"cond", P, F, G, X...>;
+template <Traced F, class... X>
+  requires SomePlain<X...>
+auto root(F, X...) -> plain_operand<"root", F, X...>;
+template <Traced F, class... X>
+  requires SomePlain<X...>
+auto fixed_point(F, X...) -> plain_operand<"fixed_point", F, X...>;
+template <Traced F, class... X>
+  requires SomePlain<X...>
+auto argmin(F, X...) -> plain_operand<"argmin", F, X...>;
+
 }  // namespace tapeless::core
 namespace tapeless {
-using core::scan, core::repeat, core::cond, core::root, core::fixed_point, core::vjp, core::jvp,
+using core::scan, core::repeat, core::cond, core::root, core::fixed_point, core::argmin, core::vjp, core::jvp,
     core::jacobian, core::hessian, core::hvp, core::divergence, core::laplacian, core::fast;
 }  // namespace tapeless
