@@ -91,7 +91,14 @@ struct loop_name {
 template <class... Xs>
 concept SomePlain = ((Expression<Xs> || Option<Xs> || Plain<Xs>)&&...) && (Plain<Xs> || ...);
 template <text Name, class... Xs>
-using plain_operand = error<plain_argument<loop_name<Name>, Xs...>>;
+struct plain_among {};
+template <text Name, class... Xs>
+  requires(Plain<Xs> || ...)  // clang makes the type before it asks for constraints
+struct plain_among<Name, Xs...> {
+  using type = error<plain_argument<loop_name<Name>, Xs...>>;
+};
+template <text Name, class... Xs>
+using plain_operand = typename plain_among<Name, Xs...>::type;
 
 template <int N, Traced F, class... X>
   requires SomePlain<X...>
