@@ -9,9 +9,7 @@
 #include <tapeless/core/sentence.hpp>  // first: errors are declared near the user's own include
 
 #include <tapeless/analysis/analysis.hpp>
-#include <tapeless/control/cond.hpp>
-#include <tapeless/control/root.hpp>
-#include <tapeless/control/scan.hpp>
+#include <tapeless/control/mistakes.hpp>
 #include <tapeless/equality/equality.hpp>
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/evaluate/sum_each.hpp>

@@ -93,6 +93,25 @@ static_assert(evaluate(fast(gradient(norm(x), x)), x = tensor<double, 4>{}) == t
 constexpr auto twice = custom_gradient([](auto p) { return p * p; }, [](auto g, auto, auto) { return g; });
 static_assert(evaluate(gradient(fast(s * s + exp(twice(s))), s), s = 0.0) == 1);
 
+// An infinity among the numbers, such as what a sum of no exponentials begins with, equals itself only.
+static_assert(close(evaluate(fast(logcumsumexp(x)), x = a), evaluate(logcumsumexp(x), x = a)));
+constexpr tensor<double> least(-check::inf<double>);
+constexpr auto guarded =
+    fast(formulas(where(s > 0_c, s, literal<least>), where(s > 0_c, 1_c, -literal<least>)));
+static_assert(evaluate(guarded, s = -1.0).get<0>() == -check::inf<double> &&
+              evaluate(guarded, s = -1.0).get<1>() == check::inf<double>);
+
+// The factors of a matrix, which stand for it, are not the matrix.
+constexpr variable<"A", 2, 2> A;
+constexpr variable<"b", 2> v;
+constexpr tensor<double, 2, 2> matrix{{0.5, -1}, {-0.75, 1.25}};
+constexpr tensor<double, 2> right{1, -0.5};
+constexpr auto inverted = evaluate(as_loops(fast(inverse(A))), A = matrix);
+static_assert(close(inverted, tensor<double, 2, 2>{{-10, -8}, {-6, -4}}));
+static_assert(close(evaluate(as_loops(fast(solve(A, v))), A = matrix, v = right), tensor<double, 2>{-6, -4}));
+static_assert(close(evaluate(as_loops(fast(gradient(sum(solve(A, v)), v))), A = matrix, v = right),
+                    tensor<double, 2>{-16, -12}));
+
 // Several formulas at once, and derivatives of what is fast.
 constexpr auto slope = fast(value_and_gradient(cubic, s))[s];
 static_assert(evaluate(fast(value_and_gradient(cubic, s)), s = 2.0)[s] == 62.0 &&

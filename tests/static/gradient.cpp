@@ -53,6 +53,12 @@ constexpr auto grown = s * exp(s);
 static_assert(check::close(evaluate(gradient(gradient(gradient(grown, s), s), s), s = 1.0),
                            tensor<double>(4 * 2.718281828459045)));
 
+// By a variable named twice, twice.
+constexpr auto by_both = gradient(sum(square(y)), x, W, x);
+static_assert(evaluate(by_both, W = w, x = v).get<2>() ==
+                  evaluate(gradient(sum(square(y)), x), W = w, x = v) &&
+              evaluate(by_both, W = w, x = v).get<0>() == evaluate(by_both, W = w, x = v).get<2>());
+
 // A law: the gradient along a direction is the slope of f along it.
 constexpr variable<"A", 12, 10> A;
 constexpr variable<"b", 10> b;

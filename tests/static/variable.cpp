@@ -41,6 +41,11 @@ static_assert(evaluate(s, s = tensor<double>(2.5)) == 2.5);
 static_assert(std::is_same_v<decltype(evaluate(s, s = 2.5f)), tensor<float>>);
 static_assert(std::is_same_v<decltype(evaluate(s, s = 2.5L)), tensor<long double>>);
 
+// A whole number is converted, to double where no other binding says a type.
+static_assert(evaluate(s / 2_c, s = 3) == 1.5 && evaluate(s * v, s = 2, v = t) == expected);
+static_assert(
+    std::is_same_v<decltype(evaluate(s * v, v = std::array<float, 3>{}, s = 2)), tensor<float, 3>>);
+
 // A binding refers to its value, so it can be neither copied nor kept for another.
 static_assert(!std::is_copy_constructible_v<binding<decltype(s), double>>);
 static_assert(!std::is_copy_assignable_v<binding<decltype(s), double>>);

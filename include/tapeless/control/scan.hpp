@@ -119,7 +119,7 @@ concept LoopOption = requires {
 
 template <int N, class F, class S, class X, class Operands, class Said>
 struct scan_of;
-template <int N, class F, class S, class X, class... P, LoopOption... O>
+template <int N, class F, Expression S, Expression X, Expression... P, LoopOption... O>
 struct scan_of<N, F, S, X, list_of<P...>, list_of<O...>> {
   static constexpr loop_options said = read_options<O...>();
   using type =
@@ -128,7 +128,7 @@ struct scan_of<N, F, S, X, list_of<P...>, list_of<O...>> {
 };
 template <int N, class F, class S, class Operands, class Said>
 struct repeat_of;
-template <int N, class F, class S, class... P, LoopOption... O>
+template <int N, class F, Expression S, Expression... P, LoopOption... O>
   requires(!read_options<O...>().last)
 struct repeat_of<N, F, S, list_of<P...>, list_of<O...>> {
   using type = applied<repeat_steps_call<N, F, read_options<O...>().bytes, S::shape, P::shape...>, S, P...>;
@@ -164,7 +164,7 @@ template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && repeat_formula<N, F, S, More...>::how.fits)
 constexpr repeat_formula<N, F, S, More...> repeat(F, S, More...) { return {}; }
 
-template <int N, class X>
+template <int N, Expression X>
 struct scan_length {
   static constexpr sentence problem = say(
       "scan<N>(step, init, xs): xs must have N entries along its first axis; N is ", N, ", xs is ", X::shape);

@@ -16,6 +16,10 @@ struct tapeless_error;
 
 namespace tapeless::core {
 
+/// Ends a constant evaluation: compilers show the line of the call, with its words. No exception, which some
+/// users switch off.
+[[noreturn]] inline void cannot_be(char const*) { __builtin_trap(); }
+
 struct sentence;
 
 /// A piece of a sentence: words, a number or a shape.

@@ -39,10 +39,12 @@ class ratio {
     return scaled(c, x);
   }
 
+  static constexpr long double most = std::numeric_limits<long double>::max();
+
 public:
   static constexpr image of(calculus& c, long double x) {
     if (x == 0) return {};
-    if (x != x || x - x != 0) return c.unknown(std::bit_cast<residue>(static_cast<double>(x)), 17);
+    if (!(x <= most && x >= -most)) return c.unknown(std::bit_cast<residue>(static_cast<double>(x)), 17);
     return x < 0 ? c.negative(positive(c, -x)) : c.above_zero(positive(c, x));
   }
 };

@@ -83,7 +83,7 @@ constexpr X entered(graph*, X x) {
   return x;
 }
 constexpr term entered(graph* owner, term x) {
-  if (!owner) throw "an op needs at least one term of a formula; these are plain numbers";
+  if (!owner) cannot_be("an op needs at least one term of a formula; these are plain numbers");
   return attached(*owner, x);
 }
 template <Option X>

@@ -113,12 +113,13 @@ struct variable : any_variable {
     require(value.size() == entries);
     return binding<variable, std::remove_cvref_t<decltype(*value.data())>>(value.data());
   }
-  template <std::floating_point T>
-    requires(sizeof...(Extents) == 0)
+  template <class T>
+    requires(sizeof...(Extents) == 0 && std::is_arithmetic_v<T>)
   constexpr binding<variable, T> operator=(T const& value) const {
     return binding<variable, T>(&value);
   }
-  /// Whole numbers, such as positions: converted to the scalar type of the evaluation when it begins.
+  /// Whole numbers, such as positions, as those at rank 0: converted to the scalar type of the evaluation
+  /// when it begins.
   template <std::integral I>
   constexpr binding<variable, I> operator=(tensor<I, Extents...> const& value) const {
     return binding<variable, I>(value.data());

@@ -83,14 +83,30 @@ constexpr term put_beside(term x, term spread) {
   return p.step == 1 ? put_in_zeros(x, spread.operand(0), p.axis, p.start) : term{};
 }
 
+/// The axis that the option among the operands of a call names, the first without one; any other option, or
+/// a second one, is a mistake.
+template <class... X>
+constexpr int axis_among(term first, phrase call, X... more) {
+  int wanted = 0, options = 0;
+  [[maybe_unused]] auto const read = [&]<class O>(O o) {
+    if constexpr (Option<O>) ++options;
+    if constexpr (is_axis<O>)
+      if (o.count == 1) wanted = o.axis[0], --options;
+  };
+  (read(more), ...);
+  if (options > 0 || options_of_axes<X...> > 1)
+    first.owner->refuse(call, ": its one option is axis<a>; x is ", first.shape());
+  return wanted;
+}
+
 struct concat_call {
   template <class... X>
   constexpr term operator()(term first, X... more) const {
     term x[sizeof...(X) + 1]{first};
-    int count = 1, wanted = 0;
+    int count = 1;
+    int const wanted = axis_among(first, "concat(x, y, ..., axis<a>)", more...);
     [[maybe_unused]] auto const read = [&](auto next) {
-      if constexpr (is_axis<decltype(next)>) wanted = next.axis[0];
-      else x[count++] = next;
+      if constexpr (!Option<decltype(next)>) x[count++] = next;
     };
     (read(more), ...);
     int const along = resolve_axis(first, wanted, "concat(x, y, ..., axis<a>)");
@@ -116,10 +132,10 @@ struct stack_call {
   template <class... X>
   constexpr term operator()(term first, X... more) const {
     term x[sizeof...(X) + 1]{first};
-    int count = 1, wanted = 0;
+    int count = 1;
+    int const wanted = axis_among(first, "stack(x, y, ..., axis<a>)", more...);
     [[maybe_unused]] auto const read = [&](auto next) {
-      if constexpr (is_axis<decltype(next)>) wanted = next.axis[0];
-      else x[count++] = next;
+      if constexpr (!Option<decltype(next)>) x[count++] = next;
     };
     (read(more), ...);
     int const rank = first.rank(), along = wanted < 0 ? wanted + rank + 1 : wanted;

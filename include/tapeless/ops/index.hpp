@@ -40,7 +40,7 @@ constexpr int one_axis(term x, int otherwise, phrase call, auto... options) {
   int wanted = otherwise;
   [[maybe_unused]] auto const read = [&]<class O>(O o) {
     if constexpr (is_axis<O>) {
-      if (o.count == 1) wanted = o.axis[0];
+      if (o.count == 1 && options_of_axes<decltype(options)...> == 1) wanted = o.axis[0];
       else x.owner->refuse(call, ": one axis is named; x is ", x.shape());
     } else {
       x.owner->refuse(call, ": its option is axis<a>; another one is given, and x is ", x.shape());

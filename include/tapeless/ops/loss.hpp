@@ -25,6 +25,8 @@ concept Reduction = std::same_as<O, mean_reduction_option> || std::same_as<O, su
 
 /// The entries of a loss reduced as an option says.
 constexpr term reduced_loss(term loss, Reduction auto... how) {
+  if (sizeof...(how) > 1)
+    loss.owner->refuse("a loss: two reductions are named; it has the shape ", loss.shape());
   if constexpr (has<no_reduction_option, decltype(how)...>) return loss;
   else if constexpr (has<sum_reduction_option, decltype(how)...>)
     return sum_over(loss, axes::all(loss.rank()), false);

@@ -35,7 +35,7 @@ template <class Op>
 constexpr term on_terms(term x, term y) {
   if (x.owner && y.owner) return broadcasting<Op>{}(x, y);
   if (!x.owner && !y.owner) {
-    if (x.pending || y.pending) throw "an operator needs a term of the formula on one side at least";
+    if (x.pending || y.pending) cannot_be("an operator needs a term of the formula on one side at least");
     return Op::value(x.number, y.number);
   }
   return x.owner ? broadcasting<Op>{}(x, attached(*x.owner, y))

@@ -44,6 +44,10 @@ inline constexpr bool is_axis = false;
 template <int... A>
 inline constexpr bool is_axis<axis_option<A...>> = true;
 
+/// How many of some options name axes: more than one are a mistake.
+template <class... O>
+inline constexpr int options_of_axes = (0 + ... + int(is_axis<O>));
+
 /// An axis counted from the front, or -1 where there is none; the graph then holds the sentence.
 constexpr int resolve_axis(term x, int axis, phrase call) {
   int const rank = x.rank(), from_front = axis < 0 ? axis + rank : axis;
@@ -55,7 +59,8 @@ constexpr int resolve_axis(term x, int axis, phrase call) {
 template <int... A>
 constexpr axes resolve(term x, axis_option<A...>, phrase call) {
   axes set;
-  for (int a : {A...}) {
+  if (sizeof...(A) == 0) x.owner->refuse(call, ": axis<> names no axis; x is ", x.shape());
+  for (int a : fixed<int, sizeof...(A)>{A...}) {
     int const i = resolve_axis(x, a, call);
     if (i < 0) break;
     if (set[i]) x.owner->refuse(call, ": axis ", a, " is named twice; x is ", x.shape());

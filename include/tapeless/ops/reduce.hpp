@@ -160,6 +160,8 @@ struct reduction {
     requires(!Option<Own>)
   constexpr reduction(term x, phrase call, Own own, Option auto... options) {
     over = axes::all(x.rank());
+    if (options_of_axes<decltype(options)...> > 1)
+      x.owner->refuse(call, ": axes are named together, as in axis<0, 1>; x is ", x.shape());
     [[maybe_unused]] auto const read = [&]<class O>(O o) {
       if constexpr (is_axis<O>) over = resolve(x, o, call), named = true;
       else if constexpr (std::same_as<O, keepdims_option>) keep = true;

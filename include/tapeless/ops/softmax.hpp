@@ -189,6 +189,10 @@ constexpr int one_axis(term x, phrase call, axis_option<A...> along) {
   else x.owner->refuse(call, ": one axis must be named; x is ", x.shape());
   return -1;
 }
+constexpr int one_axis(term x, phrase call, Option auto...) {
+  x.owner->refuse(call, ": its one option is axis<a>; x is ", x.shape());
+  return -1;
+}
 
 template <class Op>
 struct along_one_axis {

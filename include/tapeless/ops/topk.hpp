@@ -37,7 +37,8 @@ struct topk_options {
     [[maybe_unused]] auto const read = [&]<class O>(O o) {
       if constexpr (is_axis<O>) {
         axis = o.axis[0];
-        if (o.count != 1) x.owner->refuse(call, ": one axis is named; x is ", x.shape());
+        if (o.count != 1 || options_of_axes<decltype(options)...> > 1)
+          x.owner->refuse(call, ": one axis is named; x is ", x.shape());
       } else if constexpr (std::same_as<O, smallest_option>) {
         order = selection_op::smallest_first;
       } else if constexpr (!std::same_as<O, largest_option> && !std::same_as<O, unsorted_option>) {

@@ -214,6 +214,7 @@ struct window_options {
   }
   template <class Option>
   constexpr void each(numbers& to, Option, phrase what, int least) {
+    once(what);
     for (int i = 0; i < Dims; ++i) {
       bool const fits = Option::count == 1 || Option::count == Dims;
       to[i] = fits ? Option::of(i) : least;
@@ -241,6 +242,7 @@ struct window_options {
   }
   template <int N>
   constexpr void read(groups_option<N>) {
+    once("groups");
     group_count = N;
     has_groups = true;
   }
@@ -259,6 +261,12 @@ struct window_options {
 
 private:
   bool has_groups = false, has_output_padding = false;
+  sequence<phrase> named_;
+  constexpr void once(phrase what) {
+    for (phrase p : named_)
+      if (p == what) x.owner->refuse(call, ": ", what, " is said twice; x is ", x.shape());
+    named_.push(what);
+  }
   constexpr void refuse(phrase what) {
     x.owner->refuse(call, ": ", what, " is no option of it; x is ", x.shape());
   }

@@ -54,6 +54,11 @@ public:
   }
 
 private:
+  /// Not factors, which stand for their matrix and have its value, nor a selection's columns.
+  constexpr bool holds_entries(int id) const {
+    vertex const& v = graph_[id];
+    return v.arity == 0 || v.op->storage == storage_of_entries;
+  }
   constexpr bool is_computed(int id) const {
     vertex const& v = graph_[id];
     if (v.arity == 0 || v.op->kind != element::real) return false;
@@ -96,7 +101,7 @@ private:
     while (size < 2 * same_.count) size *= 2;
     sequence<int> buckets(size, -1);
     for (int id = 0; id < same_.count; ++id) {
-      if (!needed_(id)) continue;
+      if (!needed_(id) || !holds_entries(id)) continue;
       int const n = graph_.shape(graph_[id].shape).size();
       exact::image const* const y = at.at(id);
       bool none = true;

@@ -25,9 +25,12 @@ class search_of_symbols {
       if (wanted_.entries[i].symbol != symbol) wanted_.entries[kept++] = wanted_.entries[i];
     wanted_.count = kept;
   }
+  /// A symbol may be wanted several times.
   constexpr void look_at_leaf(std::uint64_t key) {
-    for (int i = 0; i < wanted_.count; ++i)
-      if (wanted_.entries[i].key == key) return found(wanted_.entries[i].symbol);
+    for (int i = 0; i < wanted_.count;) {
+      if (wanted_.entries[i].key != key) ++i;
+      else found(wanted_.entries[i].symbol), i = 0;
+    }
   }
   /// At the variables that a function names itself.
   constexpr void look_within(recipe const& r) {
@@ -37,11 +40,12 @@ class search_of_symbols {
     r.build(g, operands.begin());
     for (int id = 0; id < g.size(); ++id)
       if (is<variable_op>({&g, id}))
-        for (int i = 0; i < wanted_.count; ++i)
-          if (wanted_[i].name == g.name(g[id].with) && *wanted_[i].extents == g.shape(g[id].shape)) {
-            found(wanted_[i].symbol);
-            break;
-          }
+        for (int i = 0; i < wanted_.count;) {
+          bool const there =
+              wanted_[i].name == g.name(g[id].with) && *wanted_[i].extents == g.shape(g[id].shape);
+          if (!there) ++i;
+          else found(wanted_[i].symbol), i = 0;
+        }
   }
   constexpr void meet(recipe const* r) {
     if (r->arity == 0) return look_at_leaf(r->key);

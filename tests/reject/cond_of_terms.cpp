@@ -1,0 +1,9 @@
+// expect: cond(p, f, g, x) takes formulas, not the terms of a traced function: call it outside of that
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+#if MISTAKE
+constexpr auto of = [](auto a) { return sin(a); };
+constexpr auto wrong = formula([](auto a) { return cond(sum(a) > 0, of, of, a); }, x);
+#endif

@@ -1,0 +1,8 @@
+// expect: jacobian(f, x) takes formulas, not the terms of a traced function: call it outside of that
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+#if MISTAKE
+constexpr auto wrong = formula([](auto a) { return jacobian(sin(a), a); }, x);
+#endif

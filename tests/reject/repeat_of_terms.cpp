@@ -1,0 +1,9 @@
+// expect: repeat<N>(step, init) takes formulas, not the terms of a traced function: call it outside of that
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+#if MISTAKE
+constexpr auto wrong =
+    formula([](auto a) { return repeat<2>([](auto state) { return sin(state); }, a); }, x);
+#endif

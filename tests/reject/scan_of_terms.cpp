@@ -1,0 +1,9 @@
+// expect: scan<N>(step, init, xs) takes formulas, not the terms of a traced function: call it outside of that
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"x", 3> x;
+#if MISTAKE
+constexpr auto wrong =
+    formula([](auto a) { return scan<3>([](auto state, auto by) { return state * by; }, sum(a), a); }, x);
+#endif

@@ -1,0 +1,8 @@
+// expect: topk<K>(x): one axis is named; x is [3, 3]
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"W", 3, 3> W;
+#if MISTAKE
+constexpr auto wrong = topk<2>(W, axis<0>, axis<1>);
+#endif
