@@ -27,8 +27,8 @@ template <block_shape P, class V, int Count, class T>
   });
   act(best, place);
 }
-/// Calls act(from, to, count) for vectors of every block: where their numbers lie among the lines and where in
-/// the result.
+/// Calls act(from, to, count) for vectors of every block: where their numbers lie among the lines, and where
+/// in the result.
 template <block_shape P, int W>
 [[gnu::always_inline]] inline constexpr void each_block(auto act) {
   for (int row = 0; row < P.lines * P.down; ++row)
