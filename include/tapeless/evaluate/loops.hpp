@@ -53,7 +53,7 @@ struct loop_code {
   static constexpr int count_vectors_down() {
     if (kind.steps.count >= 4 || reductions != 1) return 1;
     if (fits_cache) return 4;
-    constexpr int most = vector_registers / 2, vectors = (n + width - 1) / width;
+    constexpr int most = vector_registers == 16 ? 12 : 16, vectors = (n + width - 1) / width;
     constexpr int runs = (vectors + most - 1) / most;
     return (vectors + runs - 1) / runs;
   }
