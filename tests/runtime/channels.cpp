@@ -74,6 +74,14 @@ struct network {
       count += program::plan.products[p].runs_in_a() || program::plan.products[p].runs_in_b();
     return count;
   }
+  /// Kernels of its plan that go over blocks of rows and columns.
+  static constexpr int kernels_over_blocks() {
+    constexpr auto const& list = program::tensors();
+    int count = 0;
+    for (int id = 0; id < list.size.vertices; ++id)
+      count += list.template is<block_max_op>(id) || list.template is<block_put_op>(id);
+    return count;
+  }
   static constexpr bool is_turned() {
     return !program::scalarised && channels_last::pays(remade<program::list, simplifying>::list());
   }
@@ -123,6 +131,11 @@ TEST_CASE("Channels are last where convolutions meet pools") {
   CHECK(network<double, 2, 8, 8, 8, 3>::agrees());
   CHECK(network<double, 1, 8, 21, 6, 3>::agrees());
   CHECK(network<double, 1, 8, 3, 40, 2>::agrees());
+}
+TEST_CASE("Pools whose windows cover an image go over both axes at once") {
+  STATIC_REQUIRE(network<double, 1, 8, 10, 12, 3>::kernels_over_blocks() == 2);
+  STATIC_REQUIRE(network<double, 1, 6, 10, 12, 3>::kernels_over_blocks() == 0);  // channels are not last
+  STATIC_REQUIRE(network<double, 1, 8, 21, 6, 3>::kernels_over_blocks() == 0);   // a row is left over
 }
 TEST_CASE("Windows of one image are read where they lie") {
   STATIC_REQUIRE(network<double, 1, 8, 10, 12, 3>::products_in_runs() == 2);

@@ -91,26 +91,32 @@ constexpr int written_together(int values) {
 }
 /// Writes one result lane by lane: of fewer samples than lanes, or of another type than the values have.
 /// Values of one vector of samples are `each` behind another's.
-template <int Size, int Each, class V, class S>
+template <class V, class S>
 [[gnu::always_inline]] inline void write_lanes(S const& memory, std::size_t count, std::size_t sample,
-                                               int samples, V const* values) {
+                                               int samples, V const* values, int size, int each) {
   constexpr int width = width_of<V>;
   constexpr bool by_sample = S::order == sample_order::by_sample;
-  std::size_t const apart = by_sample ? S::apart(std::size_t(Size)) : 1, next = by_sample ? 1 : count;
+  std::size_t const apart = by_sample ? S::apart(std::size_t(size)) : 1, next = by_sample ? 1 : count;
   for (int at = 0; at < samples; at += width)
-    for (int i = 0; i < Size; ++i) {
+    for (int i = 0; i < size; ++i) {
       fixed<scalar_of<V>, width> rest;
-      store(static_cast<scalar_of<V>*>(rest), values[at / width * Each + i]);
+      store(static_cast<scalar_of<V>*>(rest), values[at / width * each + i]);
       auto* const to = memory.entries + (sample + std::size_t(at)) * apart + std::size_t(i) * next;
       for (int lane = 0; lane < width && at + lane < samples; ++lane)
         to[std::size_t(lane) * apart] = static_cast<typename S::value_type>(rest[lane]);
     }
 }
+/// The same as a short function, for the last few samples.
+template <class V, class S>
+[[gnu::noinline, gnu::cold]] void write_last_lanes(S const& memory, std::size_t count, std::size_t sample,
+                                                   int samples, V const* values, int size, int each) {
+  write_lanes(memory, count, sample, samples, values, size, each);
+}
 template <class Layout, class V, class Out, int... R>
-[[gnu::noinline]] void write_rest(Out const& out, std::size_t count, std::size_t sample, int samples,
-                                  V const* values, std::integer_sequence<int, R...>) {
-  (write_lanes<Layout::all.result[R].size, Layout::all.values>(std::get<R>(out), count, sample, samples,
-                                                               values + Layout::all.result[R].first),
+[[gnu::noinline, gnu::cold]] void write_rest(Out const& out, std::size_t count, std::size_t sample,
+                                             int samples, V const* values, std::integer_sequence<int, R...>) {
+  (write_last_lanes(std::get<R>(out), count, sample, samples, values + Layout::all.result[R].first,
+                    Layout::all.result[R].size, Layout::all.values),
    ...);
 }
 /// Writes one result of whole vectors of samples.
@@ -120,7 +126,7 @@ template <supplied S, int Each, int Together, class V, class Memory>
   constexpr int width = width_of<V>;
   V const* const first = values + S.first;
   if constexpr (!std::same_as<typename Memory::value_type, scalar_of<V>>) {
-    write_lanes<S.size, Each>(memory, count, sample, Together * width, first);
+    write_lanes(memory, count, sample, Together * width, first, S.size, Each);
   } else if constexpr (Memory::order == sample_order::by_sample) {
     constexpr int apart = int(Memory::apart(S.size));
     each_constant<Together>([&](auto k) __attribute__((always_inline)) {

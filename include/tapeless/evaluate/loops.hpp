@@ -46,15 +46,24 @@ struct loop_code {
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;
 
-  /// Reductions down columns are kept in registers, for a few vectors of all rows at a time, where the first
-  /// cache holds the rows.
+  /// Reductions down columns are kept in registers, for a few vectors of all rows at a time where the first
+  /// cache holds the rows, for many of one reduction where it does not.
+  static constexpr bool fits_cache =
+      rank < 2 || kind.size_from(rank < 2 ? 0 : rank - 2) <= numbers_in_first_cache;
+  static constexpr int count_vectors_down() {
+    if (kind.steps.count >= 4 || reductions != 1) return 1;
+    if (fits_cache) return 4;
+    constexpr int most = vector_registers == 16 ? 12 : 16, vectors = (n + width - 1) / width;
+    constexpr int runs = (vectors + most - 1) / most;
+    return (vectors + runs - 1) / runs;
+  }
+  static constexpr int vectors_down = count_vectors_down();
   static constexpr bool goes_down() {
-    if (reductions == 0 || rank < 2 || kind.extent[rank - 2] * n > numbers_in_first_cache) return false;
+    if (reductions == 0 || rank < 2 || (!fits_cache && vectors_down == 1)) return false;
     for (int s = 0; s < reductions; ++s)
       if (reduction_at[s].stride[rank - 1] == 0 || reduction_at[s].stride[rank - 2] != 0) return false;
     return true;
   }
-  static constexpr int vectors_down = kind.steps.count < 4 && reductions == 1 ? 4 : 1;
 
   template <int C>
   static constexpr scalar_of<T> number = static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]);

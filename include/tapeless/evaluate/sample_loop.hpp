@@ -168,10 +168,10 @@ private:
     (gather_one<I, true>(entries, in, sample, lanes), ...);
   }
   /// Fewer samples than lanes, one after another: the last fills up.
-  template <int Size, int Apart>
-  [[gnu::always_inline]] static void fill_up(T* to, T const* from, int lanes) {
-    for (int lane = 0; lane < W; from += ++lane < lanes ? Apart : 0)
-      for (int i = 0; i < Size; ++i) *to++ = from[i];
+  [[gnu::noinline, gnu::cold]] static void fill_up(T* to, T const* from, int size, int apart, int to_apart,
+                                                   int lanes) {
+    for (int lane = 0; lane < W; from += ++lane < lanes ? apart : 0, to += to_apart)
+      for (int i = 0; i < size; ++i) to[i] = from[i];
   }
   template <int J, bool BySample>
   [[gnu::always_inline]] void gather_one([[maybe_unused]] V* entries, [[maybe_unused]] V const** in,
@@ -183,10 +183,15 @@ private:
     if constexpr (s.how == supply::by_sample) {
       T const* const here = from + sample * std::size_t(s.apart);
       if constexpr (W == 1) in[J] = here;
-      else if (lanes == W) gather_samples<s.size, s.apart>(to, here);
-      else {
+      else if constexpr (s.apart <= 2 * s.size + 16) {
+        fixed<T, W * s.apart> last;
+        if (lanes < W) fill_up(last, here, s.size, s.apart, s.apart, lanes);
+        gather_samples<s.size, s.apart>(to, lanes < W ? static_cast<T const*>(last) : here);
+      } else if (lanes == W) {
+        gather_samples<s.size, s.apart>(to, here);
+      } else {
         fixed<T, W * s.size> last;
-        fill_up<s.size, s.apart>(last, here, lanes);
+        fill_up(last, here, s.size, s.apart, s.size, lanes);
         gather_samples<s.size, s.size>(to, static_cast<T const*>(last));
       }
     } else if constexpr (s.how == supply::by_entry) {
@@ -196,7 +201,7 @@ private:
         else if (lanes == W) to[i] = load<V>(here);
         else {
           fixed<T, W> last;
-          fill_up<1, 1>(last, here, lanes);
+          fill_up(last, here, 1, 1, 1, lanes);
           to[i] = load<V>(static_cast<T const*>(last));
         }
       }

@@ -53,6 +53,23 @@ struct exponential_facts<float> {
   [[gnu::always_inline]] static constexpr V tail3(V r) { return polynomial<expm1_tail_f>(r); }
 };
 
+/// Whether the machine multiplies vectors by powers of two, and how: 2^k y, rounded once.
+#if defined __AVX512F__ && !defined __CUDA_ARCH__
+template <class V>
+inline constexpr bool has_scaling = !is_scalar<V> && sizeof(V) == 64;
+template <Lane V>
+[[gnu::always_inline]] inline V scaled_by_machine(V y, V k) {
+  if constexpr (sizeof(scalar_of<V>) == 8)
+    return __builtin_ia32_scalefpd512_mask(y, k, y, static_cast<unsigned char>(-1), 4);
+  else return __builtin_ia32_scalefps512_mask(y, k, y, static_cast<unsigned short>(-1), 4);
+}
+#else
+template <class V>
+inline constexpr bool has_scaling = false;
+template <Lane V>
+V scaled_by_machine(V y, V k);
+#endif
+
 /// k, the nearest integer to x/log 2, and 2^k in two factors: subnormal results are rounded once, and none
 /// overflows early.
 template <Lane V>
@@ -65,6 +82,13 @@ struct binary_exponent {
     k = fence<V>(t - facts::rounder);
     first = real<V>(half << facts::mantissa);
     second = real<V>((n - half) << facts::mantissa);
+  }
+  /// 2^k y, rounded once, for normal y near 1.
+  [[gnu::always_inline]] constexpr V scaled(V y) const {
+    if constexpr (has_scaling<V>) {
+      if (!std::is_constant_evaluated()) return scaled_by_machine(y, k);
+    }
+    return y * first * second;
   }
 };
 /// The unrounded parts of e^(x + low) = (hi + lo)·first·second, for x in the range where it neither vanishes
@@ -89,6 +113,7 @@ template <Lane V>
   // Zero is selected twice: multiplying down to a subnormal costs a hundred cycles.
   auto const gone = x < F::underflow;
   exponential_parts<V> const e(select(gone, fill<V>(T(0)), minimum(fill<V>(F::most), x)), low);  // NaN stays
+  if constexpr (has_scaling<V>) return select(gone, fill<V>(T(0)), e.power.scaled(T(1) + (e.hi + e.lo)));
   V const y = e.power.first + e.power.first * (e.hi + e.lo);  // a power of two rounds nothing
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && e.power.second > 1 &&
@@ -169,7 +194,7 @@ template <Lane V>
     binary_exponent<V> const power(x);
     V const r = x - power.k;
     V const y = 1.0 + (r * 0x1.62e42fefa39efp-1 + r * (r * polynomial<exp2_tail>(r) + 0x1.abc9e3b39803fp-56));
-    return select(gone, fill<V>(0.0), y * power.first * power.second);
+    return select(gone, fill<V>(0.0), power.scaled(y));
   }
 }
 

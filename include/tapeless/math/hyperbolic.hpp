@@ -38,7 +38,7 @@ template <Lane V>
   constexpr T most = sizeof(T) == 4 ? T(54) : T(378);  // from there on it rounds to 0
   V const c = select(a > most, fill<V>(most), a);
   exponential_parts<V> const e(T(-2) * c, fill<V>(T(0)));
-  V const t = (T(1) + (e.hi + e.lo)) * e.power.first * e.power.second, d = T(1) + t;
+  V const t = e.power.scaled(T(1) + (e.hi + e.lo)), d = T(1) + t;
   q = t / d;
   low = t - (d - T(1));
 }

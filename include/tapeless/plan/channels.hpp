@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/ops/contract.hpp>
-#include <tapeless/ops/unpool.hpp>
+#include <tapeless/ops/pool_blocks.hpp>
 #include <tapeless/plan/remade.hpp>
 
 namespace tapeless::core {
@@ -168,6 +168,7 @@ struct channels_last {
         for (int i = 0; i < v.arity; ++i)
           if (axis_of[v.x[i]] < 0) x[i] = turned(x[i], axis);
         y = on_turned(v, list.shape(id), x, axis);
+        if (term const both = over_blocks(y); both.owner) y = both;
       }
       at[id] = move_axis(y, list.shape(id).rank - 1, axis);
     }

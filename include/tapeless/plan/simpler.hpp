@@ -22,6 +22,26 @@ constexpr bool is_transposed_product(List const& list, int id) {
   shape const& s = list.shape(id);
   return s[s.rank - 1] > 1 && s[s.rank - 2] > 1;
 }
+/// A factor of an outer product, repeated: computed once, also where it is what one branch contributes.
+constexpr term repeated(term x, shape const& to) {
+  bool& whole = x.owner->over_entries;
+  whole = true;
+  term const y = broadcast_term(x, to);
+  whole = false;
+  return y;
+}
+/// Wᵀ g where the outer product g xᵀ is wanted too, as a gradient by W is: one loop over W makes both, in the
+/// same order. Short rows have partial sums as products.
+template <class List>
+constexpr bool is_beside_outer(List const& list, int id) {
+  if (!list.template is<matmul_op>(id) || !is_matrix_transpose(list, list.vertices[id].x[0])) return false;
+  int const g = list.vertices[id].x[1], turned = list.vertices[id].x[0];
+  shape const &s = list.shape(list.vertices[turned].x[0]), &column = list.shape(g);
+  if (s.rank != 2 || s[0] == 1 || s[1] <= 16 || column[1] != 1) return false;
+  for (int other = g + 1; other < list.size.vertices; ++other)
+    if (list.vertices[other].x[0] == g && is_outer(list, other) && list.shape(other) == s) return true;
+  return false;
+}
 /// Whether a vertex may become another one for loops.
 template <class List>
 constexpr bool has_simpler(List const& list, int id) {
@@ -45,11 +65,16 @@ constexpr void enter_simpler(List const& list, graph& g, sequence<term>& at) {
     term& y = at[id];
     if (v.op->simpler) y = v.op->simpler(list.shape(id), v.with, x[0]);
     else if (list.template is<held_op>(id)) y = x[0];
+    else if (list.template is<reshape_op>(id)) y = reshape_op{}(x[0], list.shape(id));
     else if (list.template is<spread_op>(id)) {
       progression const p(v.with);
       y = spread_along(x[0], p, list.shape(id)[p.axis]);
     } else if (is_outer(list, id)) {
-      y = entrywise<multiply_op>(broadcast_term(x[0], list.shape(id)), broadcast_term(x[1], list.shape(id)));
+      y = entrywise<multiply_op>(repeated(x[0], list.shape(id)), repeated(x[1], list.shape(id)));
+    } else if (is_beside_outer(list, id) && is<permute_op>(x[0])) {
+      term const w = x[0].operand(0);
+      y = sum_along(entrywise<multiply_op>(repeated(x[1], w.shape()), w), {0, 1});
+      y = reshape_op{}(y, list.shape(id));
     } else if (is_transposed_product(list, id) && is<matmul_op>(x[0]) &&
                assemble.has_one_use(list.vertices[id].x[0])) {
       term const a = x[0].operand(0), b = x[0].operand(1);
