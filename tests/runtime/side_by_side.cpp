@@ -39,8 +39,8 @@ TEST_CASE("side by side: every sample has the bits of evaluate, entry by entry, 
     std::vector<double> const as = numbers(n, 1), bs = numbers(n, 2);
     std::vector<double> y(n + 1, 7), by_a(n + 1, 7), by_b(n + 1, 7), z(n), z_a(n), z_b(n);
     std::span<double> const rows[]{{y.data(), n}, {by_a.data(), n}, {by_b.data(), n}};
-    evaluate_each(all, into(by_entry(rows[0]), by_entry(rows[1]), by_entry(rows[2])), a = each(as), b = each(bs),
-                  w = 0.75);
+    evaluate_each(all, into(by_entry(rows[0]), by_entry(rows[1]), by_entry(rows[2])), a = each(as),
+                  b = each(bs), w = 0.75);
     evaluate_each(all, into(z, by_entry(z_a), z_b), a = by_entry(as), b = each(bs), w = 0.75);
     bool same = y[n] == 7 && by_a[n] == 7 && by_b[n] == 7;
     for (std::size_t s = 0; s < n; ++s) {

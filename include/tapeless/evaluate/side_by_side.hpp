@@ -6,8 +6,8 @@
 namespace tapeless::core {
 
 /// Whether two vectors of samples run side by side, step by step: where elementary functions are most of the
-/// work. A function is a chain of dependent operations that leaves a processor idle, while the numbers of much
-/// arithmetic fill its registers without a second vector's.
+/// work. A function is a chain of dependent operations that leaves a processor idle, while the numbers of
+/// much arithmetic fill its registers without a second vector's.
 template <class Program>
 constexpr bool runs_side_by_side() {
   if constexpr (!Program::scalarised) {
@@ -20,8 +20,8 @@ constexpr bool runs_side_by_side() {
   }
 }
 
-/// One step of a program of one block for every one of `sizeof...(k)` vectors: number i of vector k is r[K * i + k].
-/// What is wanted goes to put.at<result, entry, k>(number).
+/// One step of a program of one block for each of K vectors: number i of vector k is r[K * i + k]. What is
+/// wanted goes to put.at<result, entry, k>(number).
 template <auto const& Plan, int S, int First, class T, class Put, int... k>
 [[gnu::always_inline]] inline void step_side_by_side(T* r, [[maybe_unused]] whole_of<T>* whole, Put& put,
                                                      std::integer_sequence<int, k...>) {

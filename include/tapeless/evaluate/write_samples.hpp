@@ -159,7 +159,8 @@ struct writing_at_once {
 template <class Layout, int Together, class V, class... S>
 auto writing(std::tuple<S...> const& out, std::size_t count) {
   using Out = std::tuple<S...>;
-  if constexpr (((S::order == sample_order::by_entry && std::same_as<typename S::value_type, scalar_of<V>>)&&...))
+  constexpr bool by_entry = ((S::order == sample_order::by_entry) && ...);
+  if constexpr (by_entry && (std::same_as<typename S::value_type, scalar_of<V>> && ...))
     return writing_at_once<Layout, Together, V, Out>(out, count);
   else return writing_after<Layout, Together, V, Out>{out, count};
 }
