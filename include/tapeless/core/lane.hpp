@@ -194,12 +194,47 @@ template <Lane V>
     return (bits(x) >> (8 * sizeof(B) - 1)) != B(0);
   }
 }
+#if defined __SSE2__ && !defined __clang__ && !defined __CUDACC__
+/// g++ 12 compares and selects where one operand is a constant.
+template <bool Least, Lane V>
+[[gnu::always_inline]] inline V extreme_of_machine(V a, V b) {
+  constexpr bool twice = sizeof(scalar_of<V>) == 8;
+  if constexpr (sizeof(V) == 16) {
+    if constexpr (twice) return Least ? __builtin_ia32_minpd(a, b) : __builtin_ia32_maxpd(a, b);
+    else return Least ? __builtin_ia32_minps(a, b) : __builtin_ia32_maxps(a, b);
+#if defined __AVX__
+  } else if constexpr (sizeof(V) == 32) {
+    if constexpr (twice) return Least ? __builtin_ia32_minpd256(a, b) : __builtin_ia32_maxpd256(a, b);
+    else return Least ? __builtin_ia32_minps256(a, b) : __builtin_ia32_maxps256(a, b);
+#endif
+#if defined __AVX512F__
+  } else if constexpr (sizeof(V) == 64) {
+    constexpr auto all = static_cast<std::conditional_t<twice, unsigned char, short>>(-1);
+    if constexpr (twice && Least) return __builtin_ia32_minpd512_mask(a, b, a, all, 4);
+    else if constexpr (twice) return __builtin_ia32_maxpd512_mask(a, b, a, all, 4);
+    else if constexpr (Least) return __builtin_ia32_minps512_mask(a, b, a, all, 4);
+    else return __builtin_ia32_maxps512_mask(a, b, a, all, 4);
+#endif
+  } else {
+    return select(Least ? a < b : a > b, a, b);
+  }
+}
+#endif
+/// The lesser, and b if either is NaN: one instruction.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V minimum(V a, V b) {
-  return select(a < b, a, b);  // b if either is NaN: one instruction
+#if defined __SSE2__ && !defined __clang__ && !defined __CUDACC__
+  if constexpr (std::is_floating_point_v<scalar_of<V>> && !is_scalar<V>)
+    if (!std::is_constant_evaluated()) return extreme_of_machine<true>(a, b);
+#endif
+  return select(a < b, a, b);
 }
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V maximum(V a, V b) {
+#if defined __SSE2__ && !defined __clang__ && !defined __CUDACC__
+  if constexpr (std::is_floating_point_v<scalar_of<V>> && !is_scalar<V>)
+    if (!std::is_constant_evaluated()) return extreme_of_machine<false>(a, b);
+#endif
   return select(a > b, a, b);
 }
 

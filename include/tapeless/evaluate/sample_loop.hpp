@@ -2,6 +2,7 @@
 #pragma once
 #include <tapeless/evaluate/evaluate.hpp>
 #include <tapeless/evaluate/lanes.hpp>
+#include <tapeless/evaluate/side_by_side.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
@@ -141,7 +142,43 @@ public:
     }
   }
 
+  /// The same for `Together` vectors side by side: each value goes to put.at<result, entry, vector>(value),
+  /// with `put` what use.place(first sample, number of samples) gives; use.done(put, ...) follows.
+  template <int Together, class Use>
+  [[gnu::noinline]] void side_by_side(std::size_t first, std::size_t last, Use const& use) const {
+    constexpr int each = layout::all.entries;
+    fixed<V, Together * each> entries;
+    fixed<V const*, Together * layout::variables> in;
+    constexpr auto variables = std::make_integer_sequence<int, layout::variables>{};
+    for (int k = 0; k < Together; ++k) {
+      for (int v = 0; v < layout::variables; ++v)
+        in[Together * v + k] = entries + k * each + layout::all.variable[v].first;
+      share(entries + k * each, variables);
+    }
+    for (std::size_t sample = first; sample < last; sample += Together * W) {
+      int const samples = last - sample < Together * W ? int(last - sample) : Together * W;
+      if (samples == Together * W) [[likely]]
+        each_constant<Together>([&](auto k) __attribute__((always_inline)) {
+          gather(entries + k * each, in, sample + k * W, W, variables);
+        });
+      else gather_rest<Together>(entries, in, sample, samples, variables);
+      auto put = use.place(sample, samples);
+      run_side_by_side<Program::plan, Together>(static_cast<V const* const*>(in), put);
+      use.done(put, sample, samples);
+    }
+  }
+
 private:
+  /// What is left for vectors side by side; one without samples has the first one's.
+  template <int Together, int... I>
+  [[gnu::noinline]] void gather_rest(V* entries, V const** in, std::size_t sample, int samples,
+                                     std::integer_sequence<int, I...> variables) const {
+    for (int left = samples, k = 0; k < Together; ++k, left -= W) {
+      V* const to = entries + k * layout::all.entries;
+      if (left > 0) gather(to, in, sample + std::size_t(k * W), left < W ? left : W, variables);
+      else for (int i = 0; i < layout::all.entries; ++i) to[i] = entries[i];
+    }
+  }
   template <int... I>
   void share(V* entries, std::integer_sequence<int, I...>) const {
     [[maybe_unused]] auto const one = [&]<int J>(std::integral_constant<int, J>) {
@@ -206,6 +243,26 @@ private:
         }
       }
     }
+  }
+};
+
+/// The values of `Together` vectors of samples side by side, one vector's after another's.
+template <class Layout, int Together, class V>
+struct values_side_by_side {
+  static constexpr int each = Layout::all.values;
+  fixed<V, Together * each> values;
+  template <int R, int Entry, int k>
+  [[gnu::always_inline]] void at(V const& v) {
+    values[k * each + Layout::all.result[R].first + Entry] = v;
+  }
+  /// Calls use(first sample, number of samples, values) for every vector that has samples.
+  template <class Use>
+  [[gnu::always_inline]] void each_vector(std::size_t sample, int samples, Use const& use) const {
+    constexpr int width = width_of<V>;
+    each_constant<Together>([&](auto k) __attribute__((always_inline)) {
+      int const left = samples - k * width;
+      if (left > 0) use(sample + k * width, left < width ? left : width, values + k * each);
+    });
   }
 };
 

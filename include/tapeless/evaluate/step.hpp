@@ -47,12 +47,12 @@ template <class Wanted, bool Whole, class T>
   else return static_cast<Wanted>(real[i]);
 }
 /// One step of such a block: truth is compared and counted as integers, chosen by as an integer, else it is a
-/// number.
-template <scalar_step Step, class T>
+/// number. Numbers that follow each other are `Apart` from one to the next.
+template <scalar_step Step, int Apart = 1, class T>
 [[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
   using Op = op_behind<Step.op>;
-  constexpr int x0 = Step.x[0];
-  [[maybe_unused]] constexpr int x1 = Step.x[1], x2 = Step.x[2];
+  constexpr int x0 = Apart * Step.x[0];
+  [[maybe_unused]] constexpr int x1 = Apart * Step.x[1], x2 = Apart * Step.x[2];
   constexpr bool w0 = (Step.whole & 1) != 0, w1 = (Step.whole & 2) != 0, w2 = (Step.whole & 4) != 0;
   constexpr bool to_whole = (Step.whole >> max_arity & 1) != 0;
   using Flag = whole_of<T>;

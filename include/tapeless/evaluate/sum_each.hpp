@@ -98,11 +98,24 @@ struct sample_sums {
   static constexpr int values = layout::all.values;
   using loop = sample_loop<Program, T, W, Bs...>;
 
+  struct adding_samples {
+    using V = vec<T, W>;
+    using pair = values_side_by_side<layout, 2, V>;
+    mutable chunk_sums<V, values, Program::scalarised> parts;
+    [[gnu::always_inline]] void operator()(std::size_t sample, int used, V const* v) const {
+      parts.add(sample, used, v);
+    }
+    pair place(std::size_t, int) const { return {}; }
+    [[gnu::always_inline]] void done(pair const& made, std::size_t sample, int used) const {
+      made.each_vector(sample, used, *this);
+    }
+  };
   static void of_chunk(loop const& all, std::size_t chunk, T* sums) {
-    chunk_sums<vec<T, W>, values, Program::scalarised> parts;
-    all(chunk * chunk_of_samples, chunk_end(chunk, all.count),
-        [&](std::size_t sample, int used, auto const* v) { parts.add(sample, used, v); });
-    parts.fold(sums);
+    adding_samples use;
+    std::size_t const first = chunk * chunk_of_samples, last = chunk_end(chunk, all.count);
+    if constexpr (W > 1 && runs_side_by_side<Program>()) all.template side_by_side<2>(first, last, use);
+    else all(first, last, use);
+    use.parts.fold(sums);
   }
   static void run(one_after_another const&, loop const& all, ordered_sums<T, values>& sums) {
     fixed<T, values> chunk;

@@ -34,7 +34,7 @@ inline constexpr double erfinv_outer[]{
 /// erfc x for x ≥ 3/4.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V erfc_beyond(V x) {
-  x = select(x > 28.0, fill<V>(28.0), x);
+  x = minimum(fill<V>(28.0), x);
   double_word<V> const z = square(x), d = two_sum(x + x, fill<V>(1.0));
   double_word<V> const e = two_sum(-z.hi, polynomial<erfc_exponent>((x - 2.0) / (x + 2.0)));
   return exp_of_sum(e.hi, e.lo - z.lo - d.lo / d.hi) / d.hi;
@@ -148,8 +148,8 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && x != x) return x;
-    double_word<V> const z = square(select(a > T(28), fill<V>(T(28)), a));
-    return exp_of_sum<V>(-z.hi, -z.lo);
+    double_word<V> const z = square(minimum(fill<V>(T(28)), a));
+    return exp_of_sum<true, V>(-z.hi, -z.lo);
   }
 }
 
@@ -192,7 +192,7 @@ template <Lane V>
     V const b = select(inner, start, fill<V>(0.0)), y = select(a < 1.0, start, fill<V>(1.0));
     V const near = (b - a) + b * polynomial<erf_excess>(b * b);
     V const far = (1.0 - a) - erfc_beyond(select(inner, fill<V>(1.0), y));
-    V const u = select(inner, near, far) * 0x1.c5bf891b4ef6bp-1 / exp_of_sum<V>(-y * y, fill<V>(0.0));
+    V const u = select(inner, near, far) * 0x1.c5bf891b4ef6bp-1 / exp_of_sum<false, V>(-y * y, fill<V>(0.0));
     V const z = y - u / (1.0 + y * u);
     V const edge = select(a == 1.0, fill<V>(infinity<double>), fill<V>(not_a_number<double>));
     return with_sign(select(a < 1.0, select(a == 0.0, a, z), edge), x);

@@ -105,17 +105,19 @@ struct exponential_parts {
   using facts = exponential_facts<scalar_of<V>>;
 };
 
-/// e^(x + low) for |low| much smaller than 1, which may hold the rounding error of x.
-template <Lane V>
+/// e^(x + low) for |low| much smaller than 1, which may hold the rounding error of x. Where it is known that
+/// -1000 < x < 700 or that x is NaN, `Bounded` saves the clamps.
+template <bool Bounded = false, Lane V>
 [[gnu::always_inline]] inline constexpr V exp_of_sum(V x, V low) {
   using T = scalar_of<V>;
   using F = exponential_facts<T>;
-  // Zero is selected twice: multiplying down to a subnormal costs a hundred cycles.
+  // Zero is selected at the end too: multiplying down to a subnormal costs a hundred cycles.
   auto const gone = x < F::underflow;
-  exponential_parts<V> const e(select(gone, fill<V>(T(0)), minimum(fill<V>(F::most), x)), low);  // NaN stays
+  if constexpr (!Bounded) x = select(gone, fill<V>(T(0)), minimum(fill<V>(F::most), x));  // NaN stays
+  exponential_parts<V> const e(x, low);
   if constexpr (has_scaling<V>) return select(gone, fill<V>(T(0)), e.power.scaled(T(1) + (e.hi + e.lo)));
   V const y = e.power.first + e.power.first * (e.hi + e.lo);  // a power of two rounds nothing
-  if constexpr (is_scalar<V>)
+  if constexpr (is_scalar<V> && !Bounded)
     if (std::is_constant_evaluated() && e.power.second > 1 &&
         y > std::numeric_limits<T>::max() / e.power.second)
       return infinity<T>;
@@ -156,8 +158,8 @@ template <Lane V>
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && !(x <= F::overflow)) return x != x ? x : infinity<T>;
     V const x0 = x;
-    x = select(x < T(-40), fill<V>(T(-40)), x);
-    x = select(x > F::most, fill<V>(F::most), x);
+    x = maximum(fill<V>(T(-40)), x);
+    x = minimum(fill<V>(F::most), x);
     binary_exponent<V> const power(x * F::log2e);
     V const a = power.first, b = power.second;
     V const hi = fence<V>(x - power.k * F::ln2_hi), lo = power.k * F::ln2_lo;
@@ -190,7 +192,7 @@ template <Lane V>
       if (std::is_constant_evaluated() && !(x < 1024)) return x != x ? x : infinity<T>;
     auto const gone = x < -1075.0;
     x = select(gone, fill<V>(0.0), x);
-    x = select(x > 1025.0, fill<V>(1025.0), x);
+    x = minimum(fill<V>(1025.0), x);
     binary_exponent<V> const power(x);
     V const r = x - power.k;
     V const y = 1.0 + (r * 0x1.62e42fefa39efp-1 + r * (r * polynomial<exp2_tail>(r) + 0x1.abc9e3b39803fp-56));

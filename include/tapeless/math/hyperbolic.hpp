@@ -36,7 +36,7 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr logistic_tail<V>::logistic_tail(V a) {
   using T = scalar_of<V>;
   constexpr T most = sizeof(T) == 4 ? T(54) : T(378);  // from there on it rounds to 0
-  V const c = select(a > most, fill<V>(most), a);
+  V const c = minimum(fill<V>(most), a);
   exponential_parts<V> const e(T(-2) * c, fill<V>(T(0)));
   V const t = e.power.scaled(T(1) + (e.hi + e.lo)), d = T(1) + t;
   q = t / d;
@@ -87,7 +87,7 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr V half_sum_of_exponentials(V a, bool minus) {
   using T = scalar_of<V>;
   constexpr T most = sizeof(T) == 4 ? T(90) : T(711);
-  exponential_parts<V> const e(select(a > most, fill<V>(most), a), fill<V>(T(0)));
+  exponential_parts<V> const e(minimum(fill<V>(most), a), fill<V>(T(0)));
   double_word<V> const y = quick_two_sum(fill<V>(T(1)), e.hi);
   V const inverse = T(1) / e.power.first / e.power.second, q = inverse * inverse / (y.hi + (y.lo + e.lo));
   double_word<V> const sum = quick_two_sum<V>(y.hi, minus ? -q : q);

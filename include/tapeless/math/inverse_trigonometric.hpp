@@ -80,7 +80,7 @@ template <Lane V>
   } else if constexpr (is_single<V>) {
     return in_double([](auto w) __attribute__((always_inline)) { return atan(w); }, x);
   } else {
-    auto const y = angle<V>(select(a > 0x1p60, fill<V>(0x1p60), a), fill<V>(1.0));
+    auto const y = angle<V>(minimum(fill<V>(0x1p60), a), fill<V>(1.0));
     return with_sign(select(a <= 0x1p-28, a, y.hi + (y.lo + y.tail)), x);
   }
 }

@@ -20,12 +20,12 @@ inline constexpr double normal_tail[]{
     1.681359994971835e-08, -1.1309084137404007e-07, -2.3116761596932068e-08, 1.7197043987530483e-08,
     6.5883664647046228e-09, -1.37522400564486e-09, -7.6191883618288645e-10};
 
-/// exp(-x²/2) for x ≥ 0, below 1.1 ulp.
+/// exp(-x²/2) for 0 ≤ x ≤ 40, below 1.1 ulp.
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V exp_of_half_square(V x) {
   using T = scalar_of<V>;
   double_word<V> const z = square(x);
-  return exp_of_sum<V>(T(-0.5) * z.hi, T(-0.5) * z.lo);
+  return exp_of_sum<true, V>(T(-0.5) * z.hi, T(-0.5) * z.lo);
 }
 /// φ(x) = exp(-x²/2)/√(2π), below 2.1 ulp. 0 at ±∞.
 template <Lane V>
@@ -42,7 +42,7 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && x != x) return x;
-    return factor * exp_of_half_square(select(a > T(40), fill<V>(T(40)), a));
+    return factor * exp_of_half_square(minimum(fill<V>(T(40)), a));
   }
 }
 
@@ -62,7 +62,7 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() && x != x) return x;
-    V const c = select(a > T(40), fill<V>(T(40)), a);
+    V const c = minimum(fill<V>(T(40)), a);
     V const t = (c - T(4)) / (c + T(4)), ratio = normal_tail_first + t * polynomial<normal_tail>(t);
     V const tail = exp_of_half_square(c) * (ratio / (c + T(0x1.6a09e667f3bcdp-1)));
     return select(x < T(0), tail, T(1) - tail);
