@@ -21,6 +21,16 @@ constexpr int packed() {
   for (int n : Program::plan.together) steps += n > 1 ? n : 0;
   return steps;
 }
+/// How many of these are sums that take the operands of a product.
+template <class Program>
+constexpr int joined_in_packs() {
+  int steps = 0;
+  for (int s = 0; s < Program::steps(); ++s)
+    for (int l = 0; l < Program::plan.together[s]; ++l)
+      steps += Program::plan.together[s] > 1 &&
+               Program::plan.steps[s + l].op == &core::describe<core::multiply_add_op<1, 1>>;
+  return steps;
+}
 template <class Tensor>
 constexpr Tensor filled(int seed) {
   Tensor t;
@@ -57,6 +67,7 @@ using program_of_chained = core::entries_of<core::type_of<chained>>::program;
 TEST_CASE("Rows of written-out results run in lanes, to the bits of one by one") {
   STATIC_REQUIRE(2 * packed<program_of_f>() > program_of_f::steps());
   STATIC_REQUIRE(packed<program_of_chained>() == 0);
+  STATIC_REQUIRE(joined_in_packs<program_of_f>() > 0);
   CHECK(same_bits<float>());
   CHECK(same_bits<double>());
   CHECK(same_bits<long double>());
