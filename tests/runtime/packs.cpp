@@ -21,6 +21,34 @@ constexpr int packed() {
   for (int n : Program::plan.together) steps += n > 1 ? n : 0;
   return steps;
 }
+/// How many of these are sums that take the operands of a product.
+template <class Program>
+constexpr int joined_in_packs() {
+  int steps = 0;
+  for (int s = 0; s < Program::steps(); ++s)
+    for (int l = 0; l < Program::plan.together[s]; ++l)
+      steps += Program::plan.together[s] > 1 &&
+               Program::plan.steps[s + l].op == &core::describe<core::multiply_add_op<1, 1>>;
+  return steps;
+}
+/// Whether every input is read by the step that needs it first, or by the first of its pack.
+template <class Program>
+constexpr bool reads_late() {
+  auto const& plan = Program::plan;
+  core::block const& b = plan.blocks[0];
+  int read = 0;
+  for (int s = 0, leader = 0; s < Program::steps(); ++s) {
+    if (plan.together[s] != 0) leader = s;
+    core::span_of const fresh = plan.fresh[s];
+    if (s == leader && fresh.count > 0 && fresh.first != read) return false;
+    if (s != leader && fresh.count > 0) return false;
+    read += fresh.count;
+    for (int x : plan.steps[s].x)
+      if (x - b.constants.count < b.inputs.count && x - b.constants.count >= read) return false;
+    if (fresh.count > 2 * (plan.together[s] > 1 ? plan.together[s] : 1)) return false;
+  }
+  return read == b.read;
+}
 template <class Tensor>
 constexpr Tensor filled(int seed) {
   Tensor t;
@@ -57,6 +85,9 @@ using program_of_chained = core::entries_of<core::type_of<chained>>::program;
 TEST_CASE("Rows of written-out results run in lanes, to the bits of one by one") {
   STATIC_REQUIRE(2 * packed<program_of_f>() > program_of_f::steps());
   STATIC_REQUIRE(packed<program_of_chained>() == 0);
+  STATIC_REQUIRE(joined_in_packs<program_of_f>() > 0);
+  STATIC_REQUIRE(reads_late<program_of_f>());
+  STATIC_REQUIRE(reads_late<program_of_chained>());
   CHECK(same_bits<float>());
   CHECK(same_bits<double>());
   CHECK(same_bits<long double>());

@@ -13,6 +13,7 @@ struct parts_of_block {
   static constexpr block here = Plan.blocks[B];
   static constexpr int at = here.steps.first;
   static constexpr auto* input = &Plan.inputs[here.inputs.first];
+  static constexpr auto* fresh = &Plan.fresh[at];
   static constexpr auto* load = &Plan.loads[here.loads.first];
   static constexpr auto* step = &Plan.steps[at];
   static constexpr auto* together = &Plan.together[at];
@@ -23,25 +24,38 @@ struct parts_of_block {
   static constexpr T constant = static_cast<T>(Plan.constants[here.constants.first + C]);
 };
 
+/// Reads inputs of a block, r[First + I]: where they are needed, as g++ would hold them all from the start,
+/// mostly on the stack.
+template <class Block, int First, class T, int... I>
+[[gnu::always_inline]] inline constexpr void read_inputs([[maybe_unused]] T const* const* in,
+                                                         [[maybe_unused]] T* r,
+                                                         std::integer_sequence<int, I...>) {
+  [[maybe_unused]] bool const done[]{
+      true, (void(r[First + I] = in[subscript<Block::input[First + I].which>]
+                                   [subscript<Block::input[First + I].offset>]),
+             true)...};
+}
+
 /// The steps of one block, over a local array whose every subscript is a constant, so that the compiler holds
 /// it in registers; an array behind a pointer would cost time quadratic in the steps. Braced lists keep their
 /// order like folds do, without their nesting: clang stops at 256, g++ takes quadratic time.
-template <auto const& Plan, int B, class T, int... C, int... I, int... L, int... S, int... E, int... O>
+template <auto const& Plan, int B, class T, int... C, int... L, int... S, int... E, int... O>
 [[gnu::always_inline]] inline constexpr void emit(
     [[maybe_unused]] T const* const* in, T* const* out, [[maybe_unused]] T* frame,
-    std::integer_sequence<int, C...>, std::integer_sequence<int, I...>, std::integer_sequence<int, L...>,
-    std::integer_sequence<int, S...>, std::integer_sequence<int, E...>, std::integer_sequence<int, O...>) {
+    std::integer_sequence<int, C...>, std::integer_sequence<int, L...>, std::integer_sequence<int, S...>,
+    std::integer_sequence<int, E...>, std::integer_sequence<int, O...>) {
   using b = parts_of_block<Plan, B>;
-  constexpr int first_input = sizeof...(C), first_load = first_input + int(sizeof...(I)),
+  constexpr int first_input = sizeof...(C), first_load = first_input + b::here.inputs.count,
                 first_step = first_load + int(sizeof...(L));
   fixed<T, first_step + int(sizeof...(S))> r;
   if constexpr (!b::here.mixed) {
     [[maybe_unused]] bool const done[]{
         true,
         (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
-        (void(r[first_input + I] = in[subscript<b::input[I].which>][subscript<b::input[I].offset>]), true)...,
         (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
-        (b::together[S] < 0 || !has_lanes<T>
+        (read_inputs<b, b::fresh[S].count == 0 ? 0 : b::fresh[S].first>(in, r + first_input,
+                                                                         up_to<b::fresh[S].count>{}),
+         b::together[S] < 0 || !has_lanes<T>
              ? void(r[first_step + S] = apply<op_behind<b::step[S].op>, b::step[S].with>(
                         r[subscript<b::step[S].x[0]>], r[subscript<b::step[S].x[1]>],
                         r[subscript<b::step[S].x[2]>]))
@@ -50,6 +64,8 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
              ? void(out[subscript<b::written[S].which>][subscript<b::written[S].offset>] = r[first_step + S])
              : void(),
          true)...,
+        (read_inputs<b, b::here.read>(in, r + first_input, up_to<b::here.inputs.count - b::here.read>{}),
+         true),
         (void(frame[subscript<b::store[E].offset>] = r[subscript<b::store[E].local>]), true)...,
         (void(out[subscript<b::output[O].which>][subscript<b::output[O].offset>] =
                   r[subscript<b::output[O].local>]),
@@ -59,15 +75,18 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
     [[maybe_unused]] bool const done[]{
         true,
         (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
-        (void(r[first_input + I] = in[subscript<b::input[I].which>][subscript<b::input[I].offset>]), true)...,
         (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
-        (b::together[S] < 0 || !has_lanes<T>
+        (read_inputs<b, b::fresh[S].count == 0 ? 0 : b::fresh[S].first>(in, r + first_input,
+                                                                         up_to<b::fresh[S].count>{}),
+         b::together[S] < 0 || !has_lanes<T>
              ? step_among_wholes<b::step[S]>(r, whole, first_step + S)
              : call_functions<Plan, leader_or_none<Plan>(b::at + S), first_step - b::at>(r),
          b::written[S].any ? void(out[subscript<b::written[S].which>][subscript<b::written[S].offset>] =
                                       read_number<T, b::written[S].whole>(r, whole, first_step + S))
                            : void(),
          true)...,
+        (read_inputs<b, b::here.read>(in, r + first_input, up_to<b::here.inputs.count - b::here.read>{}),
+         true),
         (void(frame[subscript<b::store[E].offset>] =
                   read_number<T, b::store[E].whole>(r, whole, b::store[E].local)),
          true)...,
@@ -79,8 +98,8 @@ template <auto const& Plan, int B, class T, int... C, int... I, int... L, int...
 template <auto const& Plan, int B, class T>
 [[gnu::always_inline]] inline constexpr void emit(T const* const* in, T* const* out, T* frame) {
   constexpr block b = Plan.blocks[B];
-  emit<Plan, B>(in, out, frame, up_to<b.constants.count>{}, up_to<b.inputs.count>{}, up_to<b.loads.count>{},
-                up_to<b.steps.count>{}, up_to<b.stores.count>{}, up_to<b.outputs.count>{});
+  emit<Plan, B>(in, out, frame, up_to<b.constants.count>{}, up_to<b.loads.count>{}, up_to<b.steps.count>{},
+                up_to<b.stores.count>{}, up_to<b.outputs.count>{});
 }
 /// A long program is a chain of calls: kept out of line, or compilers undo the cut.
 template <auto const& Plan, int B, class T>

@@ -28,6 +28,7 @@ struct result_of_step {
 /// steps.
 struct block {
   span_of constants, inputs, loads, steps, stores, outputs;
+  int read = 0;        ///< inputs that steps read; the others are only results
   bool mixed = false;  ///< some numbers are truth values or counts of them, kept as whole numbers
 };
 
@@ -47,6 +48,7 @@ struct scalar_program {
   fixed<result_of_step, Room.steps> written{};  ///< of each step
   fixed<long double, Room.uses> constants{};
   fixed<transfer, Room.uses> inputs{}, loads{};
+  fixed<span_of, Room.steps> fresh{};           ///< of each step: inputs it, or its pack, is first to need
   fixed<transfer, Room.steps> stores{};
   fixed<transfer, Room.results> outputs{};
   fixed<block, (Room.steps + Room.uses) / (block_limit / 4) + 2> blocks{};
@@ -139,7 +141,7 @@ public:
         here = {before.constants.after(), before.inputs.after(), before.loads.after(),
                 before.steps.after(), before.stores.after(), before.outputs.after()};
       }
-      load_operands(p, here, b, begin, end);
+      load_operands(p, here, b, begin, end, running);
       int local = here.constants.count + here.inputs.count + here.loads.count;
       for (int k = begin; k < end; ++k) {
         int const id = order_[k];
@@ -225,7 +227,8 @@ private:
   /// Numbers a block's operands from outside: constants, then entries of variables, then loads from the
   /// frame.
   template <class Program>
-  constexpr void load_operands(Program& p, block& here, int b, int begin, int end) {
+  constexpr void load_operands(Program& p, block& here, int b, int begin, int end,
+                               order_of_steps<room_> const& running) {
     sequence<int> outside[3];
     auto const name = [&](int id) {
       bool const step = list_.vertices[id].arity > 0;
@@ -234,10 +237,16 @@ private:
       operation const* const op = list_.vertices[id].op;
       outside[step ? 2 : op == &describe<entry_op> || op == &describe<variable_op> ? 1 : 0].push(id);
     };
+    int step = here.steps.first, leader = step;
     for (int k = begin; k < end; ++k) {
       vertex const& v = list_.vertices[order_[k]];
+      if (v.arity == 0) continue;
+      if (running.together[order_[k]] != 0) p.fresh[leader = step].first = outside[1].count;
       for (int i = 0; i < v.arity; ++i) name(v.x[i]);
+      p.fresh[leader].count = outside[1].count - p.fresh[leader].first;
+      ++step;
     }
+    here.read = outside[1].count;
     if (b == blocks_ - 1)
       for (int r : list_.results)
         if (list_.vertices[r].arity == 0) name(r);

@@ -27,8 +27,9 @@ struct multiply_add_op {
 };
 
 /// Makes one step of a sum and a product that nothing else uses: where compilers may contract the two
-/// (-ffp-contract), clang does so within an expression only. In the product's place stays a step that nobody
-/// reads, which compilers drop and constant evaluation has for little.
+/// (-ffp-contract), clang does so within an expression only. In lanes likewise, where all products of a pack
+/// are wanted by one pack. In the product's place stays a step that nobody reads, which compilers drop and
+/// constant evaluation has for little.
 class adding_products {
   /// The op for a sum whose operand `which` is a product, if it is a sum.
   static constexpr operation const* joined(operation const* sum, int which) {
@@ -58,18 +59,25 @@ private:
     for (int i = 0; i < here.stores.count; ++i) ++uses.entries[p.stores[here.stores.first + i].local];
     for (int i = 0; i < here.outputs.count; ++i) ++uses.entries[p.outputs[here.outputs.first + i].local];
     for (int i = 0; i < here.steps.count; ++i) {
-      scalar_step& sum = steps[i];
-      if (sum.whole != 0 || together[i] >= 0 || !joined(sum.op, 0)) continue;
+      if (steps[i].whole != 0 || together[i] == 0 || !joined(steps[i].op, 0)) continue;
+      int const lanes = together[i] < 0 ? 1 : together[i];
       for (int which = 0; which < 2; ++which) {
-        int const local = sum.x[which], at = local - first;
-        if (at < 0 || uses.entries[local] > 1 || !is_product(steps[at])) continue;
-        if (together[at] >= 0 || p.written[here.steps.first + at].any) continue;
-        bool const square = steps[at].op == &describe<square_op>;
-        sum = {joined(sum.op, which), 0, {steps[at].x[0], steps[at].x[square ? 0 : 1], sum.x[1 - which]}};
-        steps[at] = {&describe<negate_op>, 0, {steps[at].x[0]}};
+        int const at = steps[i].x[which] - first;
+        if (at < 0 || together[at] != together[i]) continue;
+        bool joins = true;
+        for (int l = 0; l < lanes && joins; ++l)
+          joins = steps[i + l].x[which] == first + at + l && uses.entries[first + at + l] <= 1 &&
+                  is_product(steps[at + l]) && !p.written[here.steps.first + at + l].any;
+        if (!joins) continue;
+        for (int l = 0; l < lanes; ++l) join(steps[i + l], steps[at + l], which);
         break;
       }
     }
+  }
+  static constexpr void join(scalar_step& sum, scalar_step& product, int which) {
+    bool const square = product.op == &describe<square_op>;
+    sum = {joined(sum.op, which), 0, {product.x[0], product.x[square ? 0 : 1], sum.x[1 - which]}};
+    product = {&describe<negate_op>, 0, {product.x[0]}};
   }
 };
 
