@@ -39,14 +39,19 @@ template <auto const& Plan, int First, int To, class T, int... L>
   if (std::is_constant_evaluated() || sizeof...(L) * sizeof(T) < 16) {
     [[maybe_unused]] bool const done[]{
         (void(r[To + L] = apply<Op, with>(r[subscript<Plan.steps[First + L].x[0]>],
-                                          r[subscript<Plan.steps[First + L].x[1]>], T{})),
+                                          r[subscript<Plan.steps[First + L].x[1]>],
+                                          r[subscript<Plan.steps[First + L].x[2]>])),
          true)...};
   } else {
     using V = vec<T, int(sizeof...(L))>;
     V const x{r[subscript<Plan.steps[First + L].x[0]>]...};
     V y;
     if constexpr (Attributed<Op> || requires { Op::value(T{}); }) y = apply_to_lanes<Op, with>(x, x, x);
-    else y = apply_to_lanes<Op, with>(x, V{r[subscript<Plan.steps[First + L].x[1]>]...}, x);
+    else if constexpr (requires { Op::value(T{}, T{}); })
+      y = apply_to_lanes<Op, with>(x, V{r[subscript<Plan.steps[First + L].x[1]>]...}, x);
+    else
+      y = apply_to_lanes<Op, with>(x, V{r[subscript<Plan.steps[First + L].x[1]>]...},
+                                   V{r[subscript<Plan.steps[First + L].x[2]>]...});
     [[maybe_unused]] bool const done[]{(void(r[To + L] = y[L]), true)...};
   }
 }
