@@ -15,8 +15,8 @@ struct rows_of_results {
 
 /// Steps of one op in a written-out listing that run in the lanes of a vector: neighbours in a row of
 /// results, results that lie apart and terms of a sum that are computed alike, and from there their operands,
-/// as long as that takes fewer instructions (Larsen, Amarasinghe 2000). All lanes of a pack are equally many steps, and functions, away from the
-/// inputs, so that no pack waits for itself.
+/// as long as that takes fewer instructions (Larsen, Amarasinghe 2000). All lanes of a pack are equally many
+/// steps, and functions, away from the inputs, so that no pack waits for itself.
 template <class List>
 class packing {
   static constexpr int widest = 4, most_terms = 32, farthest = 32;  // places of one that is alike

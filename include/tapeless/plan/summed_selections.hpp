@@ -6,7 +6,8 @@
 namespace tapeless::core {
 
 /// The sum of what is computed from few selected entries needs no order among them, for an elementwise f:
-/// Σ f(S x) → Σ where(selected, f(x), 0). Gradients ask which are selected too. Values change by rounding only.
+/// Σ f(S x) → Σ where(selected, f(x), 0). Gradients ask which are selected too. Values change by rounding
+/// only.
 class summed_selections {
   /// The selection that leads to a term through elementwise operations, or none.
   static constexpr term selection_below(term t) {
