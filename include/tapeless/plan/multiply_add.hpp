@@ -26,9 +26,9 @@ struct multiply_add_op {
   }
 };
 
-/// Makes one step of a sum and a product that nothing else uses, in all lanes of a pack alike: where compilers
-/// may contract the two (-ffp-contract), clang does so within an expression only. In the product's place stays a step that nobody
-/// reads, which compilers drop and constant evaluation has for little.
+/// Makes one step of a sum and a product that nothing else uses, in all lanes of a pack alike: where
+/// compilers may contract the two (-ffp-contract), clang does so within an expression only. In the product's
+/// place stays a step that nobody reads, which compilers drop and constant evaluation has for little.
 class adding_products {
   /// The op for a sum whose operand `which` is a product, if it is a sum.
   static constexpr operation const* joined(operation const* sum, int which) {
