@@ -40,6 +40,7 @@ public:
       : list_(list), level_(list.size.vertices), functions_(list.size.vertices),
         pack_of_(list.size.vertices, -1), uses_(list.size.vertices), eligible_(list.size.vertices),
         spread_(list.size.vertices), turned(list.size.vertices) {
+    bool any = false;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
       if (v.arity == 0) continue;
@@ -52,6 +53,7 @@ public:
       level_.entries[id] = level + 1;
       functions_.entries[id] = behind + is_function(id);
       eligible_.entries[id] = eligible(id);
+      if (eligible_.entries[id]) any = true;
     }
     int const results = int(sizeof list.results / sizeof list.results[0]);
     for (int i = 0, which = 0, begin = 0; i < results;) {
@@ -61,6 +63,7 @@ public:
       while (width > 1 && (width > left || !attempt(list.results + i, width, width - 1))) width /= 2;
       i += width;
     }
+    if (!any) return;
     pack_scattered();
     pack_terms();
   }

@@ -21,8 +21,10 @@ class summed_selections {
 public:
   constexpr explicit summed_selections(results_of const&) {}
   static constexpr bool may_apply(graph const& g) {
-    for (int id = 0; id < g.size(); ++id)
-      if (g[id].op == &describe<take_op>) return true;
+    vertex const* const all = g.vertices.entries;
+    int const size = g.size();
+    for (int id = 0; id < size; ++id)
+      if (all[id].op == &describe<take_op>) return true;
     return false;
   }
   constexpr term operator()(term t, term const* x, term const*) const {
