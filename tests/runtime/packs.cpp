@@ -80,8 +80,39 @@ bool same_bits() {
 constexpr variable<"w", 150> w;
 constexpr auto chained = as_scalars(cumsum(w));
 using program_of_chained = core::entries_of<core::type_of<chained>>::program;
+// Results that lie apart, as those of a diagonal do, and terms of a sum.
+constexpr variable<"p", 40> p;
+constexpr auto apart = as_scalars(hessian(sum(square(square(p)) + exp(p)), p));
+constexpr auto first = slice(w, range<0, 15>);
+constexpr auto terms =
+    as_scalars(sum(square(square(slice(p, range<0, 15>)) - first) * first * slice(w, range<15, 30>)));
+using program_of_apart = core::entries_of<core::type_of<apart>>::program;
+using program_of_terms = core::entries_of<core::type_of<terms>>::program;
+/// How many of these steps are sums that take the operands of a product.
+template <class Program>
+constexpr int packed_with_product() {
+  auto const& plan = Program::plan;
+  int steps = 0;
+  for (int i = 0; i < plan.size.steps; ++i)
+    if (plan.steps[i].op == &core::describe<core::multiply_add_op<1, 1>> && plan.together[i] > 1)
+      steps += plan.together[i];
+  return steps;
+}
 }  // namespace
 
+TEST_CASE("Results apart and terms of a sum run in lanes, to the bits of one by one") {
+  STATIC_REQUIRE(packed_with_product<program_of_apart>() == 40);
+  STATIC_REQUIRE(packed<program_of_terms>() >= 48);
+  static constexpr auto at = filled<tensor<double, 40>>(7);
+  static constexpr auto rest = filled<tensor<double, 150>>(5);
+  static constexpr auto folded = evaluate(formulas(apart, terms), p = at, w = rest);
+  double volatile one = 1;
+  auto x = at;
+  for (double& entry : x) entry = entry * one;
+  auto const computed = evaluate(formulas(apart, terms), p = x, w = rest);
+  CHECK(computed.get<0>() == folded.get<0>());
+  CHECK(computed.get<1>() == folded.get<1>());
+}
 TEST_CASE("Rows of written-out results run in lanes, to the bits of one by one") {
   STATIC_REQUIRE(2 * packed<program_of_f>() > program_of_f::steps());
   STATIC_REQUIRE(packed<program_of_chained>() == 0);

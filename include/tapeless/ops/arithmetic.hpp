@@ -30,6 +30,10 @@ constexpr term folded(term x, term y) {
   return constant(*x.owner, Op::value(number_of(x), number_of(y)), x.shape());
 }
 
+/// c (d y) → (c d) y where a factor is a power of two, which rounds nothing: the product, or none. Only of
+/// single entries, where formulas have their last form.
+constexpr term with_one_factor(term c, term y);
+
 /// -x   x̄ = -g
 struct negate_op {
   static constexpr phrase name = "negate";
@@ -134,7 +138,30 @@ constexpr term multiply_op::operator()(term x, term y) const {
   if (is<negate_op>(y)) return negate_op{}(multiply_op{}(x, y.operand(0))); // x · (-y) → -(x y)
   if (is_partial(x)) return in_its_branch(x, [y](term a) { return multiply_op{}(a, y); });
   if (is_partial(y)) return in_its_branch(y, [x](term a) { return multiply_op{}(x, a); });
+  if (term const t = with_one_factor(x, y); t.owner) return t;              // 2 (c x) → (2 c) x
+  if (term const t = with_one_factor(y, x); t.owner) return t;
   return commuting<multiply_op>(x, y);
+}
+/// Whether a number is a power of two of moderate size.
+constexpr bool is_power_of_two(long double c) {
+  long double m = magnitude(c);
+  if (!(m >= 0x1p-20L && m <= 0x1p20L)) return false;
+  while (m > 1) m /= 2;
+  while (m < 1) m *= 2;
+  return m == 1;
+}
+constexpr term with_one_factor(term c, term y) {
+  if (!is_constant(c) || !is<multiply_op>(y) || !c.owner->over_entries) return {};
+  for (int i = 0; i < 2; ++i) {
+    term const d = y.operand(i);
+    if (!is_constant(d)) continue;
+    long double const one = number_of(c), other = number_of(d), size = magnitude(other);
+    if (!(size >= 0x1p-20L && size <= 0x1p20L && magnitude(one) >= 0x1p-20L && magnitude(one) <= 0x1p20L))
+      return {};
+    if (!is_power_of_two(one) && !is_power_of_two(other)) return {};
+    return multiply_op{}(constant(*c.owner, one * other, c.shape()), y.operand(1 - i));
+  }
+  return {};
 }
 constexpr term divide_op::operator()(term x, term y) const {
   if (is<multiply_op>(x) && is<multiply_op>(y))                             // (2 x) / (2 y) → x / y

@@ -48,6 +48,13 @@ struct take_op {
   }
 };
 
+/// Whether a selection is the first of few entries: up to so many, f of all of them costs less than moving
+/// some of them to and fro.
+constexpr bool may_be_masked(term s) {
+  return is_one_to_one(s) && selection_op::from(s->with) == 0 && !(s->with & selection_op::nan_first) &&
+         s.rank() == 2 && s.extent(1) <= 16;
+}
+
 /// Sᵀ g: the rows of g put where a selection took them from, zero elsewhere; those of one column are added,
 /// in the order of the rows.   [.., k, n] [.., k, m] → [.., n, m]   ḡ = S (cotangent)
 struct put_op {
@@ -96,8 +103,7 @@ struct put_op {
     shape y = g.shape();
     y.extent[y.rank - 2] = s.extent(s.rank() - 1);
     if (is_zero(g)) return zero(*g.owner, y);                                 // Sᵀ zero → zero
-    if (is_one_to_one(s) && selection_op::from(s->with) == 0 && !(s->with & selection_op::nan_first) &&
-        s.rank() == 2 && y == shape{y.size(), 1} && y.size() <= few) {
+    if (y == shape{y.size(), 1} && may_be_masked(s)) {
       int budget = 16;
       shape const entries{y.size()};
       if (term const f = untaken(g, s, entries, budget); f.owner)  // Sᵀ f(S x) → where(selected, f(x), 0)
@@ -107,9 +113,6 @@ struct put_op {
     return make<put_op>(y, is_one_to_one(s) ? 0 : 1, s, g);
   }
 
-private:
-  /// Up to this many entries, f of all of them costs less than moving some of them to and fro.
-  static constexpr int few = 16;
   /// f(x) where t is f(S x) for an elementwise f of at most `budget` ops; nothing otherwise.
   static constexpr term untaken(term t, term s, shape const& entries, int& budget) {
     if (is_zero(t)) return zero(*t.owner, entries);

@@ -5,6 +5,7 @@
 #include <tapeless/plan/reassociate.hpp>
 #include <tapeless/plan/settle.hpp>
 #include <tapeless/plan/summed.hpp>
+#include <tapeless/plan/summed_selections.hpp>
 
 namespace tapeless::core {
 
@@ -97,6 +98,7 @@ constexpr auto list_formulas() {
     reassociation{g}(results.begin(), results.size());
     sum_before_products(g, results);
   }
+  sum_selected_in_place(g, results);
   listing<Room, sizeof...(Formulas)> list;
   list_live(g, results.begin(), sizeof...(Formulas), Room, list);
   list.rewrite_entries = rewrite_entries;

@@ -26,10 +26,9 @@ struct multiply_add_op {
   }
 };
 
-/// Makes one step of a sum and a product that nothing else uses: where compilers may contract the two
-/// (-ffp-contract), clang does so within an expression only. In lanes likewise, where all products of a pack
-/// are wanted by one pack. In the product's place stays a step that nobody reads, which compilers drop and
-/// constant evaluation has for little.
+/// Makes one step of a sum and a product that nothing else uses, in all lanes of a pack alike: where
+/// compilers may contract the two (-ffp-contract), clang does so within an expression only. In the product's
+/// place stays a step that nobody reads, which compilers drop and constant evaluation has for little.
 class adding_products {
   /// The op for a sum whose operand `which` is a product, if it is a sum.
   static constexpr operation const* joined(operation const* sum, int which) {
@@ -52,31 +51,32 @@ private:
   static constexpr void in_block(Program& p, block const& here) {
     int const first = here.constants.count + here.inputs.count + here.loads.count;  // the first step's number
     scalar_step* const steps = &p.steps[here.steps.first];
-    int const* const together = &p.together[here.steps.first];
+    int* const together = &p.together[here.steps.first];
     sequence<int> uses(first + here.steps.count);
     for (int i = 0; i < here.steps.count; ++i)
       for (int x : steps[i].x) ++uses.entries[x];
     for (int i = 0; i < here.stores.count; ++i) ++uses.entries[p.stores[here.stores.first + i].local];
     for (int i = 0; i < here.outputs.count; ++i) ++uses.entries[p.outputs[here.outputs.first + i].local];
     for (int i = 0; i < here.steps.count; ++i) {
-      if (steps[i].whole != 0 || together[i] == 0 || !joined(steps[i].op, 0)) continue;
-      int const lanes = together[i] < 0 ? 1 : together[i];
+      int const n = together[i] < 0 ? 1 : together[i];  // lanes of a pack: only the first is looked at
+      if (n == 0 || steps[i].whole != 0 || !joined(steps[i].op, 0)) continue;
       for (int which = 0; which < 2; ++which) {
-        int const at = steps[i].x[which] - first;
-        if (at < 0 || together[at] != together[i]) continue;
-        bool joins = true;
-        for (int l = 0; l < lanes && joins; ++l)
-          joins = steps[i + l].x[which] == first + at + l && uses.entries[first + at + l] <= 1 &&
-                  is_product(steps[at + l]) && !p.written[here.steps.first + at + l].any;
-        if (!joins) continue;
-        for (int l = 0; l < lanes; ++l) join(steps[i + l], steps[at + l], which);
+        int const at = steps[i].x[which] - first;  // the product of the first lane
+        if (at < 0 || (together[at] < 0 ? 1 : together[at]) != n) continue;
+        bool all = true;
+        for (int l = 0; l < n; ++l) {
+          all = all && steps[i + l].x[which] == first + at + l && uses.entries[first + at + l] == 1 &&
+                is_product(steps[at + l]) && !p.written[here.steps.first + at + l].any;
+        }
+        if (!all) continue;
+        for (int l = 0; l < n; ++l) join(steps[i + l], which, steps[at + l]), together[at + l] = -1;
         break;
       }
     }
   }
-  static constexpr void join(scalar_step& sum, scalar_step& product, int which) {
-    bool const square = product.op == &describe<square_op>;
-    sum = {joined(sum.op, which), 0, {product.x[0], product.x[square ? 0 : 1], sum.x[1 - which]}};
+  static constexpr void join(scalar_step& sum, int which, scalar_step& product) {
+    int const b = product.op == &describe<square_op> ? 0 : 1;
+    sum = {joined(sum.op, which), 0, {product.x[0], product.x[b], sum.x[1 - which]}};
     product = {&describe<negate_op>, 0, {product.x[0]}};
   }
 };

@@ -14,19 +14,19 @@ struct rows_of_results {
 };
 
 /// Steps of one op in a written-out listing that run in the lanes of a vector: neighbours in a row of
-/// results that are computed alike, and from there their operands, as long as that takes fewer instructions
-/// (Larsen, Amarasinghe 2000). All lanes of a pack are equally many steps, and functions, away from the
-/// inputs, so that no pack waits for itself.
+/// results, results that lie apart and terms of a sum that are computed alike, and from there their operands,
+/// as long as that takes fewer instructions (Larsen, Amarasinghe 2000). All lanes of a pack are equally many
+/// steps, and functions, away from the inputs, so that no pack waits for itself.
 template <class List>
 class packing {
-  static constexpr int widest = 4;
+  static constexpr int widest = 4, most_terms = 32, farthest = 32;  // places of one that is alike
   struct pack {
     int width = 0, lane[widest]{};
   };
   List const& list_;
   sequence<int> level_, functions_;  ///< steps, and elementary functions, on the longest way to an input
   sequence<int> pack_of_;            ///< of each vertex, or -1
-  sequence<int> uses_;               ///< of each number, outside of lanes
+  sequence<int> uses_;               ///< of each number by steps, outside of lanes
   sequence<bool> eligible_;
   sequence<bool> spread_;            ///< whether a number is in all lanes somewhere
 
@@ -40,6 +40,7 @@ public:
       : list_(list), level_(list.size.vertices), functions_(list.size.vertices),
         pack_of_(list.size.vertices, -1), uses_(list.size.vertices), eligible_(list.size.vertices),
         spread_(list.size.vertices), turned(list.size.vertices) {
+    bool any = false;
     for (int id = 0; id < list.size.vertices; ++id) {
       vertex const& v = list.vertices[id];
       if (v.arity == 0) continue;
@@ -52,31 +53,85 @@ public:
       level_.entries[id] = level + 1;
       functions_.entries[id] = behind + is_function(id);
       eligible_.entries[id] = eligible(id);
+      if (eligible_.entries[id]) any = true;
     }
     int const results = int(sizeof list.results / sizeof list.results[0]);
-    for (int r : list.results) ++uses_.entries[r];
     for (int i = 0, which = 0, begin = 0; i < results;) {
       if (i == rows[which].end) begin = rows[which++].end;
       int const left = rows[which].length - (i - begin) % rows[which].length;
       int width = widest;
-      while (width > 1 && (width > left || !attempt(list.results + i, width))) width /= 2;
+      while (width > 1 && (width > left || !attempt(list.results + i, width, width - 1))) width /= 2;
       i += width;
     }
+    if (!any) return;
+    pack_scattered();
+    pack_terms();
   }
 
 private:
-  constexpr bool can_pack(int const* x, int width) const {
-    vertex const& v = list_.vertices[x[0]];
-    for (int l = 0; l < width; ++l) {
-      int const id = x[l];
-      vertex const& w = list_.vertices[id];
-      if (!eligible_.entries[id] || pack_of_.entries[id] >= 0) return false;
-      if (w.op != v.op || w.with != v.with) return false;
-      if (level_.entries[id] != level_.entries[x[0]] || functions_.entries[id] != functions_.entries[x[0]])
-        return false;
-      for (int m = 0; m < l; ++m)
-        if (x[m] == x[l]) return false;
+  /// Results that are computed alike but lie apart. Of two lanes each is stored as it is, of four after the
+  /// upper half has been moved.
+  constexpr void pack_scattered() {
+    sequence<int> apart;
+    for (int r : list_.results)
+      if (eligible_.entries[r] && pack_of_.entries[r] < 0) apart.push(r);
+    for (int width = widest; width > 1; width /= 2)
+      for (int i = 0; i < apart.count; ++i)
+        pack_like(apart.entries + i, apart.count - i, width, width == 4 ? -1 : 0);
+  }
+  /// Packs the first of some numbers with those behind it that are computed alike.
+  constexpr void pack_like(int const* from, int count, int width, int gain) {
+    int x[widest]{from[0]}, found = 1;
+    if (!eligible_.entries[x[0]] || pack_of_.entries[x[0]] >= 0) return;
+    for (int j = 1; j < count && j < farthest && found < width; ++j) {
+      x[found] = from[j];
+      found += is_like(x, found);
     }
+    if (found == width) attempt(x, width, gain);
+  }
+  /// Terms of one sum that are computed alike; each leaves its lane, and the sum is added in its order. A
+  /// product is part of its sum where it is alone.
+  constexpr void pack_terms() {
+    sequence<bool> within(list_.size.vertices);  // a sum that only another one reads
+    for (int id = list_.size.vertices; id-- > 0;) {
+      if (within.entries[id] || !is_sum(id)) continue;
+      int terms[most_terms]{}, count = 0;
+      for (int at = id; count < most_terms - 1;) {
+        int const *const x = list_.vertices[at].x, deeper = level_.entries[x[1]] > level_.entries[x[0]];
+        terms[count++] = x[1 - deeper];
+        at = x[deeper];
+        bool const goes_on = level_.entries[at] > level_.entries[x[1 - deeper]] && is_sum(at);
+        within.entries[at] = goes_on && uses_.entries[at] == 1;
+        if (within.entries[at]) continue;
+        terms[count++] = at;
+        break;
+      }
+      int inwards[most_terms]{};  // from the deepest on
+      for (int i = 0; i < count; ++i) inwards[i] = terms[count - 1 - i];
+      for (int width = count < widest ? 1 : widest; width > 1; width /= 2)
+        for (int i = 0; i < count; ++i) {
+          bool const product = list_.vertices[inwards[i]].op == &describe<multiply_op>;
+          pack_like(inwards + i, count - i, width, product ? -width : 0);
+        }
+    }
+  }
+  constexpr bool is_sum(int id) const {
+    return list_.vertices[id].op == &describe<add_op> && eligible_.entries[id] && pack_of_.entries[id] < 0;
+  }
+  /// Whether number l of some can be the lane of a pack behind those before it.
+  constexpr bool is_like(int const* x, int l) const {
+    vertex const &v = list_.vertices[x[0]], &w = list_.vertices[x[l]];
+    if (!eligible_.entries[x[l]] || pack_of_.entries[x[l]] >= 0) return false;
+    if (w.op != v.op || w.with != v.with) return false;
+    if (level_.entries[x[l]] != level_.entries[x[0]] || functions_.entries[x[l]] != functions_.entries[x[0]])
+      return false;
+    for (int m = 0; m < l; ++m)
+      if (x[m] == x[l]) return false;
+    return true;
+  }
+  constexpr bool can_pack(int const* x, int width) const {
+    for (int l = 0; l < width; ++l)
+      if (!is_like(x, l)) return false;
     return true;
   }
   constexpr bool add(int const* x, int width) {
@@ -146,13 +201,12 @@ private:
     count_uses(x, width, -1);
     return 0;
   }
-  /// Packs these results and what they are made of, if that takes fewer instructions: a step and a store for
-  /// all lanes, but one more for each number that is wanted alone.
-  constexpr bool attempt(int const* results, int width) {
+  /// Packs these numbers and what they are made of, if that takes fewer instructions: a step for all lanes,
+  /// but one more for each number that is wanted alone. `gain` is what their stores save.
+  constexpr bool attempt(int const* together, int width, int gain) {
     int const before = packs.count;
-    if (!add(results, width)) return false;
-    count_uses(results, width, -1);
-    int gain = width - 1, x[widest]{};
+    if (!add(together, width)) return false;
+    int x[widest]{};
     for (int k = before; k < packs.count; ++k) {
       pack const p = packs[k];
       turn(p);
@@ -165,11 +219,10 @@ private:
     for (int k = before; k < packs.count; ++k)
       for (int l = 1; l < width; ++l) gain -= uses_.entries[packs[k].lane[l]] > 0;
     if (gain > 0) return true;
-    give_up(results, width, before);
+    give_up(width, before);
     return false;
   }
-  constexpr void give_up(int const* results, int width, int before) {
-    count_uses(results, width, 1);
+  constexpr void give_up(int width, int before) {
     int x[widest]{};
     for (int k = before; k < packs.count; ++k)
       for (int i = 0; i < list_.vertices[packs[k].lane[0]].arity; ++i) {

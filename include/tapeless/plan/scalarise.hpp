@@ -12,6 +12,16 @@ struct entry_op {
   static constexpr bool special = true;
 };
 
+/// -(c x) → (-c) x, for a result: within a formula the sign belongs to a sum.
+constexpr term with_sign_in_factor(term t) {
+  if (!is<negate_op>(t) || !is<multiply_op>(t.operand(0))) return t;
+  term const product = t.operand(0);
+  for (int i = 0; i < 2; ++i)
+    if (is_constant(product.operand(i)))
+      return multiply_op{}(negate_op{}(product.operand(i)), product.operand(1 - i));
+  return t;
+}
+
 /// A formula written out over single entries: every kernel is run on terms, so that zeros, ones and repeats
 /// vanish and the arithmetic of every entry is shared. Results are listed entry by entry, one formula after
 /// another.
@@ -46,7 +56,7 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
   }
   sequence<term> results;
   for (int r : list.results)
-    for (int i = 0; i < list.shape(r).size(); ++i) results.push(entry[first[r] + i]);
+    for (int i = 0; i < list.shape(r).size(); ++i) results.push(with_sign_in_factor(entry[first[r] + i]));
   return results;
 }
 
