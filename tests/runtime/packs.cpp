@@ -21,7 +21,7 @@ constexpr int packed() {
   for (int n : Program::plan.together) steps += n > 1 ? n : 0;
   return steps;
 }
-/// How many of these are sums that take the operands of a product.
+/// How many steps of packs are sums that take the operands of a product.
 template <class Program>
 constexpr int joined_in_packs() {
   int steps = 0;
@@ -45,7 +45,7 @@ constexpr bool reads_late() {
     read += fresh.count;
     for (int x : plan.steps[s].x)
       if (x - b.constants.count < b.inputs.count && x - b.constants.count >= read) return false;
-    if (fresh.count > 2 * (plan.together[s] > 1 ? plan.together[s] : 1)) return false;
+    if (fresh.count > core::max_arity * (plan.together[s] > 1 ? plan.together[s] : 1)) return false;
   }
   return read == b.read;
 }
@@ -88,20 +88,10 @@ constexpr auto terms =
     as_scalars(sum(square(square(slice(p, range<0, 15>)) - first) * first * slice(w, range<15, 30>)));
 using program_of_apart = core::entries_of<core::type_of<apart>>::program;
 using program_of_terms = core::entries_of<core::type_of<terms>>::program;
-/// How many of these steps are sums that take the operands of a product.
-template <class Program>
-constexpr int packed_with_product() {
-  auto const& plan = Program::plan;
-  int steps = 0;
-  for (int i = 0; i < plan.size.steps; ++i)
-    if (plan.steps[i].op == &core::describe<core::multiply_add_op<1, 1>> && plan.together[i] > 1)
-      steps += plan.together[i];
-  return steps;
-}
 }  // namespace
 
 TEST_CASE("Results apart and terms of a sum run in lanes, to the bits of one by one") {
-  STATIC_REQUIRE(packed_with_product<program_of_apart>() == 40);
+  STATIC_REQUIRE(joined_in_packs<program_of_apart>() == 40);
   STATIC_REQUIRE(packed<program_of_terms>() >= 48);
   static constexpr auto at = filled<tensor<double, 40>>(7);
   static constexpr auto rest = filled<tensor<double, 150>>(5);

@@ -136,8 +136,8 @@ constexpr int vectors_in_tile(int vectors) {
   return (vectors + blocks - 1) / blocks;
 }
 
-/// A panel of packed rows of B times all rows of A. One of rows that were rows before is large, and a function
-/// of its own: among other loops g++ keeps the rows of B in memory, and takes up to twice the time.
+/// A panel of packed rows of B times all rows of A. One of rows that were rows before is large, and a
+/// function of its own: among other loops g++ keeps the rows of B in memory, and takes up to twice the time.
 template <column_block J, class V, product_shape P, class T>
 [[gnu::always_inline]] inline constexpr void product_panel_here(T const* a, T const* b, T* packed, T* c) {
   pack_columns<P, J.b_row, J.depth>(b, packed);

@@ -69,7 +69,7 @@ private:
                 is_product(steps[at + l]) && !p.written[here.steps.first + at + l].any;
         }
         if (!all) continue;
-        for (int l = 0; l < n; ++l) join(steps[i + l], which, steps[at + l]), together[at + l] = -1;
+        for (int l = 0; l < n; ++l) join(steps[i + l], which, steps[at + l]);
         break;
       }
     }
