@@ -29,3 +29,10 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 static_assert(evaluate(selected, v = tensor<double, 3>{3, -infinite, 2}) == 13);
 constexpr auto both = value_and_gradient(selected, v);
 static_assert(count<core::square_op>(both) + count<core::multiply_add_op<1, 1>>(both) == 3);
+
+// A choice stays before an infinite factor: 0 of the branch not taken is no factor of it.
+constexpr tensor<double> endless{infinite};
+constexpr variable<"u", 3> u;
+constexpr auto steep = sum(where(v > 0_c, v, u) * (literal<endless> * u));
+static_assert(evaluate(as_scalars(gradient(steep, v)), v = tensor<double, 3>{1, -1, 2},
+                       u = tensor<double, 3>{1, 2, 3}) == tensor<double, 3>{infinite, 0, infinite});

@@ -38,7 +38,8 @@ constexpr term where_op::behind_choice(term c, term x, term y) {
   if (is<square_op>(t)) return square_op{}(chosen(t.operand(0)));
   if (!is<multiply_op>(t)) return {};
   for (int i = 0; i < 2; ++i)
-    if (is_constant(t.operand(i))) return multiply_op{}(t.operand(i), chosen(t.operand(1 - i)));
+    if (is_constant(t.operand(i)) && magnitude(number_of(t.operand(i))) <= 0x1p1000L)  // inf times 0 is NaN
+      return multiply_op{}(t.operand(i), chosen(t.operand(1 - i)));
   return {};
 }
 

@@ -32,8 +32,8 @@ struct where_op {
     if (term const t = behind_choice(c, x, y); t.owner) return t;
     return entrywise<where_op>(c, x, y);
   }
-  /// Of single entries, where(c, k a, zero) → k where(c, a, zero), and so a square: one choice serves all
-  /// that is made of it.
+  /// Of single entries, where(c, k a, zero) → k where(c, a, zero) for a finite k, and so a square: one choice
+  /// serves all that is made of it.
   static constexpr term behind_choice(term c, term x, term y);
 };
 
