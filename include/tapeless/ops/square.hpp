@@ -30,19 +30,6 @@ struct square_op {
     return entrywise<square_op>(x);
   }
 };
-constexpr term where_op::behind_choice(term c, term x, term y) {
-  bool const second = is_zero(x);
-  term const t = second ? y : x, none = second ? x : y;
-  if (!is_zero(none) || !none.owner->over_entries || t->arity == 0) return {};
-  auto const chosen = [&](term a) { return second ? where_op{}(c, none, a) : where_op{}(c, a, none); };
-  if (is<square_op>(t)) return square_op{}(chosen(t.operand(0)));
-  if (!is<multiply_op>(t)) return {};
-  for (int i = 0; i < 2; ++i)
-    if (is_constant(t.operand(i)) && magnitude(number_of(t.operand(i))) <= 0x1p1000L)  // inf times 0 is NaN
-      return multiply_op{}(t.operand(i), chosen(t.operand(1 - i)));
-  return {};
-}
-
 /// The square of every entry.   y = x²   x̄ = 2 x g
 template <class X>
 constexpr called<square_op, X> square(X x) { return compose<square_op>(x); }

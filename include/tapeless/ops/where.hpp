@@ -29,12 +29,8 @@ struct where_op {
     if (is_zero(y) && is_constant(x) && number_of(x) == 0) return y;          // where(c, 0, zero) → zero
     if (is<where_op>(x) && x.operand(0) == c) return where_op{}(c, x.operand(1), y);
     if (is<where_op>(y) && y.operand(0) == c) return where_op{}(c, x, y.operand(2));
-    if (term const t = behind_choice(c, x, y); t.owner) return t;
     return entrywise<where_op>(c, x, y);
   }
-  /// Of single entries, where(c, k a, zero) → k where(c, a, zero) for a finite k, and so a square: one choice
-  /// serves all that is made of it.
-  static constexpr term behind_choice(term c, term x, term y);
 };
 
 /// where(c, a, zero) or where(c, zero, b): what one branch contributes. In a formula written out over entries

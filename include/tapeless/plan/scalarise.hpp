@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/ops/contract.hpp>
+#include <tapeless/ops/square.hpp>
 #include <tapeless/plan/strides.hpp>
 
 namespace tapeless::core {
@@ -19,6 +20,24 @@ constexpr term with_sign_in_factor(term t) {
   for (int i = 0; i < 2; ++i)
     if (is_constant(product.operand(i)))
       return multiply_op{}(negate_op{}(product.operand(i)), product.operand(1 - i));
+  return t;
+}
+
+/// where(c, k a, zero) → k where(c, a, zero) for a finite k, and so a square: one choice serves all that is
+/// made of it.
+constexpr term with_choice_first(term t) {
+  if (!is<where_op>(t)) return t;
+  bool const second = is_zero(t.operand(1));
+  term const f = t.operand(second ? 2 : 1), none = t.operand(second ? 1 : 2);
+  if (!is_zero(none) || f->arity == 0) return t;
+  auto const chosen = [&](term a) {
+    return with_choice_first(second ? where_op{}(t.operand(0), none, a) : where_op{}(t.operand(0), a, none));
+  };
+  if (is<square_op>(f)) return square_op{}(chosen(f.operand(0)));
+  if (!is<multiply_op>(f)) return t;
+  for (int i = 0; i < 2; ++i)
+    if (is_constant(f.operand(i)) && magnitude(number_of(f.operand(i))) <= 0x1p1000L)  // inf times 0 is NaN
+      return multiply_op{}(f.operand(i), chosen(f.operand(1 - i)));
   return t;
 }
 
@@ -52,6 +71,8 @@ constexpr sequence<term> write_out(List const& list, graph& g) {
       term const* x[max_arity]{};
       for (int i = 0; i < v.arity; ++i) x[i] = entry.begin() + first[v.x[i]];
       expand_over_terms(*v.op, list.call_of(id), y, x);
+      if (list.template is<where_op>(id))
+        for (int i = 0; i < n; ++i) y[i] = with_choice_first(y[i]);
     }
   }
   sequence<term> results;
