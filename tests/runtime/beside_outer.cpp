@@ -76,3 +76,18 @@ TEST_CASE("One loop makes both") {
   static_assert(two_layers<double, 24, 16>::products() == 3);  // whose rows have partial sums
   SUCCEED();
 }
+TEST_CASE("Of selected rows only these are read") {
+  constexpr variable<"W", 40, 20> W;
+  constexpr variable<"x", 20> x;
+  constexpr auto all = gradient(sum(square(topk<3>(matmul(W, x)))), W, x);
+  auto at_W = mixed<tensor<double, 40, 20>>(1);
+  tensor<double, 20> at_x;
+  for (double& entry : at_x.entries) entry = 1;
+  at_W(7, 5) = -std::numeric_limits<double>::infinity();  // never among the first
+  auto const by = evaluate(all, W = at_W, x = at_x);
+  bool finite = true, zero = true;
+  for (double const& entry : by[x].entries) finite = finite && entry - entry == 0;
+  for (std::size_t j = 0; j < 20; ++j) zero = zero && by[W](7, j) == 0;
+  CHECK(finite);
+  CHECK(zero);
+}

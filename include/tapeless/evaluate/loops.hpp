@@ -65,6 +65,22 @@ struct loop_code {
     return true;
   }
 
+  /// In loops of one step, operands with one row for all are kept in registers: compilers read them again
+  /// for every row, as what is stored could be part of them.
+  static constexpr bool is_one_row(int l) {
+    return rank == 2 && load_at[l].stride[0] == 0 && load_at[l].stride[rank - 1] == 1;
+  }
+  static constexpr int rows_before(int load) {
+    int count = 0;
+    for (int l = 0; l < load; ++l) count += is_one_row(l);
+    return count;
+  }
+  static constexpr int rows_held() {
+    int const count = rows_before(loads);
+    bool const fit = kind.steps.count == 1 && count * n <= width * vector_registers / 2;
+    return fit && !goes_down() && kind.extent[0] >= 4 ? count : 0;
+  }
+
   template <int C>
   static constexpr scalar_of<T> number = static_cast<scalar_of<T>>(Plan.constants[kind.constants.first + C]);
 
@@ -255,7 +271,24 @@ struct loop_code {
       if constexpr (constexpr int size = size_of_result(s); !runs_inside(s))
         for (int i = 0; i < size; ++i) y[stores + s][i] = fill<T>(neutral<s>());
     });
-    nest<0, V>(x, y, indices{}, partial);
+    if constexpr (rows_held() == 0 || std::is_same_v<V, T>) {
+      nest<0, V>(x, y, indices{}, partial);
+    } else {
+      fixed<T, rows_held() * n> held;
+      fixed<T const*, loads> from;
+      each_constant<loads>([&](auto l) __attribute__((always_inline)) {
+        T const* row = x[l];
+        if constexpr (is_one_row(l)) {
+          T* const copy = held + n * rows_before(l);
+          each_vector_of<n>(0, [&](int i, auto, auto count) __attribute__((always_inline)) {
+            store_part<count>(copy + i, load_part<V, count>(row + i));
+          });
+          row = copy;
+        }
+        from[l] = row;
+      });
+      nest<0, V>(from, y, indices{}, partial);
+    }
   }
 };
 

@@ -12,7 +12,7 @@ namespace tapeless::core {
 /// Whether the first `Rounds` of N entries are found so.
 template <class T, int N, int Rounds>
 inline constexpr bool finds_few = sizeof(T) == 8 && native_width<T> >= 4 && N > 2 * native_width<T> &&
-                                  N <= 8 * native_width<T> && Rounds > 2 && Rounds <= 8;
+                                  N <= 64 && Rounds > 2 && Rounds <= 8;
 
 /// The greater of two numbers first, lane by lane. Of equal ones both are the latter, so that g++ 12 makes
 /// one instruction of each choice.
@@ -32,26 +32,66 @@ template <class Key>
     put_in_order(v[a], v[b]);
   });
 }
-/// The eight greatest of lanes that are `Apart`, of sorted ones, in order; then of those that are half as far
-/// apart, until all lanes hold the same.
-template <int Apart, class Key>
-[[gnu::always_inline]] inline void merge_lanes(Key* v) {
-  fixed<Key, 8> best;
+/// The eight greatest of two times eight sorted keys, lane by lane, in order.
+template <class Key>
+[[gnu::always_inline]] inline void merge_eight(Key* v, Key const* others) {
   each_constant<8>([&](auto i) __attribute__((always_inline)) {
-    Key const other = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-      return math::shuffled<(L ^ Apart)...>(v[7 - i], v[7 - i]);
-    }
-    (std::make_integer_sequence<int, width_of<Key>>{});
-    best[i] = v[i] > other ? v[i] : other;  // with the reverse of the other these rise and fall
+    v[i] = v[i] > others[7 - i] ? v[i] : others[7 - i];  // with the reverse of the others these rise and fall
   });
   each_constant<3>([&](auto step) __attribute__((always_inline)) {
     each_constant<8>([&](auto i) __attribute__((always_inline)) {
       constexpr int apart = 4 >> step;
-      if constexpr ((i & apart) == 0) put_in_order(best[i], best[i + apart]);
+      if constexpr ((i & apart) == 0) put_in_order(v[i], v[i + apart]);
     });
   });
-  each_constant<8>([&](auto i) __attribute__((always_inline)) { v[i] = best[i]; });
-  if constexpr (Apart > 1) merge_lanes<Apart / 2>(v);
+}
+/// The greatest of some keys.
+template <int Count, class Key>
+[[gnu::always_inline]] inline Key greatest_key(Key const* v) {
+  if constexpr (Count == 1) {
+    return v[0];
+  } else {
+    Key const a = greatest_key<Count / 2>(v), b = greatest_key<Count - Count / 2>(v + Count / 2);
+    return a > b ? a : b;
+  }
+}
+/// The n-th greatest, from one on, of lanes of eight sorted keys each. Halves of the lanes are merged until
+/// two lanes are left: it is the greatest among the least of i keys of the one and n - i of the other.
+template <int Nth, class Key>
+[[gnu::always_inline]] inline scalar_of<Key> nth_of_lanes(Key const* v) {
+  constexpr int half = width_of<Key> / 2;
+  if constexpr (half == 1) {
+    fixed<scalar_of<Key>, Nth + 1> least;
+    each_constant<Nth - 1>([&](auto i) __attribute__((always_inline)) {
+      auto const a = v[i][0], b = v[Nth - 2 - i][1];
+      least[i] = a < b ? a : b;
+    });
+    least[Nth - 1] = v[Nth - 1][0], least[Nth] = v[Nth - 1][1];
+    return greatest_key<Nth + 1>(&least[0]);
+  } else {
+    fixed<vec<scalar_of<Key>, half>, 8> low, high;
+    each_constant<8>([&](auto i) __attribute__((always_inline)) {
+      low[i] = math::part<0, half>(v[i]);
+      high[i] = math::part<half, half>(v[i]);
+    });
+    merge_eight(&low[0], &high[0]);
+    return nth_of_lanes<Nth>(&low[0]);
+  }
+}
+/// The n-th greatest of up to 16 vectors of keys.
+template <int Nth, int Vectors, class Key>
+[[gnu::always_inline]] inline scalar_of<Key> nth_greatest(Key const* keys) {
+  constexpr int groups = (Vectors + 7) / 8;
+  fixed<Key, 8 * groups> sorted;
+  each_constant<8 * groups>([&](auto v) __attribute__((always_inline)) {
+    if constexpr (v < Vectors) sorted[v] = keys[v];
+    else sorted[v] = fill<Key>(-math::infinity<scalar_of<Key>>);
+  });
+  each_constant<groups>([&](auto g) __attribute__((always_inline)) {
+    sort_eight(&sorted[8 * g]);
+    if constexpr (g > 0) merge_eight(&sorted[0], &sorted[8 * g]);
+  });
+  return nth_of_lanes<Nth>(&sorted[0]);
 }
 /// All bits of all lanes.
 template <class V>
@@ -87,48 +127,60 @@ template <bool Smallest, int N, int W, class V, class T>
   }
   return all(rest == rest);
 }
+/// A bit for every key for which `take` says so.
+template <int Vectors, class V, class Take>
+[[gnu::always_inline]] inline std::uint64_t bits_of_keys(V const* keys, Take take) {
+  using Bits = bits_of<V>;
+  Bits bits{};
+  each_constant<Vectors>([&](auto v) __attribute__((always_inline)) {
+    bits |= __builtin_bit_cast(Bits, take(keys[v])) & bits_of_vector<Bits, v>();
+  });
+  return any_bits(bits);
+}
+/// How many of `Count` keys come before each: the greater, and of equal ones the earlier. Whole vectors are
+/// written.
+template <int Count, class V, class T>
+[[gnu::always_inline]] inline void count_before(std::int64_t* before, T const* key) {
+  constexpr int W = width_of<V>;
+  using Mask = mask_of<V>;
+  each_constant<(Count + W - 1) / W>([&](auto v) __attribute__((always_inline)) {
+    V const keys = [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
+      return V{key[v * W + L < Count ? v * W + L : 0]...};
+    }
+    (std::make_integer_sequence<int, W>{});
+    Mask count{};
+    each_constant<Count>([&](auto i) __attribute__((always_inline)) {
+      V const other = fill<V>(key[i]);
+      if constexpr (i < v * W) count -= other >= keys;
+      else if constexpr (i + 1 >= v * W + W) count -= other > keys;
+      else count -= (other > keys) | ((other == keys) & (lane_numbers<Mask>() > i - v * W));
+    });
+    store(before + v * W, count);
+  });
+}
 /// Those columns, of finite entries.
 template <bool Smallest, int N, int Skip, int Rounds, class V, class T>
-[[gnu::always_inline]] inline void first_few_of(T* column, V const* keys) {
-  constexpr int W = width_of<V>, vectors = (N + W - 1) / W;
-  fixed<V, 8> sorted;
-  each_constant<8>([&](auto v) __attribute__((always_inline)) {
-    if constexpr (v < vectors) sorted[v] = keys[v];
-    else sorted[v] = fill<V>(-math::infinity<T>);
-  });
-  sort_eight(&sorted[0]);
-  merge_lanes<W / 2>(&sorted[0]);
-
-  using Bits = bits_of<V>;
-  Bits above{}, equal{};
-  each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
-    Bits const bit = bits_of_vector<Bits, v>();
-    above |= __builtin_bit_cast(Bits, keys[v] > sorted[Rounds - 1]) & bit;
-    equal |= __builtin_bit_cast(Bits, keys[v] == sorted[Rounds - 1]) & bit;
-  });
-  std::uint64_t taken = any_bits(above), rest = any_bits(equal);
-  for (int more = Rounds - std::popcount(taken); more-- > 0; rest &= rest - 1) taken |= rest & -rest;
-
-  using Key = decltype(selection_key<false>(V{}));
-  fixed<scalar_of<Key>, 8 * W> all_keys;
-  each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
-    store(&all_keys[v * W], selection_key<false>(keys[v]));
-  });
-  fixed<int, Rounds> at{}, rank{};
-  fixed<scalar_of<Key>, Rounds> key{};
+[[gnu::always_inline]] inline void first_few_of(T* column, T const* x, V const* keys) {
+  constexpr int vectors = (N + width_of<V> - 1) / width_of<V>;
+  V const last = fill<V>(nth_greatest<Rounds, vectors>(keys));
+  auto const no_less = [&](V k) __attribute__((always_inline)) { return k >= last; };
+  auto const greater = [&](V k) __attribute__((always_inline)) { return k > last; };
+  std::uint64_t taken = bits_of_keys<vectors>(keys, no_less);
+  if (std::popcount(taken) > Rounds) [[unlikely]] {  // of those equal to the last the earlier
+    std::uint64_t rest = taken;
+    taken = bits_of_keys<vectors>(keys, greater);
+    rest &= ~taken;
+    for (int more = Rounds - std::popcount(taken); more-- > 0; rest &= rest - 1) taken |= rest & -rest;
+  }
+  fixed<int, Rounds> at;
+  fixed<T, Rounds> key;
   each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
-    at[i] = std::countr_zero(taken) % (8 * W);
+    at[i] = std::countr_zero(taken);
     taken &= taken - 1;
-    key[i] = all_keys[at[i]];
-    rank[i] = 0;
+    key[i] = Smallest ? -x[at[i]] : x[at[i]];
   });
-  each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
-    each_constant<i>([&](auto earlier) __attribute__((always_inline)) {
-      bool const first = key[i] > key[earlier];
-      rank[earlier] += first;
-      rank[i] += !first;
-    });
-  });
+  fixed<std::int64_t, Rounds + width_of<V>> rank;
+  count_before<Rounds, V>(&rank[0], &key[0]);
   each_constant<Rounds>([&](auto i) __attribute__((always_inline)) {
     if (Skip == 0 || rank[i] >= Skip) column[rank[i] - Skip] = static_cast<T>(at[i]);
   });
@@ -140,7 +192,7 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
   constexpr int W = native_width<T>;
   using V = vec<T, W>;
   fixed<V, (N + W - 1) / W> keys;
-  if (read_finite<Smallest, N, W>(&keys[0], x)) first_few_of<Smallest, N, Skip, Rounds>(column, &keys[0]);
+  if (read_finite<Smallest, N, W>(&keys[0], x)) first_few_of<Smallest, N, Skip, Rounds>(column, x, &keys[0]);
   else first_columns<Smallest, N>(column, x, Skip, Rounds - Skip);
 }
 

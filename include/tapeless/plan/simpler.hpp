@@ -31,10 +31,11 @@ constexpr term repeated(term x, shape const& to) {
   return y;
 }
 /// Wᵀ g where the outer product g xᵀ is wanted too, as a gradient by W is: one loop over W makes both, in the
-/// same order. Short rows have partial sums as products.
+/// same order. Short rows have partial sums as products; of selected rows only these are read.
 template <class List>
 constexpr bool is_beside_outer(List const& list, int id) {
   if (!list.template is<matmul_op>(id) || !is_matrix_transpose(list, list.vertices[id].x[0])) return false;
+  if (product_with_put(list, id) >= 0) return false;
   int const g = list.vertices[id].x[1], turned = list.vertices[id].x[0];
   shape const &s = list.shape(list.vertices[turned].x[0]), &column = list.shape(g);
   if (s.rank != 2 || s[0] == 1 || s[1] <= 16 || column[1] != 1) return false;
