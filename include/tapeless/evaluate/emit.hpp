@@ -54,7 +54,7 @@ template <auto const& Plan, int B, class T, int... C, int... L, int... S, int...
         (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
         (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
         (read_inputs<b, b::fresh[S].count == 0 ? 0 : b::fresh[S].first>(in, r + first_input,
-                                                                         up_to<b::fresh[S].count>{}),
+                                                                         each_up_to<b::fresh[S].count>()),
          b::together[S] < 0 || !has_lanes<T>
              ? void(r[first_step + S] = apply<op_behind<b::step[S].op>, b::step[S].with>(
                         r[subscript<b::step[S].x[0]>], r[subscript<b::step[S].x[1]>],
@@ -77,7 +77,7 @@ template <auto const& Plan, int B, class T, int... C, int... L, int... S, int...
         (void(r[C] = fill<T>(b::template constant<C, scalar_of<T>>)), true)...,
         (void(r[first_load + L] = frame[subscript<b::load[L].offset>]), true)...,
         (read_inputs<b, b::fresh[S].count == 0 ? 0 : b::fresh[S].first>(in, r + first_input,
-                                                                         up_to<b::fresh[S].count>{}),
+                                                                         each_up_to<b::fresh[S].count>()),
          b::together[S] < 0 || !has_lanes<T>
              ? step_among_wholes<b::step[S]>(r, whole, first_step + S)
              : call_functions<Plan, leader_or_none<Plan>(b::at + S), first_step - b::at>(r),

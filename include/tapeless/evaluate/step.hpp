@@ -8,6 +8,11 @@ namespace tapeless::core {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
+/// Those, where there is one such for every step: each `up_to<..>{}` is an entry of clang's debug information.
+template <int N>
+[[gnu::always_inline]] inline constexpr up_to<N> each_up_to() {
+  return {};
+}
 /// A subscript or distance that is a constant to every compiler: nvcc would read `step[S].x[0]` when the
 /// kernel runs, at an address that only the host has.
 template <int I>
