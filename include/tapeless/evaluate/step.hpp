@@ -8,7 +8,8 @@ namespace tapeless::core {
 
 template <int N>
 using up_to = std::make_integer_sequence<int, N>;
-/// Those, where there is one such for every step: each `up_to<..>{}` is an entry of clang's debug information.
+/// Those, where there is one such for every step: each `up_to<..>{}` would be an entry of clang's debug
+/// information.
 template <int N>
 [[gnu::always_inline]] inline constexpr up_to<N> each_up_to() {
   return {};
