@@ -43,7 +43,7 @@ template <auto const& Plan, int S, int First, class T, class Put, int... k>
 /// `emit`.
 template <auto const& Plan, class T, class Put, int... k, int... C, int... I, int... S, int... O>
 [[gnu::always_inline]] inline void emit_side_by_side(
-    [[maybe_unused]] T const* const* in, Put& put, std::integer_sequence<int, k...> all,
+    [[maybe_unused]] T const* const* in, Put& put, [[maybe_unused]] std::integer_sequence<int, k...> all,
     std::integer_sequence<int, C...>, std::integer_sequence<int, I...>, std::integer_sequence<int, S...>,
     std::integer_sequence<int, O...>) {
   using b = parts_of_block<Plan, 0>;
