@@ -60,8 +60,9 @@ template <int... A>
 constexpr axes resolve(term x, axis_option<A...>, phrase call) {
   axes set;
   if (sizeof...(A) == 0) x.owner->refuse(call, ": axis<> names no axis; x is ", x.shape());
-  for (int a : fixed<int, sizeof...(A)>{A...}) {
-    int const i = resolve_axis(x, a, call);
+  constexpr int named[]{A..., 0};
+  for (std::size_t k = 0; k < sizeof...(A); ++k) {
+    int const a = named[k], i = resolve_axis(x, a, call);
     if (i < 0) break;
     if (set[i]) x.owner->refuse(call, ": axis ", a, " is named twice; x is ", x.shape());
     set.insert(i);
