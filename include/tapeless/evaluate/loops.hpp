@@ -279,7 +279,8 @@ struct loop_code {
       each_constant<loads>([&](auto l) __attribute__((always_inline)) {
         T const* row = x[l];
         if constexpr (is_one_row(l)) {
-          T* const copy = held + n * rows_before(l);
+          constexpr int held_before = n * rows_before(l);
+          T* const copy = held + held_before;
           each_vector_of<n>(0, [&](int i, auto, auto count) __attribute__((always_inline)) {
             store_part<count>(copy + i, load_part<V, count>(row + i));
           });
