@@ -22,7 +22,7 @@ struct siding {
       return reshape_op{}(stretch(x, at - s.size(), s.size()), s);
     };
     fixed<term, int(sizeof...(Shapes))> const given{take(Shapes)...};
-    return [&]<int... I>(std::integer_sequence<int, I...>) { return attached(*x.owner, F{}(given[I]...)); }
+    return [&]<int... I>(std::integer_sequence<int, I...>) { return returned<F>(*x.owner, given[I]...); }
     (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
   }
   constexpr term operator()(term x) const { return flatten_call{}(result(x)); }

@@ -72,7 +72,7 @@ struct parameter_list {
   template <class F>
   static constexpr term apply_to(graph& g, [[maybe_unused]] term const* given,
                                  std::same_as<term> auto... first) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) { return attached(g, F{}(first..., given[I]...)); }
+    return [&]<int... I>(std::integer_sequence<int, I...>) { return returned<F>(g, first..., given[I]...); }
     (std::make_integer_sequence<int, int(sizeof...(Shapes))>{});
   }
 };

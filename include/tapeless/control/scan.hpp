@@ -179,6 +179,12 @@ auto scan(F, S, X, More...) -> refused<scan_formula<N, F, S, X, More...>>;
 template <int N, Traced F, Expression S, class... More>
   requires(N > 0 && !repeat_formula<N, F, S, More...>::how.fits)
 auto repeat(F, S, More...) -> refused<repeat_formula<N, F, S, More...>>;
+template <class F, class... More>
+  requires(Traced<F> || std::integral<F>)
+auto scan(F, More...) -> error<no_brackets<"scan<N>(step, init, xs)", F>>;
+template <class F, class... More>
+  requires(Traced<F> || std::integral<F>)
+auto repeat(F, More...) -> error<no_brackets<"repeat<N>(step, init)", F>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -59,6 +59,18 @@ constexpr sentence called_name() {
   else return {};
 }
 
+inline constexpr phrase returns_no_formula =
+    "a function of terms must return a term; this one returns nothing, or something else";
+/// What a user's function of terms returns, in their graph, where what it returns is a term.
+template <class F>
+constexpr term returned(graph& g, std::same_as<term> auto... x) {
+  if constexpr (requires { attached(g, F{}(x...)); }) return attached(g, F{}(x...));
+  else {
+    g.refuse(called_name<F>(), returns_no_formula);
+    return constant(g, 0);
+  }
+}
+
 /// A function applied to entered operands, terms, and to options: the same for all calls of one form.
 template <class F, class Indices, class... Xs>
 struct application;
@@ -77,13 +89,17 @@ struct application<F, std::index_sequence<I...>, Xs...> {
     else return operands[place];
   }
   static constexpr term refuse(graph& g, term operand) {
+    if constexpr (requires { F{}(std::declval<Xs const&>()...); }) {
+      g.refuse(called_name<F>(), returns_no_formula);
+      return operand;
+    }
     constexpr int count = (0 + ... + std::is_same_v<Xs, term>), options = int(sizeof...(Xs)) - count;
     g.refuse(called_name<F>(), "it does not take ", count, count == 1 ? " operand" : " operands",
              options == 0 ? "" : options == 1 ? " and this option" : " and these options");
     return operand;
   }
   static constexpr term apply(graph& g, term const* operands) {
-    if constexpr (!requires { F{}(std::declval<Xs const&>()...); }) return refuse(g, operands[0]);
+    if constexpr (!requires { attached(g, F{}(std::declval<Xs const&>()...)); }) return refuse(g, operands[0]);
     else if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, place(I))...));
     else return attached(g, F{}(operands[I]...));
   }

@@ -75,6 +75,16 @@ struct misbound {
   }();
 };
 
+template <text Name, class T, std::size_t N, std::size_t... Extents>
+struct misbound_list {
+  static constexpr sentence problem = [] {
+    auto s = say(phrase(Name), " = {...}: the variable ", phrase(Name), " is ", shape{Extents...});
+    if constexpr (std::is_array_v<T>) s.add(", the list is nested: only a tensor is made of such lists");
+    else s.add(", the list has this many entries: "), s.add(int(N));
+    return s;
+  }();
+};
+
 /// Base of every variable: nvcc does not match a type against variable<Name, Extents...>.
 struct any_variable : expression {};
 /// A symbol that can be bound and differentiated by.
@@ -82,9 +92,9 @@ template <class X>
 concept Variable = std::is_base_of_v<any_variable, X>;
 
 /// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a
-/// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector; a size
-/// known only at run time is checked then), at rank 0 to a number. Two variables of one name are one
-/// variable.
+/// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector, a list
+/// in braces; a size known only at run time is checked then), at rank 0 to a number. Two variables of one name
+/// are one variable.
 template <text Name, std::size_t... Extents>
 struct variable : any_variable {
   static constexpr phrase name = Name;
@@ -124,6 +134,17 @@ struct variable : any_variable {
   constexpr binding<variable, I> operator=(tensor<I, Extents...> const& value) const {
     return binding<variable, I>(value.data());
   }
+  /// A list of all entries, in braces or as an array.
+  template <class T, std::size_t N>
+    requires(N == entries && std::is_arithmetic_v<T> && !std::same_as<T, char>)
+  constexpr binding<variable, T> operator=(T const (&list)[N]) const {
+    return binding<variable, T>(list);
+  }
+  template <class T, std::size_t N>
+    requires(N != entries)
+  auto operator=(T const (&)[N]) const -> error<misbound_list<Name, T, N, Extents...>>;
+  template <class T, std::size_t N, std::size_t M>
+  auto operator=(T const (&)[N][M]) const -> error<misbound_list<Name, T[M], N, Extents...>>;
   /// Samples: X = each(memory), X = by_entry(memory).
   template <class T, sample_order Order, std::size_t Size, std::size_t Apart>
     requires(std::floating_point<std::remove_const_t<T>> && (Size == 0 || Size == entries))

@@ -254,7 +254,8 @@ constexpr called<einsum_call<Equation>, X...> einsum(X... x) {
 }
 template <text Equation, class... X>
 rejected<einsum_call<Equation>, X...> einsum(X...);
-template <Expression X, class... More>
+template <class X, class... More>
+  requires(Expression<X> || std::is_convertible_v<X, char const*>)
 auto einsum(X, More...) -> error<no_brackets<"einsum<equation>(x, ...)", X>>;
 
 }  // namespace tapeless::core

@@ -102,7 +102,7 @@ struct batch_call {
     fixed<term, count> one;
     for (int i = 0; i < count; ++i) one[i] = o.each[i] ? all.one_of(o.x[i]) : o.x[i];
     term const y = [&]<int... I>(std::integer_sequence<int, I...>) {
-      if constexpr (requires { F{}(one[I]...); }) return attached(g, F{}(one[I]...));
+      if constexpr (requires { F{}(one[I]...); }) return returned<F>(g, one[I]...);
       g.refuse("batch(f, x, ...): f takes a sample of each operand, not of so many: ", count);
       return first;
     }(std::make_integer_sequence<int, count>{});

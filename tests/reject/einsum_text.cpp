@@ -1,0 +1,9 @@
+// expect: einsum<equation>(x, ...): what stands in angle brackets is a constant of the call, and must be named there
+// SPDX-License-Identifier: BSL-1.0
+#include <tapeless/tapeless.hpp>
+using namespace tapeless;
+constexpr variable<"A", 3, 3> A;
+constexpr variable<"x", 3> x;
+#if MISTAKE
+constexpr auto wrong = einsum("ij,j", A, x);
+#endif
