@@ -5,8 +5,8 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
-/// Of two vectors' blocks of two halves, the lane that goes to a lane of all first halves: block after block, or
-/// one of each vector in turn.
+/// Of two vectors' blocks of two halves, the lane that goes to a lane of all first halves: block after block,
+/// or one of each vector in turn.
 constexpr int lane_of_halves(int lane, int half, int width, bool in_turn) {
   int const block = lane / half, from = in_turn ? block % 2 * width + block / 2 * 2 * half : block * 2 * half;
   return from + lane % half;
@@ -34,7 +34,8 @@ template <int G, int Blocks, class V>
   } else {  // two vectors become one of twice the blocks
     constexpr int half = size / 2, chunk = 16 / int(sizeof(scalar_of<V>));
     constexpr bool in_turn = half < chunk && W > chunk;
-    constexpr int rows = W > chunk ? G * Blocks * chunk / W : 1, apart = in_turn ? G / 2 : rows > 1 ? rows : 1;
+    constexpr int rows = W > chunk ? G * Blocks * chunk / W : 1;  // that end within 128 bits
+    constexpr int apart = in_turn ? G / 2 : rows > 1 ? rows : 1;
     fixed<V, G / 2> pair;
     each_constant<G / 2>([&](auto i) __attribute__((always_inline)) {
       constexpr int first = i / apart * 2 * apart + i % apart;

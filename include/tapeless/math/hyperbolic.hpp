@@ -28,7 +28,7 @@ template <auto const& C, auto const& Cf, Lane V>
 }
 
 /// Of tanh a for a ≥ 0 the part that is computed: tanh a itself where it is `small`, below 1/2, else
-/// 1 - tanh a, relatively accurate where it is subnormal too. With a = k/2 log 2 + b, t = tanh b and s = 2^-k,
+/// 1 - tanh a, relatively accurate where it is subnormal too. With a = k/2 log 2 + b, t = tanh b, s = 2^-k,
 /// tanh a is (1 - s + (1 + s) t)/(1 + s + (1 - s) t), and 1 - tanh a is 2 s (1 - t) over the same. Where k is
 /// 0, tanh a is t; where it is 1, above 1/4, so that little cancels: b is from -0.0914 to 0.2555. Of one part
 /// tanh and sech² are made, so compilers compute it once for both.
