@@ -116,6 +116,9 @@ def odd_tail(f, c):
 def hyperbolic():
     fit("tanh_tail", odd_tail(mp.tanh, mpf(-1) / 3), 0, 0.5625 ** 2, 11)
     fit("tanh_tail_f", odd_tail(mp.tanh, mpf(-1) / 3), 0, 0.5625 ** 2, 6, 24)
+    near = {"a": 0, "b": mpf("0.2555") ** 2, "weight": lambda z: z + mpf(10) ** -4}
+    fit("tanh_near_zero", odd_tail(mp.tanh, mpf(-1) / 3), count=7, **near)
+    fit("tanh_near_zero_f", odd_tail(mp.tanh, mpf(-1) / 3), count=4, bits=24, **near)
     fit("sinh_tail", odd_tail(mp.sinh, mpf(1) / 6), 0, 1, 7)
     fit("sinh_tail_f", odd_tail(mp.sinh, mpf(1) / 6), 0, 1, 4, 24)
 

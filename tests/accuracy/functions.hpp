@@ -167,7 +167,11 @@ inline void for_each_function(auto act) {
   act(known<mpfr_log>("log", [](auto x) { return m::log(x); }, {positive, {0.70710678L, 1.41421356L}}));
   act(known<mpfr_sqrt>("sqrt", [](auto x) { return m::sqrt(x); }, {positive, {4, 2}, 0.5, 0.5}));
   act(known<mpfr_tanh>("tanh", [](auto x) { return m::tanh(x); },
-                       {{{-1, 1}, {-25, 25}, {-0.6L, 0.6L}}, {0.5625L, 20, 10}, 1.5}));
+                       {{{-1, 1}, {-25, 25}, {-0.6L, 0.6L}}, {0.2555L, 0.5493L, 0.602L, 20, 10}, 2}));
+  act(unary(
+      "sech2", [](auto x) { return m::sech2(x); },
+      [](mpfr_ptr y, mpfr_ptr x, mpfr_ptr) { mpfr_sech(y, x, MPFR_RNDN), mpfr_sqr(y, y, MPFR_RNDN); },
+      {{{-1, 1}, {-25, 25}, {-380, 380}, {-54, 54}}, {0.2555L, 0.5493L, 0.602L, 354.5L, 372.9L}, 3.5, 4}));
   std::vector<range> const angles{{-7, 7}, {-1e6L, 1e6L}, {-0.8L, 0.8L}, {1e6L, 1e15L}};
   std::vector<long double> const quarters{0.78539816339744831L,
                                           1.5707963267948966L,

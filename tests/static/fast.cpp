@@ -55,17 +55,18 @@ static_assert(fast(sin(s) / 3_c) == sin(s) / 3_c &&
 static_assert(divisions(fast(formulas(s / u, t / u))) == 1 && divisions(formulas(s / u, t / u)) == 2);
 
 // The slopes of tanh and sigmoid from their values.
-template <class F>
-constexpr bool has_sech2(F) {
+template <class Op, class F>
+constexpr bool contains(F) {
   constexpr auto const& list = entries_of<F>::program::list;
   for (int id = 0; id < list.size.vertices; ++id)
-    if (list.template is<sech2_op>(id)) return true;
+    if (list.template is<Op>(id)) return true;
   return false;
 }
 constexpr auto both = formula([](auto p) { return tanh(p) + gradient(sum(tanh(p)), p); }, x);
 constexpr auto logistic = formula([](auto p) { return sigmoid(p) + gradient(sum(sigmoid(p)), p); }, x);
-static_assert(has_sech2(both) && !has_sech2(fast(both)) && fast(both) == both);
-static_assert(has_sech2(logistic) && !has_sech2(fast(logistic)) && fast(logistic) == logistic);
+static_assert(contains<sech2_op>(both) && !contains<sech2_op>(fast(both)) && fast(both) == both);
+static_assert(contains<logistic_pdf_op>(logistic) && !contains<logistic_pdf_op>(fast(logistic)) &&
+              fast(logistic) == logistic);
 static_assert(close(evaluate(fast(both), x = a), evaluate(both, x = a)) &&
               close(evaluate(fast(logistic), x = a), evaluate(logistic, x = a)));
 

@@ -173,6 +173,10 @@ inline constexpr elementwise_rule rules[]{
     when<xlogy_op>([](C& c, X x, N) { return c.times(x[0], c.log(x[1])); }),
     when<logaddexp_op>([](C& c, X x, N) { return c.log(c.plus(c.exp(x[0]), c.exp(x[1]))); }),
     when<sigmoid_op>([](C& c, X x, N) { return sigmoid_of(c, x[0]); }),
+    when<logistic_pdf_op>([](C& c, X x, N) {
+      image const y = sigmoid_of(c, x[0]);
+      return c.times(y, otherwise(c, y));
+    }),
     when<logsigmoid_op>([](C& c, X x, N) { return c.log(sigmoid_of(c, x[0])); }),
     when<softplus_op>([](C& c, X x, N) { return softplus_of(c, x[0]); }),
     when<logit_op>([](C& c, X x, N) { return c.minus(c.log(x[0]), c.log(otherwise(c, x[0]))); }),

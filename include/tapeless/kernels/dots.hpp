@@ -5,8 +5,15 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
+/// Of two vectors' blocks of two halves, the lane that goes to a lane of all first halves: block after block,
+/// or one of each vector in turn.
+constexpr int lane_of_halves(int lane, int half, int width, bool in_turn) {
+  int const block = lane / half, from = in_turn ? block % 2 * width + block / 2 * 2 * half : block * 2 * half;
+  return from + lane % half;
+}
 /// Sums of lanes of G vectors as G lanes: each adds the halves of its blocks, until a block is one lane. Row
-/// r ends in lane r. `Blocks` of one vector belong to as many rows.
+/// r ends in lane r. `Blocks` of one vector belong to as many rows. Halves smaller than 128 bits stay within
+/// these, where lanes change places in one instruction, and rows are paired for that.
 template <int G, int Blocks, class V>
 [[gnu::always_inline]] inline constexpr auto sums_of_lanes(V const* v) {
   constexpr int W = width_of<V>, size = W / Blocks;
@@ -25,12 +32,16 @@ template <int G, int Blocks, class V>
     if constexpr (W == 2) return h;
     else return sums_of_lanes<1, Blocks>(&h);
   } else {  // two vectors become one of twice the blocks
+    constexpr int half = size / 2, chunk = 16 / int(sizeof(scalar_of<V>));
+    constexpr bool in_turn = half < chunk && W > chunk;
+    constexpr int rows = W > chunk ? G * Blocks * chunk / W : 1;  // that end within 128 bits
+    constexpr int apart = in_turn ? G / 2 : rows > 1 ? rows : 1;
     fixed<V, G / 2> pair;
     each_constant<G / 2>([&](auto i) __attribute__((always_inline)) {
+      constexpr int first = i / apart * 2 * apart + i % apart;
       [&]<int... L>(std::integer_sequence<int, L...>) __attribute__((always_inline)) {
-        constexpr int half = size / 2;
-        pair[i] = math::shuffled<(L / half * size + L % half)...>(v[2 * i], v[2 * i + 1]) +
-                  math::shuffled<(L / half * size + L % half + half)...>(v[2 * i], v[2 * i + 1]);
+        pair[i] = math::shuffled<lane_of_halves(L, half, W, in_turn)...>(v[first], v[first + apart]) +
+                  math::shuffled<(lane_of_halves(L, half, W, in_turn) + half)...>(v[first], v[first + apart]);
       }
       (std::make_integer_sequence<int, W>{});
     });
@@ -92,17 +103,22 @@ template <class V, int K, int From, class T>
   constexpr int lanes = K - From < width_of<V> ? K - From : width_of<V>;
   return first_lanes<adding, lanes>(load_part<V, lanes>(a + From) * load_part<V, lanes>(x + From));
 }
+/// These added to others, in one expression where all lanes have an entry: for clang one instruction.
+template <class V, int K, int From, class T>
+[[gnu::always_inline]] inline constexpr V plus_products_from(V before, T const* a, T const* x) {
+  if constexpr (K - From < width_of<V>) return before + products_from<V, K, From>(a, x);
+  else return before + load<V>(a + From) * load<V>(x + From);
+}
 /// The partial sums of a row of fewer entries than partial sums, folded twice: what holds no entry is left
 /// out, as -0 adds nothing.
 template <class V, int K, class T>
 [[gnu::always_inline]] inline constexpr V folded_twice(T const* a, T const* x) {
   constexpr int W = width_of<V>;
   V first = products_from<V, K, 0>(a, x);
-  if constexpr (K > 2 * W) first = first + products_from<V, K, 2 * W>(a, x);
+  if constexpr (K > 2 * W) first = plus_products_from<V, K, 2 * W>(first, a, x);
   if constexpr (K <= W) return first;
-  V second = products_from<V, K, (K > W ? W : 0)>(a, x);
-  if constexpr (K > 3 * W) second = second + products_from<V, K, 3 * W>(a, x);
-  return first + second;
+  else if constexpr (K <= 3 * W) return plus_products_from<V, K, W>(first, a, x);
+  else return first + plus_products_from<V, K, 3 * W>(products_from<V, K, W>(a, x), a, x);
 }
 /// G short rows of A times x.
 template <int G, int K, int Row, int Parts, class T>

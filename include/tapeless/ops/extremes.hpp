@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/math/extreme.hpp>
 #include <tapeless/ops/compare.hpp>
 #include <tapeless/ops/option.hpp>
 
@@ -30,8 +31,7 @@ struct extreme_op {
   static constexpr int smoothness = 0;
   template <class T>
   static constexpr T value(T x, T y) {
-    if constexpr (Least) return select((y < x) | (y != y), y, x);
-    else return select((x < y) | (y != y), y, x);
+    return math::extreme<Least>(x, y);
   }
   static constexpr cotangents pullback(term g, term, term x, term y) {
     term const won = g * winner_op<Policy>{}(x, y), none = zero(*g.owner, g.shape());

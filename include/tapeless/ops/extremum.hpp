@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/math/extreme.hpp>
 #include <tapeless/ops/index.hpp>
 #include <tapeless/ops/mean.hpp>
 
@@ -47,8 +48,7 @@ struct extremum_op {
   static constexpr long long batched(long long with) { return behind_one_axis(with); }
   template <class T>
   static constexpr T merge(T x, T y) {
-    if constexpr (Least) return select((y < x) | (y != y), y, x);
-    else return select((x < y) | (y != y), y, x);
+    return math::extreme<Least>(x, y);
   }
   template <class T>
   static constexpr T neutral() {

@@ -30,7 +30,7 @@ struct sech2_op {
   constexpr term operator()(term x) const { return entrywise<sech2_op>(x); }
 };
 constexpr cotangents tanh_op::pullback(term g, term, term x) { return g * sech2_op{}(x); }
-/// The hyperbolic tangent of every entry, within 1.5 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
+/// The hyperbolic tangent of every entry, within 2 ulp.   y = tanh x   x̄ = g / cosh² x, accurate in the
 /// tails
 template <class X>
 constexpr called<tanh_op, X> tanh(X x) { return compose<tanh_op>(x); }

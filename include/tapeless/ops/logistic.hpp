@@ -6,7 +6,19 @@
 
 namespace tapeless::core {
 
-/// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x) = g sech²(x/2)/4, relatively accurate in both tails
+/// The density of the logistic distribution, σ(x) σ(-x) = sech²(x/2)/4, relatively accurate in both tails.
+///     x̄ = -g y tanh(x/2)
+struct logistic_pdf_op {
+  static constexpr phrase name = "logistic_pdf";
+  static constexpr int transcendentals = 1;
+  template <class T>
+  static constexpr T value(T x) {
+    return math::logistic_density(x);
+  }
+  static constexpr cotangents pullback(term g, term y, term x) { return -(g * y * tanh_op{}(0.5 * x)); }
+  constexpr term operator()(term x) const { return entrywise<logistic_pdf_op>(x); }
+};
+/// 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)
 struct sigmoid_op {
   static constexpr phrase name = "sigmoid";
   static constexpr int transcendentals = 1;
@@ -14,7 +26,7 @@ struct sigmoid_op {
   static constexpr T value(T x) {
     return math::sigmoid(x);
   }
-  static constexpr cotangents pullback(term g, term, term x) { return g * (0.25 * sech2_op{}(0.5 * x)); }
+  static constexpr cotangents pullback(term g, term, term x) { return g * logistic_pdf_op{}(x); }
   constexpr term operator()(term x) const { return entrywise<sigmoid_op>(x); }
 };
 /// The logistic function, below 2 ulp.   y = 1/(1 + e⁻ˣ)   x̄ = g σ(x) σ(-x)

@@ -78,7 +78,8 @@ private:
     return exact::needs::is_arithmetic(v) || v.op->kind == element::truth || v.op == &describe<where_op> ||
            is_one_of(v.op, &describe<exp_op>, &describe<normal_pdf_op>, &describe<normal_cdf_op>,
                      &describe<sin_op>, &describe<cos_op>, &describe<tanh_op>, &describe<sigmoid_op>,
-                     &describe<sech2_op>, &describe<abs_op>, &describe<relu_op>, &describe<bounded>);
+                     &describe<sech2_op>, &describe<logistic_pdf_op>, &describe<abs_op>, &describe<relu_op>,
+                     &describe<bounded>);
   }
   constexpr void find_domain(int id, exact::point const& at) {
     vertex const& v = graph_[id];

@@ -8,7 +8,7 @@
 namespace tapeless::core {
 
 /// Derivatives from values that are computed anyhow, without an exponential of their own:
-///     1 / cosh² x → 1 - tanh² x      1 / cosh² (x/2) → 4 σ(x) (1 - σ(x))      c (d x) → (c d) x
+///     1 / cosh² x → 1 - tanh² x      σ(x) σ(-x) → σ(x) (1 - σ(x))      c (d x) → (c d) x
 /// Where the value is close to 1 the difference cancels: absolutely accurate, relatively not.
 class reused_values {
   sequence<int> tanh_, sigmoid_;  ///< of each vertex, the vertex of its function, or -1
@@ -32,16 +32,12 @@ public:
         if (is_constant(y.operand(i))) return multiply_op{}(multiply_op{}(c, y.operand(i)), y.operand(1 - i));
       return {};
     }
-    if (!is<sech2_op>(t)) return {};
-    term const one = constant(*t.owner, 1, t.shape()), from = t.operand(0);
-    if (tanh_[from.id] >= 0) return one - square(now[tanh_[from.id]]);
-    if (!is<multiply_op>(from)) return {};
-    for (int i = 0; i < 2; ++i)
-      if (is_constant(from.operand(i), 0.5L) && sigmoid_[from->x[1 - i]] >= 0) {
-        term const y = now[sigmoid_[from->x[1 - i]]];
-        return constant(*t.owner, 4, t.shape()) * (y * (one - y));
-      }
-    return {};
+    bool const logistic = is<logistic_pdf_op>(t);
+    if (!logistic && !is<sech2_op>(t)) return {};
+    int const found = (logistic ? sigmoid_ : tanh_)[t->x[0]];
+    if (found < 0) return {};
+    term const one = constant(*t.owner, 1, t.shape()), y = now[found];
+    return logistic ? y * (one - y) : one - square(y);
   }
 };
 
