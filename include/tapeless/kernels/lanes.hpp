@@ -36,13 +36,13 @@ constexpr int width_for(int n) {
 
 /// The lanes for elementary functions of n entries, for which others have `usual` ones, at most `most`. A
 /// function is a chain of dependent operations, so clang gets two vectors as one, whose operations it has
-/// side by side; g++ 12 takes such vectors apart in memory.
+/// side by side where vectors have 256 bits; g++ 12 takes such vectors apart in memory.
 template <class T>
 constexpr int width_of_functions([[maybe_unused]] int n, int usual, [[maybe_unused]] int most) {
 #if defined __clang__ && !defined __CUDACC__
   int const vectors = (n + usual - 1) / usual;
   bool const pays = vectors % 2 == 0 || vectors > 16;
-  if (has_lanes<T> && pays && usual * int(sizeof(T)) <= 32 && 2 * usual <= most) return 2 * usual;
+  if (has_lanes<T> && pays && usual * int(sizeof(T)) == 32 && 2 * usual <= most) return 2 * usual;
 #endif
   return usual;
 }
