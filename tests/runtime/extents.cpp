@@ -10,18 +10,29 @@ using check::mixed, check::same;
 namespace {
 
 /// Whether the gradient of sum(square(f(x))) is the same twice, x of these extents.
-template <std::size_t... Extents, class F>
-bool agrees(F f) {
+template <class T, std::size_t... Extents, class F>
+bool agrees_in(F f) {
   constexpr variable<"x", Extents...> x;
-  static constexpr auto at = mixed<tensor<double, Extents...>>();
+  static constexpr auto at = mixed<tensor<T, Extents...>>();
   constexpr auto slope = as_loops(gradient(sum(square(f(x))), x));
   static constexpr auto folded = evaluate(slope, x = at);
   return same(folded, evaluate(slope, x = at));
+}
+template <std::size_t... Extents, class F>
+bool agrees(F f) {
+  return agrees_in<double, Extents...>(f);
 }
 /// f of rows of 7 and 13 entries, which vectors of 2, 4 and 8 numbers do not divide.
 template <std::size_t Rows, class F>
 bool agrees_on_rows(F f) {
   return agrees<Rows, 7>(f) && agrees<Rows, 13>(f);
+}
+
+/// f of rows of one vector, of a few, and of part of one more.
+template <class F>
+bool agrees_on_vectors(F f) {
+  return agrees<3, 6>(f) && agrees<3, 8>(f) && agrees<2, 25>(f) && agrees<1, 70>(f) &&
+         agrees_in<float, 2, 30>(f);
 }
 
 }  // namespace
@@ -44,4 +55,8 @@ TEST_CASE("extents: along rows and across them") {
   CHECK(agrees_on_rows<3>([](auto x) { return topk<2>(x) - unsqueeze(amax(x, axis<1>), axis<1>); }));
   CHECK(agrees_on_rows<4>([](auto x) { return cumsum(x, axis<0>) * cumsum(x, axis<1>); }));
   CHECK(agrees_on_rows<4>([](auto x) { return concat(x, flip(x, axis<1>)) * 0.5_c; }));
+}
+TEST_CASE("extents: functions of rows, two vectors at a time") {
+  CHECK(agrees_on_vectors([](auto x) { return tanh(x) * exp(sum(exp(x), axis<0>)); }));
+  CHECK(agrees_on_vectors([](auto x) { return log1p(sum(exp(x), axis<1>)); }));
 }

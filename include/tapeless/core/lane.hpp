@@ -9,7 +9,7 @@
 // One source for scalars and vectors: a lane type is float, double, long double (scalar only), or a vector of
 // GCC and Clang. Everything is inlined, so that no vector crosses a call whose convention depends on the
 // target.
-#if defined __GNUC__ && !defined __clang__
+#if defined __GNUC__
 #pragma GCC diagnostic ignored "-Wpsabi"  // about calls that inlining removes
 #endif
 

@@ -41,7 +41,9 @@ struct loop_code {
   static constexpr int parts =
       n < partial_sums<T>(1) ? int(std::bit_ceil(unsigned(n))) : partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
-  static constexpr int width = has_lanes<T> ? width_for<T>(n) : 1;
+  static constexpr int usual = has_lanes<T> ? width_for<T>(n) : 1;
+  static constexpr int width =
+      calls_functions(Plan, kind) ? width_of_functions<T>(n, usual, inside() > 0 ? parts : 2 * n) : usual;
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;

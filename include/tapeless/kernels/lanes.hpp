@@ -34,6 +34,19 @@ constexpr int width_for(int n) {
   return w;
 }
 
+/// The lanes for elementary functions of n entries, for which others have `usual` ones, at most `most`. A
+/// function is a chain of dependent operations, so clang gets two vectors as one, whose operations it has
+/// side by side where vectors have 256 bits; g++ 12 takes such vectors apart in memory.
+template <class T>
+constexpr int width_of_functions([[maybe_unused]] int n, int usual, [[maybe_unused]] int most) {
+#if defined __clang__ && !defined __CUDACC__
+  int const vectors = (n + usual - 1) / usual;
+  bool const pays = vectors % 2 == 0 || vectors > 16;
+  if (has_lanes<T> && pays && usual * int(sizeof(T)) == 32 && 2 * usual <= most) return 2 * usual;
+#endif
+  return usual;
+}
+
 /// A loop over 0, ..., N - 1 with the index as a constant, so that arrays subscripted by it stay in
 /// registers.
 template <int N, class F>
@@ -126,6 +139,14 @@ template <int Count, class T>
       store_part<lanes>(to + i, load_part<V, lanes>(to + i) + load_part<V, lanes>(more + i));
     });
   }
+}
+/// What is read once for many uses: g++ would read memory again for each, where many numbers wait.
+template <class V>
+[[gnu::always_inline]] inline constexpr V in_register(V x) {
+#if defined __x86_64__ && !defined __clang__ && !defined __CUDACC__
+  if (!std::is_constant_evaluated()) asm("" : "+v"(x));
+#endif
+  return x;
 }
 /// Entries `Stride` apart as lanes.
 template <class V, int Count, int Stride, class T>

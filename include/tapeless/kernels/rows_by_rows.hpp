@@ -39,20 +39,34 @@ template <int M, int N, product_shape P, int Diagonal, class T, class B>
     sum[s] = fill<V>(adding::neutral<T>());
   });
   auto const add = [&](int k, auto v, auto lanes) __attribute__((always_inline)) {
-    fixed<V, N> column;
-    each_constant<N>([&](auto j) __attribute__((always_inline)) {
-      column[j] = entries_of_column<P, V, lanes>(factor_at<P>(b, k + v * W, j));
-    });
-    each_constant<M>([&](auto i) __attribute__((always_inline)) {
-      V const row = load_part<V, lanes>(a + i * P.a_row + k + v * W);
+    auto const row = [&](int i) __attribute__((always_inline)) {
+      return load_part<V, lanes>(a + i * P.a_row + k + v * W);
+    };
+    auto const column = [&](int j) __attribute__((always_inline)) {
+      return entries_of_column<P, V, lanes>(factor_at<P>(b, k + v * W, j));
+    };
+    auto const add_product = [&](auto i, auto j, V const& x, V const& y) __attribute__((always_inline)) {
+      if constexpr (constexpr int entry = entries.number[i * N + j]; entry >= 0) {
+        V& to = sum[entry * vectors + v];
+        if constexpr (lanes == W) to += x * y;  // one expression: for clang one instruction
+        else to += first_lanes<adding, lanes>(x * y);
+      }
+    };
+    // The fewer ones wait in registers: g++ reads what finds none again for each product.
+    fixed<V, (M < N ? M : N)> held;
+    if constexpr (M < N) {
+      each_constant<M>([&](auto i) __attribute__((always_inline)) { held[i] = in_register(row(i)); });
       each_constant<N>([&](auto j) __attribute__((always_inline)) {
-        if constexpr (constexpr int entry = entries.number[i * N + j]; entry >= 0) {
-          V& to = sum[entry * vectors + v];
-          if constexpr (lanes == W) to += row * column[j];  // one expression: for clang one instruction
-          else to += first_lanes<adding, lanes>(row * column[j]);
-        }
+        V const y = in_register(column(j));
+        each_constant<M>([&](auto i) __attribute__((always_inline)) { add_product(i, j, held[i], y); });
       });
-    });
+    } else {
+      each_constant<N>([&](auto j) __attribute__((always_inline)) { held[j] = in_register(column(j)); });
+      each_constant<M>([&](auto i) __attribute__((always_inline)) {
+        V const x = in_register(row(i));
+        each_constant<N>([&](auto j) __attribute__((always_inline)) { add_product(i, j, x, held[j]); });
+      });
+    }
   };
   for (int k = 0; k + parts <= P.k; k += parts)
     each_constant<vectors>([&](auto v) __attribute__((always_inline)) {

@@ -6,6 +6,13 @@ namespace tapeless::core {
 
 // What can be said of the loops of a program without the formulas that they are from.
 
+/// Whether its steps are elementary functions, some of them.
+template <class Program>
+constexpr bool calls_functions(Program const& p, loop_kind const& loop) {
+  for (int s = 0; s < loop.steps.count; ++s)
+    if (p.loop_steps[loop.steps.first + s].op->transcendentals) return true;
+  return false;
+}
 template <class Program>
 constexpr bool can_merge(Program const& p, loop_kind const& loop, int axis) {
   int const n = loop.extent[axis + 1];
