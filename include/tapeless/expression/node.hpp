@@ -99,7 +99,8 @@ struct application<F, std::index_sequence<I...>, Xs...> {
     return operand;
   }
   static constexpr term apply(graph& g, term const* operands) {
-    if constexpr (!requires { attached(g, F{}(std::declval<Xs const&>()...)); }) return refuse(g, operands[0]);
+    if constexpr (!requires { attached(g, F{}(std::declval<Xs const&>()...)); })
+      return refuse(g, operands[0]);
     else if constexpr ((Option<Xs> || ...)) return attached(g, F{}(argument<Xs>(operands, place(I))...));
     else return attached(g, F{}(operands[I]...));
   }

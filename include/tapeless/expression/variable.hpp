@@ -93,8 +93,8 @@ concept Variable = std::is_base_of_v<any_variable, X>;
 
 /// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a
 /// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector, a list
-/// in braces; a size known only at run time is checked then), at rank 0 to a number. Two variables of one name
-/// are one variable.
+/// in braces; a size known only at run time is checked then), at rank 0 to a number. Two variables of one
+/// name are one variable.
 template <text Name, std::size_t... Extents>
 struct variable : any_variable {
   static constexpr phrase name = Name;
