@@ -8,7 +8,7 @@ if(TAPELESS_REFERENCE)
   set(results ${CMAKE_CURRENT_BINARY_DIR}/reference)
   add_script_test(reference reference reference/run.py ${compiler_arguments} --data ${TAPELESS_REFERENCE_DATA}
     --results ${results})
-  set_tests_properties(reference PROPERTIES TIMEOUT 1500 RUN_SERIAL ON FIXTURES_SETUP reference)
+  set_tests_properties(reference PROPERTIES TIMEOUT 3000 RUN_SERIAL ON FIXTURES_SETUP reference)
   file(GLOB_RECURSE cases RELATIVE ${TAPELESS_REFERENCE_DATA} CONFIGURE_DEPENDS ${TAPELESS_REFERENCE_DATA}/*.json)
   list(REMOVE_ITEM cases index.json)
   list(TRANSFORM cases PREPEND reference/ OUTPUT_VARIABLE names)
