@@ -69,7 +69,8 @@ struct sampled<F, Shared, By, std::integer_sequence<int, I...>, Operands...> {
   static void check() {
     STATIC_REQUIRE(batched.shape == loop.shape);
     STATIC_REQUIRE(batched.kind == loop.kind);
-    auto const a = run(with_gradient(batched)), b = run(with_gradient(loop));
+    auto const a = run(with_gradient(batched));
+    auto const b = run(with_gradient(loop));
     CHECK(agree(a.template get<0>(), b.template get<0>()));
     if constexpr (differentiable) CHECK(agree(a.template get<1>(), b.template get<1>()));
   }
