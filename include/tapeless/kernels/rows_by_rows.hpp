@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/kernels/dots.hpp>
-#include <tapeless/kernels/factor.hpp>
+#include <tapeless/kernels/dots_by_column.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
@@ -114,28 +113,6 @@ template <int Row, int M, int Column, int N, product_shape P, class T, class B>
       for (int j = 0; j < N; ++j) c[(Row + i) * P.n + Column + j] = T{};
   }
 }
-/// Calls act(first, count) for so many numbers, `Most` at a time, as constants.
-template <int Numbers, int Most>
-[[gnu::always_inline]] inline constexpr void each_tile(auto act) {
-  each_constant<(Numbers + Most - 1) / Most>([&](auto t) __attribute__((always_inline)) {
-    constexpr int first = t * Most, count = Numbers - first < Most ? Numbers - first : Most;
-    act(std::integral_constant<int, first>{}, std::integral_constant<int, count>{});
-  });
-}
-/// A few columns of a formed B as rows in memory, where tiles of few rows would form them too often.
-template <int N, product_shape P, class T, class B>
-[[gnu::always_inline]] inline constexpr void form_columns(B b, T* to) {
-  constexpr int W = width_for<T>(P.k);
-  each_constant<N>([&](auto j) __attribute__((always_inline)) {
-    each_vector<P.k, W>([&](int k, auto count) __attribute__((always_inline)) {
-      store_part<count>(to + (j * P.k + k), entries_of_column<P, vec<T, W>, count>(factor_at<P>(b, k, j)));
-    });
-  });
-}
-constexpr product_shape with_rows_of_b(product_shape p) {
-  p.b_column = p.k;
-  return p;
-}
 constexpr product_shape all_read(product_shape p) {
   p.c = {};
   return p;
@@ -159,19 +136,18 @@ template <product_shape P, class T, class B>
       }
   } else if constexpr (has_lanes<T>) {
     constexpr int vectors = native_width<T> < parts ? parts / native_width<T> : 1;
-    constexpr int sums = (vector_registers == 32 ? 25 : 12) / vectors;
+    constexpr int sums = sums_in_registers / vectors;
     constexpr int rows = sums >= 25 ? 5 : sums >= 12 ? 3 : sums >= 6 ? 2 : 1, columns = sums / rows;
     constexpr int N = (P.n + (P.n + columns - 1) / columns - 1) / ((P.n + columns - 1) / columns);
     constexpr int M = rows < P.m ? rows : P.m, last = P.m % M;
     if constexpr (is_formed<B> && M < 4) {
-      constexpr product_shape in_memory = with_rows_of_b(P);
-      each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
-        alignas(64) fixed<T, width * P.k> formed;
-        form_columns<width, P>(factor_at<P>(b, 0, j), &formed[0]);
-        each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
-          dots_that_are_read<i, height, j, width, in_memory>(a, static_cast<T const*>(formed), c);
+      if constexpr (leaves_out_unread(P)) {
+        each_constant<P.n>([&](auto j) __attribute__((always_inline)) {
+          dots_down_column<j, P>(a, factor_at<P>(b, 0, j), c + j);
         });
-      });
+      } else {
+        for (int j = 0; j < P.n; ++j) dots_down_column<0, all_read(P)>(a, factor_at<P>(b, 0, j), c + j);
+      }
     } else if constexpr (leaves_out_unread(P)) {
       each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
         each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
