@@ -68,7 +68,8 @@ template <int Rows, product_shape P, class T, class B>
 template <int J, product_shape P, class T, class B>
 [[gnu::always_inline]] inline constexpr void dots_down_column(T const* a, B b, T* c) {
   constexpr int above = J - P.c.upper < 0 ? 0 : J - P.c.upper < P.m ? J - P.c.upper : P.m;
-  constexpr int below = J - P.c.lower + 1 < P.m ? J - P.c.lower + 1 : P.m, behind = below < above ? above : below;
+  constexpr int below = J - P.c.lower + 1 < P.m ? J - P.c.lower + 1 : P.m;
+  constexpr int behind = below < above ? above : below;
   for (int i = 0; i < above; ++i) c[i * P.n] = T{};
   each_tile<behind - above, sums_in_registers>([&](auto i, auto rows) __attribute__((always_inline)) {
     dots_of_column<rows, P>(a + (above + i) * P.a_row, b, c + (above + i) * P.n);
