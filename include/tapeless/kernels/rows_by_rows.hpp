@@ -113,12 +113,13 @@ template <int M, int N, product_shape P, class T, class B>
 /// Calls act(first, count) for so many numbers in runs of at most `Most`, about equally long, as constants.
 template <int Numbers, int Most>
 [[gnu::always_inline]] inline constexpr void each_run(auto act) {
-  constexpr int runs = (Numbers + Most - 1) / Most;
-  each_constant<runs>([&](auto r) __attribute__((always_inline)) {
-    constexpr int least = Numbers / runs, longer = Numbers % runs;
-    act(std::integral_constant<int, r * least + (r < longer ? int(r) : longer)>{},
-        std::integral_constant<int, least + (r < longer ? 1 : 0)>{});
-  });
+  if constexpr (Numbers > 0) {
+    constexpr int runs = (Numbers + Most - 1) / Most, least = Numbers / runs, longer = Numbers % runs;
+    each_constant<runs>([&](auto r) __attribute__((always_inline)) {
+      act(std::integral_constant<int, r * least + (r < longer ? int(r) : longer)>{},
+          std::integral_constant<int, least + (r < longer ? 1 : 0)>{});
+    });
+  }
 }
 /// The columns [J, J + N) of C: tiles cover the rows of which some entry is read, the others are 0.
 template <int J, int N, int Sums, product_shape P, class T, class B>
