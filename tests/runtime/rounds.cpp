@@ -53,13 +53,16 @@ bool forming_agrees() {
 }
 template <class T>
 bool all_forming_agrees() {
-  constexpr diagonals all{}, low{-100, 0};
+  constexpr diagonals all{}, low{-100, 0}, high{2, 100}, some{-3, 1};
   constexpr factor_strides rows{67, 1}, columns{1, 67}, by_row{1, 0}, by_column{0, 1};
   return forming_agrees<product_shape{5, 67, 4, 4, 1, 67, 1, 1, 0, 0, all, all, rows, by_row}, T>() &&
          forming_agrees<product_shape{5, 67, 4, 4, 1, 67, 1, 1, 0, 0, all, all, rows, by_column}, T>() &&
          forming_agrees<product_shape{5, 67, 5, 5, 1, 67, 1, 1, 0, 0, low, all, rows, by_row}, T>() &&
          forming_agrees<product_shape{5, 6, 67, 67, 1, 1, 67, 1, 0, 0, all, all, columns, by_row}, T>() &&
-         forming_agrees<product_shape{7, 6, 67, 67, 1, 1, 67, 1, 0, 0, all, low, columns, by_column}, T>();
+         forming_agrees<product_shape{7, 6, 67, 67, 1, 1, 67, 1, 0, 0, all, low, columns, by_column}, T>() &&
+         forming_agrees<product_shape{10, 10, 67, 67, 1, 1, 67, 1, 0, 0, all, low, columns, by_row}, T>() &&
+         forming_agrees<product_shape{13, 9, 67, 67, 1, 1, 67, 1, 0, 0, all, high, columns, by_row}, T>() &&
+         forming_agrees<product_shape{9, 11, 67, 67, 1, 1, 67, 1, 0, 0, all, some, columns, by_column}, T>();
 }
 
 // Loops whose reductions go down columns, among them the greatest entry.

@@ -27,7 +27,10 @@ struct entries_of_tile {
       }
   }
 };
-/// M × N dots of rows, side by side in registers: C[i, j] = Σ A[i, k] B[j, k]. What is not read is 0.
+/// Vectors of sums that registers hold beside what is multiplied.
+inline constexpr int sums_in_registers = vector_registers == 32 ? 25 : 12;
+/// M × N dots of rows, side by side in registers: C[i, j] = Σ A[i, k] B[j, k]. What is not read is 0. Where
+/// registers do not hold the partial sums of all, one vector of them is computed after another.
 template <int M, int N, product_shape P, int Diagonal, class T, class B>
 [[gnu::always_inline]] inline constexpr void dots_of_tile(T const* a, B b, T* c) {
   constexpr entries_of_tile<M, N, P, Diagonal> entries;
@@ -68,15 +71,18 @@ template <int M, int N, product_shape P, int Diagonal, class T, class B>
       });
     }
   };
-  for (int k = 0; k + parts <= P.k; k += parts)
-    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
-      add(k, v, std::integral_constant<int, W>{});
+  constexpr int at_once = entries.count * vectors <= sums_in_registers ? vectors : 1;
+  each_constant<vectors / at_once>([&](auto pass) __attribute__((always_inline)) {
+    for (int k = 0; k + parts <= P.k; k += parts)
+      each_constant<at_once>([&](auto v) __attribute__((always_inline)) {
+        add(k, std::integral_constant<int, pass * at_once + v>{}, std::integral_constant<int, W>{});
+      });
+    each_constant<at_once>([&](auto v) __attribute__((always_inline)) {
+      constexpr int vector = pass * at_once + v, rest = left - vector * W, lanes = rest < W ? rest : W;
+      if constexpr (lanes > 0)
+        add(P.k - left, std::integral_constant<int, vector>{}, std::integral_constant<int, lanes>{});
     });
-  if constexpr (left > 0)
-    each_constant<vectors>([&](auto v) __attribute__((always_inline)) {
-      constexpr int lanes = left - v * W < 0 ? 0 : left - v * W < W ? left - v * W : W;
-      if constexpr (lanes > 0) add(P.k - left, v, std::integral_constant<int, lanes>{});
-    });
+  });
   fixed<V, entries.count + W> whole;
   each_constant<entries.count>([&](auto s) __attribute__((always_inline)) {
     whole[s] = folded<adding, vectors>(sum + s * vectors);
@@ -104,37 +110,32 @@ template <int M, int N, product_shape P, class T, class B>
   for (int j = 0; j + N <= P.n; j += N) dots_of_tile<M, N, P, 0>(a, factor_at<P>(b, 0, j), c + j);
   if constexpr (last > 0) dots_of_tile<M, last, P, 0>(a, factor_at<P>(b, 0, P.n - last), c + (P.n - last));
 }
-/// One tile of C, unless nobody reads it: from row `Row` and column `Column` on, the latter B's first.
-template <int Row, int M, int Column, int N, product_shape P, class T, class B>
-[[gnu::always_inline]] inline constexpr void dots_that_are_read(T const* a, B b, T* c) {
-  if constexpr (entries_of_tile<M, N, P, Column - Row>{}.count > 0) {
-    dots_of_tile<M, N, P, Column - Row>(a + Row * P.a_row, b, c + (Row * P.n + Column));
-  } else {
-    for (int i = 0; i < M; ++i)
-      for (int j = 0; j < N; ++j) c[(Row + i) * P.n + Column + j] = T{};
+/// Calls act(first, count) for so many numbers in runs of at most `Most`, about equally long, as constants.
+template <int Numbers, int Most>
+[[gnu::always_inline]] inline constexpr void each_run(auto act) {
+  if constexpr (Numbers > 0) {
+    constexpr int runs = (Numbers + Most - 1) / Most, least = Numbers / runs, longer = Numbers % runs;
+    each_constant<runs>([&](auto r) __attribute__((always_inline)) {
+      act(std::integral_constant<int, r * least + (r < longer ? int(r) : longer)>{},
+          std::integral_constant<int, least + (r < longer ? 1 : 0)>{});
+    });
   }
 }
-/// Calls act(first, count) for so many numbers, `Most` at a time, as constants.
-template <int Numbers, int Most>
-[[gnu::always_inline]] inline constexpr void each_tile(auto act) {
-  each_constant<(Numbers + Most - 1) / Most>([&](auto t) __attribute__((always_inline)) {
-    constexpr int first = t * Most, count = Numbers - first < Most ? Numbers - first : Most;
-    act(std::integral_constant<int, first>{}, std::integral_constant<int, count>{});
+/// The columns [J, J + N) of C: tiles cover the rows of which some entry is read, the others are 0.
+template <int J, int N, int Sums, product_shape P, class T, class B>
+[[gnu::always_inline]] inline constexpr void dots_that_are_read(T const* a, B b, T* c) {
+  constexpr auto within = [](int row, int most) { return row < 0 ? 0 : row < most ? row : most; };
+  constexpr int end = within(J + N - P.c.lower, P.m), begin = within(J - P.c.upper, end);
+  auto const clear = [&](int from, int to) __attribute__((always_inline)) {
+    for (int i = from; i < to; ++i)
+      for (int j = 0; j < N; ++j) c[i * P.n + j] = T{};
+  };
+  clear(0, begin);
+  each_run<end - begin, Sums / N>([&](auto i, auto rows) __attribute__((always_inline)) {
+    constexpr int row = begin + i;
+    dots_of_tile<rows, N, P, J - row>(a + row * P.a_row, b, c + row * P.n);
   });
-}
-/// A few columns of a formed B as rows in memory, where tiles of few rows would form them too often.
-template <int N, product_shape P, class T, class B>
-[[gnu::always_inline]] inline constexpr void form_columns(B b, T* to) {
-  constexpr int W = width_for<T>(P.k);
-  each_constant<N>([&](auto j) __attribute__((always_inline)) {
-    each_vector<P.k, W>([&](int k, auto count) __attribute__((always_inline)) {
-      store_part<count>(to + (j * P.k + k), entries_of_column<P, vec<T, W>, count>(factor_at<P>(b, k, j)));
-    });
-  });
-}
-constexpr product_shape with_rows_of_b(product_shape p) {
-  p.b_column = p.k;
-  return p;
+  clear(end, P.m);
 }
 constexpr product_shape all_read(product_shape p) {
   p.c = {};
@@ -158,25 +159,16 @@ template <product_shape P, class T, class B>
         c[i * P.n + j] = folded<adding, parts>(sum);
       }
   } else if constexpr (has_lanes<T>) {
-    constexpr int vectors = native_width<T> < parts ? parts / native_width<T> : 1;
-    constexpr int sums = (vector_registers == 32 ? 25 : 12) / vectors;
-    constexpr int rows = sums >= 25 ? 5 : sums >= 12 ? 3 : sums >= 6 ? 2 : 1, columns = sums / rows;
+    // A formed column serves as many rows as registers hold a vector of sums for.
+    constexpr int vectors = is_formed<B> || native_width<T> >= parts ? 1 : parts / native_width<T>;
+    constexpr int sums = sums_in_registers / vectors;
+    constexpr int rows = sums >= 25 ? 5 : sums >= 12 ? (is_formed<B> ? 4 : 3) : sums >= 6 ? 2 : 1;
+    constexpr int columns = sums / rows;
     constexpr int N = (P.n + (P.n + columns - 1) / columns - 1) / ((P.n + columns - 1) / columns);
     constexpr int M = rows < P.m ? rows : P.m, last = P.m % M;
-    if constexpr (is_formed<B> && M < 4) {
-      constexpr product_shape in_memory = with_rows_of_b(P);
-      each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
-        alignas(64) fixed<T, width * P.k> formed;
-        form_columns<width, P>(factor_at<P>(b, 0, j), &formed[0]);
-        each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
-          dots_that_are_read<i, height, j, width, in_memory>(a, static_cast<T const*>(formed), c);
-        });
-      });
-    } else if constexpr (leaves_out_unread(P)) {
-      each_tile<P.m, M>([&](auto i, auto height) __attribute__((always_inline)) {
-        each_tile<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
-          dots_that_are_read<i, height, j, width, P>(a, factor_at<P>(b, 0, j), c);
-        });
+    if constexpr (leaves_out_unread(P)) {
+      each_run<P.n, N>([&](auto j, auto width) __attribute__((always_inline)) {
+        dots_that_are_read<j, width, sums, P>(a, factor_at<P>(b, 0, j), c + j);
       });
     } else {
       constexpr product_shape all = all_read(P);
