@@ -4,6 +4,7 @@
 #include <mpfr.h>
 #include <tapeless/math/math.hpp>
 #include <tapeless/math/normal.hpp>
+#include <limits>
 
 /// What is measured of a function beside its ulps: some are bounded otherwise near their zeros.
 using measure_of = double (*)(double ulps, long double y, long double x);

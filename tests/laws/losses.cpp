@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "laws.hpp"
+#include <limits>
 using namespace laws;
 
 TEST_CASE("laws: softmax and losses") {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <limits>
 
 // What generated reference tests are made of: the formulas of derivatives, and comparisons by the rules of
 // data/SCHEMA.md.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tapeless/core/arithmetic.hpp>
 #include "check.hpp"
+#include <limits>
 using namespace tapeless::core;
 using check::Inf, check::nan, check::same_number;
 

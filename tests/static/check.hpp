@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/tapeless.hpp>
+#include <limits>
 
 // What tests compare with. Names differ from the library's, which tests use without its namespace.
 namespace check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Cross-entropy and its kin: indices and shares, weights, smoothing, reductions, the axis of classes.
 #include "check.hpp"
+#include <limits>
 using namespace tapeless::core;
 
 constexpr variable<"x", 2, 3> x;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // silu, gelu, mish and their kin: values, slopes, limits, tails.
 #include "check.hpp"
+#include <limits>
 using namespace tapeless::core;
 
 constexpr variable<"x"> x;

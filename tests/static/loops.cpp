@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What becomes of formulas that are kept as tensors: which vertices share a loop, what lies in memory.
 #include <tapeless/tapeless.hpp>
+#include <limits>
 
 using namespace tapeless::core;
 

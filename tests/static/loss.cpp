@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Losses entry by entry: values, reductions, gradients, joints.
 #include "check.hpp"
+#include <limits>
 using namespace tapeless::core;
 
 constexpr variable<"x", 2, 3> x;

@@ -2,6 +2,7 @@
 // Exponentials, logarithms, roots, powers and rounding in constant evaluation, for every scalar: exact
 // values, special cases (C, Annex F), identities.
 #include "math_check.hpp"
+#include <limits>
 
 namespace {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/math/math.hpp>
+#include <limits>
 
 // What the tests of tapeless/math share.
 namespace math_check {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
+#include <limits>
 using namespace tapeless::core;
 
 constexpr double infinity = check::inf<double>, nan = check::nan<double>;

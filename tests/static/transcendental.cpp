@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "check.hpp"
+#include <limits>
 using namespace tapeless;
 using check::close, check::Inf, check::nan, check::same;
 

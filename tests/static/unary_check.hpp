@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include "check.hpp"
+#include <limits>
 
 // What every elementwise function of one operand is tested for.
 namespace check {

@@ -47,7 +47,7 @@ constexpr void for_each_kink(List const& list, auto act) {
     at.shapes = list.call_of(id);
     for (int i = 0; i < v.arity; ++i)
       at.known[i] = list.template is<constant_op>(v.x[i]) ? kept_number(list.vertices[v.x[i]])
-                                                          : std::numeric_limits<long double>::quiet_NaN();
+                                                          : limits<long double>::quiet_NaN();
     bool const flat = !v.op->pullback && !v.op->smoothness;
     int order = smooth_everywhere;
     for (int i = 0; i < v.arity; ++i) {

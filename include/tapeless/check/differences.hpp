@@ -19,7 +19,7 @@ struct differences {
 };
 
 constexpr bool is_finite(long double x) {
-  return x == x && magnitude(x) <= std::numeric_limits<long double>::max();
+  return x == x && magnitude(x) <= limits<long double>::max();
 }
 /// Beyond this, differences are not formed.
 inline constexpr long double huge_value = 1e150L;
@@ -33,7 +33,7 @@ class extrapolation {
   int count_ = 0;
 
 public:
-  difference best{0, std::numeric_limits<long double>::max()};
+  difference best{0, limits<long double>::max()};
 
   /// Takes the difference by the next step. `noise` is the error that it has from roundoff.
   constexpr void add(long double quotient, long double noise) {
@@ -70,7 +70,7 @@ constexpr differences differences_by(auto const& f, long double x, long double m
     long double size = magnitude(middle);
     if (d.has_right && magnitude(above) > size) size = magnitude(above);
     if (d.has_left && magnitude(below) > size) size = magnitude(below);
-    long double const noise = 4 * std::numeric_limits<long double>::epsilon() * size / step;
+    long double const noise = 4 * limits<long double>::epsilon() * size / step;
     if (d.has_right) right.add((above - middle) / (up - x), noise);
     if (d.has_left) left.add((middle - below) / (x - down), noise);
     if (d.both()) central.add((above - below) / (up - down), noise);

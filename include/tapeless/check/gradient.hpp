@@ -88,7 +88,7 @@ struct gradient_check {
     if (!agrees && !(bent && between)) ++wrong;
     if (bent && (agrees || between)) return;
     long double const off = is_finite(e.gradient) ? magnitude(e.gradient - e.difference) / tolerated
-                                                  : std::numeric_limits<long double>::max();
+                                                  : limits<long double>::max();
     if (off < furthest_) return;
     furthest_ = off;
     worst = e;

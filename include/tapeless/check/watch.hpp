@@ -85,7 +85,7 @@ public:
   }
   constexpr bool is_bad(T x) const {
     return x != x ||
-           (infinite_ && (x > std::numeric_limits<T>::max() || x < std::numeric_limits<T>::lowest()));
+           (infinite_ && (x > limits<T>::max() || x < -limits<T>::max()));
   }
   constexpr int find(T const* entries, int size) const {
     for (int i = 0; i < size; ++i)

@@ -149,12 +149,13 @@ template <Expression P, Traced F, Traced G, Expression... X>
   requires(sizeof...(X) > 0 && !cond_formula<P, F, G, X...>::how.fits)
 auto cond(P, F, G, X...) -> refused<cond_formula<P, F, G, X...>>;
 
+template <class Condition>
 struct no_operands {
   static constexpr sentence problem =
       say("cond(p, f, g, x, ...): after the sides comes what they are functions of, at least one formula");
 };
 template <Expression P, Traced F, Traced G>
-auto cond(P, F, G) -> error<no_operands>;
+auto cond(P, F, G) -> error<no_operands<P>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -88,7 +88,7 @@ struct solution_op {
   static constexpr void evaluate(call const&, T* y, T const* guess, T const* p) {
     for (int i = 0; i < E::unknowns; ++i) y[i] = guess[i];
     if (E::solve(y, p)) return;
-    for (int i = 0; i < E::unknowns; ++i) y[i] = std::numeric_limits<T>::quiet_NaN();
+    for (int i = 0; i < E::unknowns; ++i) y[i] = limits<T>::quiet_NaN();
   }
   static constexpr cotangents pullback(term g, term y, term, term parameters) {
     sweep_aside const kept(*g.owner);

@@ -14,11 +14,11 @@ inline constexpr int most_newton_steps = 100, most_halvings = 40, most_iteration
 /// When an iteration has ended: by the last step against x, or by lack of progress at the level of rounding.
 template <class T>
 struct step_tolerance {
-  static constexpr T rounding = std::numeric_limits<T>::epsilon();
+  static constexpr T rounding = limits<T>::epsilon();
   /// 1 with half, or a quarter, of all digits behind it.
   static constexpr T last_part(int parts) {
     T x = 1;
-    for (int i = 0; i < std::numeric_limits<T>::digits / parts; ++i) x /= 2;
+    for (int i = 0; i < limits<T>::digits / parts; ++i) x /= 2;
     return x;
   }
   T farthest = 0, worst = 0;  ///< the greatest x and the greatest residual so far
@@ -43,7 +43,7 @@ constexpr T greatest_of(T const* x, int n) {
 }
 template <class T>
 constexpr bool is_finite_number(T x) {
-  return magnitude(x) <= std::numeric_limits<T>::max();
+  return magnitude(x) <= limits<T>::max();
 }
 /// y = x + s d
 template <int N, class T>
@@ -97,7 +97,7 @@ constexpr bool solve_by_newton(T* x, auto const& residual, auto const& jacobian)
 template <int N, class T>
 constexpr bool solve_by_repetition(T* x, auto const& map) {
   fixed<T, N> y{}, d{};
-  T least = std::numeric_limits<T>::infinity(), farthest = 0;
+  T least = limits<T>::infinity(), farthest = 0;
   for (int step = 0; step < most_iterations; ++step) {
     map(y, x);
     for (int i = 0; i < N; ++i) d[i] = minus(y[i], x[i]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <concepts>
-#include <limits>
+#include <tapeless/core/limits.hpp>
 #include <type_traits>
 
 #if defined __NVCC__
@@ -18,7 +18,7 @@ namespace tapeless::core {
 
 template <class T>
 constexpr T signed_infinity(bool negative) {
-  return negative ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
+  return negative ? -limits<T>::infinity() : limits<T>::infinity();
 }
 template <std::floating_point T>
 constexpr bool is_negative(T x) {
@@ -33,14 +33,14 @@ template <class T>
 constexpr T plus(T x, T y) {
   if constexpr (std::floating_point<T>)
     if (std::is_constant_evaluated()) {
-      constexpr T most = std::numeric_limits<T>::max(), nan = std::numeric_limits<T>::quiet_NaN();
+      constexpr T most = limits<T>::max(), nan = limits<T>::quiet_NaN();
       if (x != x || y != y) return nan;
       if (magnitude(x) > most) return magnitude(y) > most && x != y ? nan : x;
       if (magnitude(y) > most) return y;
       if (is_negative(x) == is_negative(y) && magnitude(x) / 2 + magnitude(y) / 2 > most / 2) {
         // near the edge: the sum overflows when it rounds beyond the greatest number, that is from half an
         // ulp on
-        T const half = most / 2 * std::numeric_limits<T>::epsilon() / 2;
+        T const half = most / 2 * limits<T>::epsilon() / 2;
         if (magnitude(x) / 2 - (most / 2 - magnitude(y) / 2) >= half / 2)
           return signed_infinity<T>(is_negative(x));
         return is_negative(x) ? -most : most;
@@ -58,7 +58,7 @@ template <class T>
 constexpr T times(T x, T y) {
   if constexpr (std::floating_point<T>)
     if (std::is_constant_evaluated()) {
-      constexpr T most = std::numeric_limits<T>::max(), nan = std::numeric_limits<T>::quiet_NaN();
+      constexpr T most = limits<T>::max(), nan = limits<T>::quiet_NaN();
       if (x != x || y != y) return nan;
       bool const negative = is_negative(x) != is_negative(y);
       if (magnitude(x) > most || magnitude(y) > most)
@@ -71,7 +71,7 @@ constexpr T times(T x, T y) {
         for (; b >= 2; b /= 2) ++shift;
         T p = a * b;
         for (; p >= 2; p /= 2) ++shift;
-        if (shift >= std::numeric_limits<T>::max_exponent) return signed_infinity<T>(negative);
+        if (shift >= limits<T>::max_exponent) return signed_infinity<T>(negative);
       }
     }
   return x * y;
@@ -80,7 +80,7 @@ template <class T>
 constexpr T over(T x, T y) {
   if constexpr (std::floating_point<T>)
     if (std::is_constant_evaluated()) {
-      constexpr T most = std::numeric_limits<T>::max(), nan = std::numeric_limits<T>::quiet_NaN();
+      constexpr T most = limits<T>::max(), nan = limits<T>::quiet_NaN();
       if (x != x || y != y) return nan;
       bool const negative = is_negative(x) != is_negative(y);
       if (magnitude(x) > most) return magnitude(y) > most ? nan : signed_infinity<T>(negative);
@@ -93,7 +93,7 @@ constexpr T over(T x, T y) {
         T q = a / b;
         for (; q >= 2; q /= 2) ++shift;
         for (; q < 1; q *= 2) --shift;
-        if (shift >= std::numeric_limits<T>::max_exponent) return signed_infinity<T>(negative);
+        if (shift >= limits<T>::max_exponent) return signed_infinity<T>(negative);
       }
     }
   return x / y;

@@ -2,7 +2,7 @@
 #pragma once
 #include <tapeless/core/decimal.hpp>
 #include <cstdint>
-#include <limits>
+#include <tapeless/core/limits.hpp>
 
 namespace tapeless::core {
 
@@ -14,7 +14,7 @@ struct binary {
 };
 /// Bits of a value: those of long double, 64 at most.
 inline constexpr int value_bits =
-    std::numeric_limits<long double>::digits < 64 ? std::numeric_limits<long double>::digits : 64;
+    limits<long double>::digits < 64 ? limits<long double>::digits : 64;
 
 /// Whether n · 10^e is a quotient of 128 bits by 64: n · 10^e by 1, or n by 5^-e.
 constexpr bool fits_in_words(int e) { return e >= -27 && e <= 19; }

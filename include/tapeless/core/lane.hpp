@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tapeless/core/limits.hpp>
 #include <bit>
 #include <cstdint>
-#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -177,11 +177,10 @@ template <Lane V>
 
 namespace math {
 
-/// By their bits: under -ffast-math clang warns of the names in <limits>.
 template <class T>
-inline constexpr T infinity = T(__builtin_bit_cast(double, std::uint64_t{0x7ff0000000000000}));
+inline constexpr T infinity = limits<T>::infinity();
 template <class T>
-inline constexpr T not_a_number = T(__builtin_bit_cast(double, std::uint64_t{0x7ff8000000000000}));
+inline constexpr T not_a_number = limits<T>::quiet_NaN();
 
 /// True where the sign bit is set: -0 too.
 template <Lane V>

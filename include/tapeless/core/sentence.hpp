@@ -121,5 +121,13 @@ struct cut {
 /// The incomplete type that a call with `Problem::problem` returns, so that the error stands at the call.
 template <class Problem>
 using error = typename cut<Problem>::type;
+/// The same where it is one: clang looks at the constraint of a function after its return type, and would
+/// compose the sentence at calls that can be.
+template <bool Wrong, class Problem>
+struct error_where {};
+template <class Problem>
+struct error_where<true, Problem> : cut<Problem> {};
+template <bool Wrong, class Problem>
+using error_if = typename error_where<Wrong, Problem>::type;
 
 }  // namespace tapeless::core

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <bit>
-#include <limits>
+#include <tapeless/core/limits.hpp>
 #include <tapeless/equality/image.hpp>
 
 namespace tapeless::core::exact {
@@ -22,7 +22,7 @@ class ratio {
   }
   /// By continued fractions.
   static constexpr image positive(calculus& c, long double x) {
-    long double const tolerance = 2 * x * std::numeric_limits<long double>::epsilon();
+    long double const tolerance = 2 * x * limits<long double>::epsilon();
     residue numerator = 1, before = 0, denominator = 0, under = 1;
     for (long double rest = x; rest < 0x1p40L;) {
       residue const whole = static_cast<residue>(rest);
@@ -39,7 +39,7 @@ class ratio {
     return scaled(c, x);
   }
 
-  static constexpr long double most = std::numeric_limits<long double>::max();
+  static constexpr long double most = limits<long double>::max();
 
 public:
   static constexpr image of(calculus& c, long double x) {

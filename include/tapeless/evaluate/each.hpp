@@ -5,11 +5,6 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
-/// The memory for the results of evaluate_each, in the order of its formulas.
-template <class... S>
-struct results_into {
-  std::tuple<S...> memory;
-};
 template <class T, sample_order Order, std::size_t Size, std::size_t Apart>
 constexpr auto as_samples(sample_memory<T, Order, Size, Apart> s) {
   return s;
@@ -22,7 +17,7 @@ constexpr auto as_samples(R& memory) {
 /// as many results as there are samples; one after another unless by_entry is said.
 template <class... R>
 constexpr auto into(R&&... memory) {
-  return results_into<decltype(as_samples(memory))...>{{as_samples(memory)...}};
+  return results_into<decltype(as_samples(memory))...>{{{as_samples(memory)}...}};
 }
 
 /// The mistake of a call of evaluate_each or sum_each, if any.
@@ -125,9 +120,9 @@ template <Executor E, Evaluable X, class... S, class... Bs>
   using T = typename scalar_of_bindings<std::remove_cvref_t<Bs>...>::type;
   using layout = sample_layout<program, std::remove_cvref_t<Bs>...>;
   constexpr auto results = std::make_integer_sequence<int, layout::results>{};
-  std::size_t const count = std::get<0>(out.memory).how_many(std::size_t(layout::all.result[0].size));
+  std::size_t const count = memory_of<0>(out).how_many(std::size_t(layout::all.result[0].size));
   [&]<int... R>(std::integer_sequence<int, R...>) {
-    (require(std::get<R>(out.memory).how_many(std::size_t(layout::all.result[R].size)) == count), ...);
+    (require(memory_of<R>(out).how_many(std::size_t(layout::all.result[R].size)) == count), ...);
   }
   (results);
   constexpr int lanes = lanes_for<program, T>;
@@ -136,11 +131,11 @@ template <Executor E, Evaluable X, class... S, class... Bs>
   executor(chunks_of(count), [&](std::size_t chunk) {
     std::size_t const first = chunk * chunk_of_samples, last = chunk_end(chunk, count);
     if constexpr (lanes > 1 && runs_side_by_side<program>()) {
-      loop.template side_by_side<2>(first, last, writing<layout, 2, V>(out.memory, count));
+      loop.template side_by_side<2>(first, last, writing<layout, 2, V>(out, count));
     } else {
       constexpr int together = written_together<V, S...>(layout::all.values);
       loop.template operator()<together>(first, last, [&](std::size_t sample, int samples, V const* values) {
-        write_samples<layout, together>(out.memory, count, sample, samples, values, results);
+        write_samples<layout, together>(out, count, sample, samples, values, results);
       });
     }
   });

@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tapeless/evaluate/sample_loop.hpp>
-#include <tuple>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
+
+/// The memory for one result of evaluate_each, and for all in order.
+template <int R, class S>
+struct result_into {
+  S memory;
+};
+template <class Results, class... S>
+struct all_results_into;
+template <int... R, class... S>
+struct all_results_into<std::integer_sequence<int, R...>, S...> : result_into<R, S>... {};
+template <class... S>
+struct results_into : all_results_into<std::make_integer_sequence<int, int(sizeof...(S))>, S...> {};
+template <int R, class S>
+constexpr S const& memory_of(result_into<R, S> const& one) {
+  return one.memory;
+}
 
 /// How many vectors of samples are computed before they are written: entry by entry, as many as make a line
 /// of the cache, since rows of a power of two of entries share one set of it, which a line leaves before its
@@ -41,7 +56,7 @@ template <class V, class S>
 template <class Layout, class V, class Out, int... R>
 [[gnu::noinline, gnu::cold]] void write_rest(Out const& out, std::size_t count, std::size_t sample,
                                              int samples, V const* values, std::integer_sequence<int, R...>) {
-  (write_last_lanes(std::get<R>(out), count, sample, samples, values + Layout::all.result[R].first,
+  (write_last_lanes(memory_of<R>(out), count, sample, samples, values + Layout::all.result[R].first,
                     Layout::all.result[R].size, Layout::all.values),
    ...);
 }
@@ -69,12 +84,12 @@ template <supplied S, int Each, int Together, class V, class Memory>
 }
 /// Whether results can be, and are, in the same structs, one behind another.
 template <class Layout, class T, class... S, int... R>
-[[gnu::always_inline]] inline bool are_beside(std::tuple<S...> const& out, std::integer_sequence<int, R...>) {
-  using first = std::tuple_element_t<0, std::tuple<S...>>;
-  constexpr std::size_t apart = first::apart(0);
+[[gnu::always_inline]] inline bool are_beside(results_into<S...> const& out,
+                                              std::integer_sequence<int, R...>) {
+  constexpr std::size_t apart = std::remove_cvref_t<decltype(memory_of<0>(out))>::apart(0);
   if constexpr (sizeof...(S) > 1 && std::size_t(Layout::all.values) <= apart &&
                 ((std::same_as<typename S::value_type, T> && S::apart(0) == apart) && ...))
-    return ((std::get<R>(out).entries == std::get<0>(out).entries + Layout::all.result[R].first) && ...);
+    return ((memory_of<R>(out).entries == memory_of<0>(out).entries + Layout::all.result[R].first) && ...);
   else return false;
 }
 /// Writes the values of samples to where they belong. Few values are read with constant subscripts only, so
@@ -86,12 +101,12 @@ template <class Layout, int Together, class V, class Out, int... R>
   constexpr int width = width_of<V>, each = Layout::all.values, total = Together * each;
   if (samples == Together * width) [[likely]] {
     if (width > 1 && are_beside<Layout, scalar_of<V>>(out, all)) {
-      using S = std::tuple_element_t<0, Out>;
+      using S = std::remove_cvref_t<decltype(memory_of<0>(out))>;
       constexpr int apart = int(S::apart(0)), size = each <= apart ? each : 0;
       if constexpr (width > 1 && std::same_as<typename S::value_type, scalar_of<V>>)
-        scatter_samples<size, apart>(std::get<0>(out).entries + sample * std::size_t(apart), values);
+        scatter_samples<size, apart>(memory_of<0>(out).entries + sample * std::size_t(apart), values);
     } else {
-      (write_whole<Layout::all.result[R], each, Together>(std::get<R>(out), count, sample, values), ...);
+      (write_whole<Layout::all.result[R], each, Together>(memory_of<R>(out), count, sample, values), ...);
     }
   } else if constexpr (total <= 64) {
     fixed<V, total> rest;
@@ -137,7 +152,7 @@ struct writing_at_once {
       (
           [&](T* first) {
             for (int i = 0; i < Layout::all.result[R].size; ++i) *next++ = first + std::size_t(i) * count;
-          }(std::get<R>(out).entries),
+          }(memory_of<R>(out).entries),
           ...);
     }
     (results);
@@ -163,8 +178,8 @@ struct writing_at_once {
   }
 };
 template <class Layout, int Together, class V, class... S>
-auto writing(std::tuple<S...> const& out, std::size_t count) {
-  using Out = std::tuple<S...>;
+auto writing(results_into<S...> const& out, std::size_t count) {
+  using Out = results_into<S...>;
   constexpr bool by_entry = ((S::order == sample_order::by_entry) && ...);
   if constexpr (by_entry && (std::same_as<typename S::value_type, scalar_of<V>> && ...))
     return writing_at_once<Layout, Together, V, Out>(out, count);

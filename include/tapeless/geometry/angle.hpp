@@ -84,7 +84,7 @@ private:
   }
   template <long long M, class T>
   static constexpr T series(T x) {
-    constexpr int terms = std::numeric_limits<scalar_of<T>>::digits / 2 + 2 * int(M);
+    constexpr int terms = limits<scalar_of<T>>::digits / 2 + 2 * int(M);
     T const z = over(x, plus(number_for(x, 1), x));
     T sum = number_for(x, 1);
     for (int j = terms; j-- > 0;) {

@@ -37,6 +37,17 @@ struct by_arity {
   constexpr explicit operator bool() const { return one || two || three; }
 };
 
+/// How an op carries samples: by another attribute, where all else follows, or by a rule.
+struct batching_rule {
+  long long (*with)(long long with) = nullptr;
+  by_arity<term (*)(term y, term), term (*)(term y, term, term), term (*)(term y, term, term, term)> rule{};
+  bool shares = false;  ///< the rule is also asked where operands are one for all samples
+
+  constexpr void be(long long (*f)(long long)) { with = f; }
+  constexpr void be(auto f) { rule.be(f); }
+  constexpr explicit operator bool() const { return with || rule; }
+};
+
 /// What passes know of an op: one static object per op, derived from its struct by `describe` (op.hpp).
 struct operation {
   phrase name;
@@ -72,10 +83,9 @@ struct operation {
   long long (*transcendentals)(call const&) = nullptr;
   /// How smooth the value is in one operand. Null: everywhere, or nowhere where the op is flat.
   int (*smoothness)(varied const&) = nullptr;
-  /// The op for many samples: from its vertex y for one of them and from operands that have them along a new
-  /// first axis; bit k of `each` is 0 where operand k is one for all. No term where the rule wants all
-  /// operands with that axis. Null where the op states no rule: elementwise ones need none.
-  term (*batched)(term y, term const* x, unsigned each) = nullptr;
+  /// How the op carries samples along a new first axis (op.hpp). None where it states no rule: elementwise
+  /// ones need none.
+  batching_rule batched{};
 };
 
 /// One value of a formula: an op applied to earlier vertices. Shapes, numbers and names are kept in tables of

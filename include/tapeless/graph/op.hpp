@@ -97,27 +97,19 @@ constexpr long long behind_one_axis(long long with) { return with + 0x11; }
 /// An op says how it carries samples along a new first axis in its member `batched`, of two forms:
 ///     long long batched(long long with)        the attribute; all else follows
 ///     term batched(term y, term x, ...)        from its vertex for one sample, and all samples
-/// One that says `shares` is also asked where some operands are one for all samples, without that axis; it
-/// gives no term where it cannot use that.
-template <class Op>
-concept Batching = requires { &Op::batched; };
-template <class Op>
+/// One that says `shares` is also asked where some operands are one for all samples, without that axis: bit k
+/// of `each` is 0 where operand k is. It gives no term where it cannot use that.
 constexpr term run_for_samples(term y, term const* x, unsigned each) {
-  int const arity = y->arity;
-  if constexpr (!requires { Op::shares; })
-    if (each != (1u << arity) - 1) return {};
-  if constexpr (requires { Op::batched(0ll); }) {
-    vertex v{&describe<Op>, y.owner->intern(in_front(x[0].extent(0), y.shape())), arity};
-    for (int i = 0; i < arity; ++i) v.x[i] = x[i].id;
-    v.with = Op::batched(y->with);
-    return y.owner->add(v);
-  } else if constexpr (requires { Op::batched(y, y); }) {
-    return Op::batched(y, x[0]);
-  } else if constexpr (requires { Op::batched(y, y, y); }) {
-    return Op::batched(y, x[0], x[1]);
-  } else {
-    return Op::batched(y, x[0], x[1], x[2]);
-  }
+  batching_rule const& how = y->op->batched;
+  if (!how.shares && each != (1u << y->arity) - 1) return {};
+  if (how.rule.one) return how.rule.one(y, x[0]);
+  if (how.rule.two) return how.rule.two(y, x[0], x[1]);
+  if (how.rule.three) return how.rule.three(y, x[0], x[1], x[2]);
+  vertex v = *y;
+  v.shape = y.owner->intern(in_front(x[0].extent(0), y.shape()));
+  for (int i = 0; i < y->arity; ++i) v.x[i] = x[i].id;
+  v.with = how.with(y->with);
+  return y.owner->add(v);
 }
 
 /// A description as a type, for which its op can be asked: describing an op defines the answer.
@@ -172,7 +164,8 @@ constexpr operation described() {
       o.expand.be(&Op::template evaluate<term>);
     if constexpr (requires { &Op::settle; }) o.settle = Op::settle;
     if constexpr (requires { &Op::simpler; }) o.simpler = Op::simpler;
-    if constexpr (Batching<Op>) o.batched = run_for_samples<Op>;
+    if constexpr (requires { o.batched.be(&Op::batched); }) o.batched.be(&Op::batched);
+    if constexpr (requires { Op::shares; }) o.batched.shares = Op::shares;
   }
   return o;
 }

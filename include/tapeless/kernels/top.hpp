@@ -72,7 +72,7 @@ template <bool Smallest, int N, int W, class Key, class T>
   for (int v = 0; v + 1 < vectors; ++v) keys[v] = selection_key<Smallest>(load<V>(x + v * W));
   Key const last = selection_key<Smallest>(load_part<V, left>(x + (vectors - 1) * W));
   Key const lane = lane_numbers<Key>();
-  Key const lowest = fill<Key>(std::numeric_limits<scalar_of<Key>>::min());
+  Key const lowest = fill<Key>(limits<scalar_of<Key>>::min());
   keys[vectors - 1] = lane < scalar_of<Key>(left) ? last : lowest;
 }
 /// The columns of the first k of N entries after `skip` of them; of equal ones the earlier first. Each round
@@ -82,7 +82,7 @@ template <bool Smallest, int N, class T>
   constexpr int W = width_for<T>(N), vectors = (N + W - 1) / W;
   using Key = decltype(selection_key<Smallest>(vec<T, W>{}));
   using Whole = scalar_of<Key>;
-  constexpr Whole lowest = std::numeric_limits<Whole>::min();
+  constexpr Whole lowest = limits<Whole>::min();
   Key const lane = lane_numbers<Key>();
   fixed<Key, vectors> keys;
   constexpr bool in_registers = vectors <= 16;

@@ -22,7 +22,7 @@ template <bool Smallest, int N, int Skip, int Rounds, class T>
   fixed<Key, Rounds> best;
   fixed<V, Rounds> at;
   each_constant<Rounds>([&](auto r) __attribute__((always_inline)) {
-    best[r] = fill<Key>(std::numeric_limits<scalar_of<Key>>::min());
+    best[r] = fill<Key>(limits<scalar_of<Key>>::min());
     at[r] = V{};
   });
   constexpr bool turns = N % W == 0;

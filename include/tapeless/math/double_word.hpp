@@ -5,6 +5,13 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core::math {
 
+/// The double next to a number. A call, which waits for the type of x: with double(x) for an argument, clang
+/// would compile what a template calls where it is defined.
+template <class T>
+constexpr double nearest_double(T x) {
+  return static_cast<double>(x);
+}
+
 /// The unevaluated sum hi + lo, |lo| ≤ ulp(hi)/2: twice the precision of V (Dekker 1971; Joldes, Muller,
 /// Popescu 2017). Products are formed from halves whose products are exact, so contraction to FMA changes
 /// nothing.
@@ -34,7 +41,7 @@ template <Lane V>
   } else if constexpr (sizeof(T) == 4) {
     return real<V>(bits(x) & 0xfffff000u);
   } else {                                                                // Veltkamp 1968
-    constexpr T factor = T(std::uint64_t{1} << (std::numeric_limits<T>::digits + 1) / 2) + 1;
+    constexpr T factor = T(std::uint64_t{1} << (limits<T>::digits + 1) / 2) + 1;
     T const c = factor * x;
     return fence<V>(c - fence<V>(c - x));
   }

@@ -44,7 +44,7 @@ template <Lane V>
 /// for x > 1.5.
 template <class T>
 constexpr double_word<T> erfcx_fraction(T x) {
-  constexpr T bits = std::numeric_limits<T>::digits + 6;
+  constexpr T bits = limits<T>::digits + 6;
   int n = int(bits * bits * T(0.06) / (x * x)) + 16;
   T tail = x;
   for (; n > 12; --n) tail = x + T(n) / 2 / tail;
@@ -57,7 +57,7 @@ template <class T>
 constexpr double_word<T> erf_series(T x) {
   double_word<T> const z = square(x), two_z{2 * z.hi, 2 * z.lo};
   T tail = 1;
-  int n = std::numeric_limits<T>::digits / 2 + 8;
+  int n = limits<T>::digits / 2 + 8;
   for (; n > 14; --n) tail = 1 + two_z.hi / T(2 * n + 1) * tail;
   double_word<T> s{tail, 0};
   for (; n > 0; --n) s = two_z * s / double_word<T>{T(2 * n + 1), 0} + T(1);
@@ -172,7 +172,7 @@ template <Lane V>
     V const t = 1 - a;
     V y = 0;
     if (t > V(0x1p-50)) {
-      y = V(erfinv(double(a)));
+      y = V(erfinv(nearest_double(a)));
     } else {
       V const l = -log(t);
       y = sqrt(l - log(sqrt(l)) - V(0.57));

@@ -119,7 +119,7 @@ template <bool Bounded = false, Lane V>
   V const y = e.power.first + e.power.first * (e.hi + e.lo);  // a power of two rounds nothing
   if constexpr (is_scalar<V> && !Bounded)
     if (std::is_constant_evaluated() && e.power.second > 1 &&
-        y > std::numeric_limits<T>::max() / e.power.second)
+        y > limits<T>::max() / e.power.second)
       return infinity<T>;
   return y * select(gone, fill<V>(T(0)), e.power.second);
 }
@@ -148,7 +148,7 @@ template <Lane V>
     if (x != x || x == 0) return x;
     if (x > 12000) return infinity<T>;
     if (x < -100) return -1;
-    if (abs(x) < std::numeric_limits<T>::epsilon() / 4) return x;
+    if (abs(x) < limits<T>::epsilon() / 4) return x;
     auto const e = exponential(double_word<T>{x, 0});
     if (e.k > 100) return e.rounded();
     double_word<T> const y = exponential_minus_one(double_word<T>{x, 0});
@@ -179,7 +179,7 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr V exp2(V x) {
   using T = scalar_of<V>;
   if constexpr (is_extended<V>) {
-    constexpr int most = std::numeric_limits<T>::max_exponent, digits = std::numeric_limits<T>::digits;
+    constexpr int most = limits<T>::max_exponent, digits = limits<T>::digits;
     if (!(x < most)) return x != x ? x : infinity<T>;
     if (x < -most - digits) return 0;
     T const k = nearest_integer(x);

@@ -69,7 +69,7 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr V lgamma(V x) {
   using T = scalar_of<V>;
   V const a = abs(x);
-  constexpr T overflow = is_extended<V> ? std::numeric_limits<T>::max() / 16384 : T(0x1.754d9278b51a7p+1014);
+  constexpr T overflow = is_extended<V> ? limits<T>::max() / 16384 : T(0x1.754d9278b51a7p+1014);
   if constexpr (is_single<V>) {
     return in_double([](auto w) __attribute__((always_inline)) { return lgamma(w); }, x);
   } else {
@@ -124,7 +124,7 @@ template <Lane V>
   } else {
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() || is_extended<V>) {
-        if (abs(x) < 1 && abs(x) * std::numeric_limits<T>::max() <= 1) return with_sign(infinity<T>, -x);
+        if (abs(x) < 1 && abs(x) * limits<T>::max() <= 1) return with_sign(infinity<T>, -x);
         if (!(x < infinity<T>)) return x;
         if (abs(x) < T(0x1p-200)) return -1 / x;
         if (x < 0 && round(x) == x) return not_a_number<T>;
@@ -178,7 +178,7 @@ template <Lane V>
       if (std::is_constant_evaluated() || is_extended<V>) {
         if (x != x || x == infinity<T>) return x != x ? x : T(0);
         if (x == -infinity<T>) return not_a_number<T>;
-        if (abs(x) < 1 && abs(x) * abs(x) * std::numeric_limits<T>::max() <= 1) return infinity<T>;
+        if (abs(x) < 1 && abs(x) * abs(x) * limits<T>::max() <= 1) return infinity<T>;
         if (abs(x) < T(0x1p-200)) return 1 / x * (1 / x);
         if (x < 0 && round(x) == x) return infinity<T>;
       }
@@ -221,7 +221,7 @@ template <Lane V>
     T factorial = n % 2 == 0 ? T(-1) : T(1);
     for (int i = 2; i <= n; ++i) factorial *= T(i);
     if constexpr (is_scalar<V>)
-      if (std::is_constant_evaluated() && !(x >= 1 || (x > 0 && x * std::numeric_limits<T>::max() > 1)))
+      if (std::is_constant_evaluated() && !(x >= 1 || (x > 0 && x * limits<T>::max() > 1)))
         return x >= 0 ? factorial < 0 ? -infinity<T> : infinity<T> : not_a_number<T>;
     V sum = fill<V>(T(0)), z = x;
     for (int i = 0; i < n + 12; ++i, z = z + T(1)) sum = sum + integer_power<V>(T(1) / z, n + 1);

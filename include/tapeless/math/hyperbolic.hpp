@@ -62,7 +62,7 @@ template <Lane V>
   using T = scalar_of<V>;
   V const a = abs(x);
   if constexpr (is_extended<V>) {
-    if (x != x || a < std::numeric_limits<T>::epsilon() / 16) return x;
+    if (x != x || a < limits<T>::epsilon() / 16) return x;
     if (a > 60) return with_sign(T(1), x);
     double_word<T> const m = exponential_minus_one(double_word<T>{2 * a, 0});
     double_word<T> const y = m / (m + T(2));
@@ -137,7 +137,7 @@ template <Lane V>
   V const a = abs(x);
   if constexpr (is_extended<V>) {
     if (!(a < 12000)) return x != x ? x : with_sign(infinity<T>, x);
-    if (a < std::numeric_limits<T>::epsilon() / 16) return x;
+    if (a < limits<T>::epsilon() / 16) return x;
     if (a > 100) {
       auto e = exponential(double_word<T>{a, 0});
       return e.k -= 1, with_sign(e.rounded(), x);

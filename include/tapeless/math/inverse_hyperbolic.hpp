@@ -19,7 +19,7 @@ template <Lane V>
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>)
-      if (!(a < infinity<T>) || a < std::numeric_limits<T>::epsilon() / 16) return x;
+      if (!(a < infinity<T>) || a < limits<T>::epsilon() / 16) return x;
   constexpr T limit = sizeof(T) == 4 ? T(0x1p14) : sizeof(T) == 8 ? T(0x1p28) : T(0x1p60);
   if constexpr (is_extended<V>) {
     if (a > limit) return with_sign((logarithm(a) + ln2<T>).hi, x);
@@ -72,7 +72,7 @@ template <Lane V>
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>) {
       if (!(a < T(1))) return a == T(1) ? with_sign(infinity<T>, x) : a > T(1) ? not_a_number<T> : x;
-      if (a < std::numeric_limits<T>::epsilon() / 16) return x;
+      if (a < limits<T>::epsilon() / 16) return x;
     }
   double_word<V> const d = two_sum(fill<V>(T(1)), -a);
   double_word<V> const w = double_word<V>{a + a, fill<V>(T(0))} / d;

@@ -57,7 +57,7 @@ template <Lane V>
 /// atan2 of long double: from the angle of double by one step of Newton's iteration on its sine and cosine.
 template <class T>
 constexpr double_word<T> angle_extended(double_word<T> y, double_word<T> x) {
-  auto const start = angle(double(y.hi), double(x.hi));
+  auto const start = angle(nearest_double(y.hi), nearest_double(x.hi));
   T const a = T(start.hi) + T(start.lo + start.tail);
   sine_and_cosine<double_word<T>> r = sincos_extended(a);
   double_word<T> const d = (y * r.cos - x * r.sin) / (x * r.cos + y * r.sin);
@@ -71,7 +71,7 @@ template <Lane V>
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>)
-      if (x != x || a < std::numeric_limits<T>::epsilon() / 16) return x;
+      if (x != x || a < limits<T>::epsilon() / 16) return x;
   if constexpr (is_extended<V>) {
     if (a >= T(0x1p80)) return with_sign(half_pi<T>.hi, x);
     double_word<T> const one{1, 0}, v{a, 0};
@@ -150,7 +150,7 @@ template <Lane V>
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() || is_extended<V>)
-      if (!(a < T(1) && a >= std::numeric_limits<T>::epsilon() / 16))
+      if (!(a < T(1) && a >= limits<T>::epsilon() / 16))
         return a == T(1) ? with_sign(half_pi<T>.hi, x) : a > T(1) ? not_a_number<T> : x;
   if constexpr (is_extended<V>) {
     double_word<T> const c = root(two_sum<T>(1, -a) * (two_sum<T>(1, a)));

@@ -107,7 +107,7 @@ template <Lane V>
     if (std::is_constant_evaluated() || is_extended<V>)
       if (!(x > T(-1) && x < infinity<T>)) return x == T(-1) ? -infinity<T> : x < T(-1) ? not_a_number<T> : x;
   if constexpr (is_extended<V>) {
-    if (abs(x) < std::numeric_limits<T>::epsilon() / 4) return x;
+    if (abs(x) < limits<T>::epsilon() / 4) return x;
     double_word<T> const u = two_sum<T>(1, x);
     if (abs(x) < T(0.25)) return logarithm_of_one_plus(double_word<T>{x, 0}).hi;
     return (logarithm(u.hi) + u.lo / u.hi).hi;

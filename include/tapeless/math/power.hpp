@@ -81,7 +81,7 @@ template <Lane V>
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated()) {
       if (a != a || b != b) return a != a ? a : b;
-      if (abs(a) > 1 && abs(b) > std::numeric_limits<T>::max() / abs(a))
+      if (abs(a) > 1 && abs(b) > limits<T>::max() / abs(a))
         return (a < 0) == (b < 0) ? infinity<T> : -infinity<T>;
     }
   return a * b;
@@ -98,7 +98,7 @@ template <Lane V>
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && n < 0) {
       if (y != y) return y;
-      if (abs(y) < 1 && abs(y) * std::numeric_limits<T>::max() <= 1) return with_sign(infinity<T>, y);
+      if (abs(y) < 1 && abs(y) * limits<T>::max() <= 1) return with_sign(infinity<T>, y);
     }
   return n < 0 ? T(1) / y : y;
 }

@@ -11,9 +11,9 @@ namespace tapeless::core::math {
 /// has.
 template <class T>
 constexpr T root_of_significand(T x) {
-  constexpr T ulp = std::numeric_limits<T>::epsilon();
+  constexpr T ulp = limits<T>::epsilon();
   T s = T(0.5) + x * T(0.375);
-  for (int i = 0; i < (std::numeric_limits<T>::digits > 64 ? 6 : 5); ++i) s = (s + x / s) / 2;
+  for (int i = 0; i < (limits<T>::digits > 64 ? 6 : 5); ++i) s = (s + x / s) / 2;
   double_word<T> const q = square(s);
   T const s1 = head(s), s2 = s - s1, low = ((s1 * s1 - q.hi) + 2 * s1 * s2) + s2 * s2,
           rest = (x - q.hi) - low;
@@ -122,7 +122,7 @@ template <Lane V>
     int const rest = ((b.exponent % 3) + 3) % 3;
     T const m = b.significand * power_of_two<T>(rest);
     T t = T(0.5) + m / 4;
-    for (int i = 0; i < (std::numeric_limits<T>::digits > 64 ? 6 : 5); ++i) {
+    for (int i = 0; i < (limits<T>::digits > 64 ? 6 : 5); ++i) {
       T const c = t * t * t;
       t = t * (c + 2 * m) / (2 * c + m);
     }
@@ -186,7 +186,7 @@ template <Lane V>
 template <Lane V>
 [[gnu::always_inline]] inline constexpr V over_squares(V x, V y) {
   using T = scalar_of<V>;
-  constexpr int moderate = std::numeric_limits<T>::max_exponent / 2 - 12;
+  constexpr int moderate = limits<T>::max_exponent / 2 - 12;
   constexpr T most = power_of_two<T>(moderate), least = power_of_two<T>(-moderate),
               down = power_of_two<T>(-moderate - 20), up = power_of_two<T>(moderate / 2 * 3 + 22);
   V const big = maximum(abs(x), abs(y));

@@ -10,8 +10,8 @@ template <Lane V>
 [[gnu::always_inline]] inline constexpr V round(V x) {
   using T = scalar_of<V>;
   constexpr T whole =
-      T(std::uint64_t{1} << (std::numeric_limits<T>::digits < 64 ? std::numeric_limits<T>::digits - 1 : 63)) *
-      (std::numeric_limits<T>::digits > 64 ? T(0x1p49) : T(1));  // from there on all are integers
+      T(std::uint64_t{1} << (limits<T>::digits < 64 ? limits<T>::digits - 1 : 63)) *
+      (limits<T>::digits > 64 ? T(0x1p49) : T(1));  // from there on all are integers
   V const a = abs(x);
   if constexpr (is_scalar<V>)
     if (std::is_constant_evaluated() && !(a < whole)) return x;

@@ -36,7 +36,7 @@ constexpr T power_of_two(int n) {
 /// x·2ⁿ, rounded once.
 template <class T>
 constexpr T scale(T x, int n) {
-  constexpr int step = std::numeric_limits<T>::max_exponent - 2;
+  constexpr int step = limits<T>::max_exponent - 2;
   if (n > step) {
     T const y = x * power_of_two<T>(step);  // from a subnormal x it can take two steps up
     int const rest = n - step < step ? n - step : step;
@@ -57,11 +57,11 @@ struct binary {
 template <class T>
 constexpr binary<T> split(T x) {
   int exponent = 0;
-  if (abs(x) < std::numeric_limits<T>::min()) {
-    exponent = -std::numeric_limits<T>::digits;
+  if (abs(x) < limits<T>::min()) {
+    exponent = -limits<T>::digits;
     x *= power_of_two<T>(-exponent);
   }
-  for (int n = std::numeric_limits<T>::max_exponent / 2; n > 0; n /= 2) {
+  for (int n = limits<T>::max_exponent / 2; n > 0; n /= 2) {
     T const big = power_of_two<T>(n);
     if (abs(x) >= big) x /= big, exponent += n;
     else if (abs(x) * big < 2) x *= big, exponent -= n;
@@ -98,7 +98,7 @@ constexpr scaled_exponential<T> exponential(double_word<T> x) {
   T const scale = T(1) / 64;
   r = {r.hi * scale, r.lo * scale};
   T tail = 0;
-  for (int n = std::numeric_limits<T>::digits / 6 + 3; n > 2; --n) tail = (tail + 1) * r.hi / T(n);
+  for (int n = limits<T>::digits / 6 + 3; n > 2; --n) tail = (tail + 1) * r.hi / T(n);
   double_word<T> const r2 = square(r.hi);
   double_word<T> m = r + double_word<T>{r2.hi / 2, (r2.lo + 2 * r.hi * r.lo) / 2} + r2.hi / 2 * tail;
   for (int i = 0; i < 6; ++i) m = double_word<T>{2 * m.hi, 2 * m.lo} + m * m;

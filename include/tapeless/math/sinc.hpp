@@ -15,7 +15,7 @@ template <int N, Lane V>
   if constexpr (is_single<V>) {
     return in_double([](auto w) __attribute__((always_inline)) { return sinc_derivative<N>(w); }, x);
   } else {
-    constexpr T pi = T(3.14159265358979323846264338327950288L), beyond = std::numeric_limits<T>::max() / 4;
+    constexpr T pi = T(3.14159265358979323846264338327950288L), beyond = limits<T>::max() / 4;
     if constexpr (is_scalar<V>)
       if (std::is_constant_evaluated() || is_extended<V>)
         if (!(abs(x) <= beyond)) return x != x ? x : T(0);

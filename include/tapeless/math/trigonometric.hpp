@@ -75,7 +75,7 @@ template <bool Short = false, Lane V>
 template <class T>
 constexpr double_word<T> alternating_series(double_word<T> x, int a) {
   T tail = 1;
-  int n = a + std::numeric_limits<T>::digits / 3;
+  int n = a + limits<T>::digits / 3;
   for (n += (n - a) % 2; n >= a + 8; n -= 2) tail = 1 - x.hi / T(n * (n + 1)) * tail;
   double_word<T> s{tail, 0};
   for (; n >= a; n -= 2) s = -(x * s / double_word<T>{T(n * (n + 1)), 0}) + T(1);

@@ -23,7 +23,7 @@ template <class Op>
 constexpr bool folds(term x, term y) {
   if (!is_constant(x) || !is_constant(y)) return false;
   long double const v = Op::value(number_of(x), number_of(y));
-  return v == v && magnitude(v) <= std::numeric_limits<long double>::max();
+  return v == v && magnitude(v) <= limits<long double>::max();
 }
 template <class Op>
 constexpr term folded(term x, term y) {

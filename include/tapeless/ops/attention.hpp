@@ -49,7 +49,7 @@ constexpr term finite_entries(term mask) {
   sequence<long double> finite(n);
   bool all = true;
   for (int i = 0; i < n; ++i) {
-    bool const out = g.table_number(int(mask->with) + i) == -std::numeric_limits<long double>::infinity();
+    bool const out = g.table_number(int(mask->with) + i) == -limits<long double>::infinity();
     finite[i] = out ? 0 : 1;
     all = all && !out;
   }
@@ -81,7 +81,7 @@ private:
         return q;
       }
       term const m = broadcast_term(mask, s.shape());
-      constexpr long double least = -std::numeric_limits<long double>::infinity();
+      constexpr long double least = -limits<long double>::infinity();
       term const left_out = constant(g, least, s.shape());
       if (is_choice(mask)) s = where_op{}(m, s, left_out);
       else if (term const kept = finite_entries(mask); kept.owner)

@@ -83,11 +83,11 @@ private:
   }
   constexpr term for_samples(vertex const& v, term y, term* x, unsigned each) const {
     if (v.op->batched)
-      if (term const all = v.op->batched(y, x, each); all.owner) return all;
+      if (term const all = run_for_samples(y, x, each); all.owner) return all;
     if (!v.op->batched && !v.op->again) return one_by_one(v, y, x, each);
     for (int i = 0; i < v.arity; ++i)
       if ((each >> i & 1u) == 0) x[i] = repeated(x[i]);
-    return v.op->batched ? v.op->batched(y, x, (1u << v.arity) - 1) : v.op->again(x, v.with);
+    return v.op->batched ? run_for_samples(y, x, (1u << v.arity) - 1) : v.op->again(x, v.with);
   }
 
   /// Whether a value is held in another form than its entries: only ops that know it can read it.
@@ -104,7 +104,7 @@ private:
     if (!is_packed(x)) return broadcast_term(x, in_front(count_, x.shape()));
     term operands[max_arity];
     for (int i = 0; i < x->arity; ++i) operands[i] = repeated(x.operand(i));
-    if (x->op->batched) return x->op->batched(x, operands, (1u << x->arity) - 1);
+    if (x->op->batched) return run_for_samples(x, operands, (1u << x->arity) - 1);
     return refuse_packed(x);
   }
   constexpr term refuse_packed(term x) const {

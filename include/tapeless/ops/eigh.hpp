@@ -54,7 +54,7 @@ private:
     for (int i = 0; i < N; ++i)
       for (int j = 0; j <= i; ++j) {
         m[i * N + j] = m[j * N + i] = a[i * N + j];
-        finite = finite && size_of(a[i * N + j]) <= std::numeric_limits<T>::max();
+        finite = finite && size_of(a[i * N + j]) <= limits<T>::max();
       }
     for (int i = 0; i < N * N; ++i) v[i] = i % (N + 1) == 0 ? T{} + 1 : T{};
     bool moved = finite;

@@ -17,7 +17,7 @@ struct winner_op {
                                                                   : "winner, ties rejected";
   template <class T>
   static constexpr T value(T x, T y) {
-    T const one = T{} + 1, nan = fill<T>(std::numeric_limits<scalar_of<T>>::quiet_NaN());
+    T const one = T{} + 1, nan = fill<T>(limits<scalar_of<T>>::quiet_NaN());
     T const even = Policy == tie::halves ? fill<T>(scalar_of<T>(0.5)) : Policy == tie::first ? one : nan;
     return select((x < y) | (y < x), one, select(x == y, even, nan));
   }

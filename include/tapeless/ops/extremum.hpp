@@ -36,7 +36,7 @@ struct extremum_op {
   static constexpr term share(term g, term y, term x, axes over, bool reject_ties) {
     graph& o = *x.owner;
     term const none = zero(o, y.shape());
-    term const nan = constant(o, std::numeric_limits<long double>::quiet_NaN(), y.shape());
+    term const nan = constant(o, limits<long double>::quiet_NaN(), y.shape());
     term const equal = equal_op{}(x, broadcast_along(y, x.shape()));
     term const number = sum_over(equal, over, true);
     term const single = equal_op{}(number, constant(o, 1, y.shape()));

@@ -15,7 +15,7 @@ constexpr T nothing_for(T const& x) {
 }
 template <class T>
 constexpr T nan_for(T const& x) {
-  return number_for(x, std::numeric_limits<long double>::quiet_NaN());
+  return number_for(x, limits<long double>::quiet_NaN());
 }
 // Arithmetic of kernels on numbers and terms, beside plus, minus and times.
 template <class T>

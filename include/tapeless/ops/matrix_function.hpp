@@ -83,11 +83,11 @@ private:
                               182.,               1.};
     fixed<T, size> a, a2, a4, a6, u, v, w;
     fixed<T, size + N> lu;
-    constexpr int digits = std::numeric_limits<T>::digits;
+    constexpr int digits = limits<T>::digits;
     constexpr T limit = T(digits <= 53 ? 5.371920351148152L : digits <= 64 ? 4.L : 1.L);  // table 2.3
     T length = norm<N>(x), scale = T{} + 1;
     int squarings = 0;
-    bool const finite = length <= std::numeric_limits<T>::max();
+    bool const finite = length <= limits<T>::max();
     for (; finite && length > limit; ++squarings) {
       length /= 2;
       scale /= 2;

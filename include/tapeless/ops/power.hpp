@@ -40,7 +40,7 @@ struct flat_power_op : comparison<flat_power_op> {
   static constexpr auto holds(auto x, auto y) {
     using V = decltype(x);
     using T = scalar_of<V>;
-    V const least = fill<V>(std::is_integral_v<T> ? T(1) : T(4) * std::numeric_limits<T>::min());
+    V const least = fill<V>(std::is_integral_v<T> ? T(1) : T(4) * limits<T>::min());
     return (y == V{}) & (((x < least) & (x > -least)) | (x != x));
   }
 };

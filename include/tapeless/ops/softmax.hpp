@@ -37,7 +37,7 @@ constexpr T greatest_of(T const* x, int n, int step) {
 /// Which entries of a line take part: on terms, those that are not known to be -inf, unless all are.
 template <class T>
 struct taking_part {
-  static constexpr long double least = -std::numeric_limits<long double>::infinity();
+  static constexpr long double least = -limits<long double>::infinity();
   T const* x;
   int n, step;
   bool all = true;

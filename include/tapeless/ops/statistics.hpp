@@ -64,7 +64,7 @@ struct var_call {
     term const squares = sum_over(difference * difference, axes_of(s.run), true);
     int const left = length_of(x, r.over) - correct;
     if (left <= 0)
-      return constant(*x.owner, std::numeric_limits<long double>::quiet_NaN(), r.shaped(x, squares).shape());
+      return constant(*x.owner, limits<long double>::quiet_NaN(), r.shaped(x, squares).shape());
     return r.shaped(x, Root ? root_of_squares_op{}(squares / left) : squares / left);
   }
 };

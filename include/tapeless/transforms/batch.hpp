@@ -163,8 +163,7 @@ struct no_samples {
       say("batch<n>(f, x, samples, ...): after a formula come variables and their samples by turns");
 };
 template <int N = 0, Expression F, class... X>
-  requires(sizeof...(X) == 0 || !are_samples<X...>)
-auto batch(F, X...) -> error<no_samples>;
+auto batch(F, X...) -> error_if<sizeof...(X) == 0 || !are_samples<X...>, no_samples>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -52,20 +52,19 @@ constexpr formulas_of<labelled<F, F>, gradient_entry<F, Xs>...> value_and_gradie
 
 // The mistakes: f is no scalar, x is no variable, or none of f.
 template <Expression F, class... Xs>
-  requires(!Scalar<F>)
-auto gradient(F, Xs...) -> error<no_scalar<"gradient(f, x)", F>>;
-template <Scalar F, class... Xs>
-  requires(sizeof...(Xs) == 0 || !(Symbol<Xs> && ...))
-auto gradient(F, Xs...) -> error<no_symbol<"gradient(f, x)", Xs...>>;
+auto gradient(F, Xs...) -> error_if<!Scalar<F>, no_scalar<"gradient(f, x)", F>>;
+template <class F, class... Xs>
+auto gradient(F, Xs...)
+    -> error_if<Scalar<F> && (sizeof...(Xs) == 0 || !(Symbol<Xs> && ...)),
+                no_symbol<"gradient(f, x)", Xs...>>;
 template <Scalar F, Symbol... Xs>
   requires Misses<F, Xs...>
 auto gradient(F, Xs...) -> error<no_mention<"gradient(f, x)", F, Xs...>>;
 template <Expression F, class... Xs>
-  requires(!Scalar<F>)
-auto value_and_gradient(F, Xs...) -> error<no_scalar<"value_and_gradient(f, x)", F>>;
-template <Scalar F, class... Xs>
-  requires(!(Symbol<Xs> && ...))
-auto value_and_gradient(F, Xs...) -> error<no_symbol<"value_and_gradient(f, x)", Xs...>>;
+auto value_and_gradient(F, Xs...) -> error_if<!Scalar<F>, no_scalar<"value_and_gradient(f, x)", F>>;
+template <class F, class... Xs>
+auto value_and_gradient(F, Xs...)
+    -> error_if<Scalar<F> && !(Symbol<Xs> && ...), no_symbol<"value_and_gradient(f, x)", Xs...>>;
 template <Scalar F, Symbol... Xs>
   requires Misses<F, Xs...>
 auto value_and_gradient(F, Xs...) -> error<no_mention<"value_and_gradient(f, x)", F, Xs...>>;

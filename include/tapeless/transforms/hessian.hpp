@@ -75,8 +75,9 @@ template <Expression F, Variable... X>
   requires(sizeof...(X) > 0 && sizeof...(X) <= 2 && Mentions<F, X...> && Misfit<hessian_call, F, X...>)
 auto hessian(F, X...) -> refused<applied<hessian_call, F, X...>>;
 template <Expression F, class... X>
-  requires(sizeof...(X) == 0 || sizeof...(X) > 2 || !(Symbol<X> && ...))
-auto hessian(F, X...) -> error<no_symbol<"hessian(f, x)", X...>>;
+auto hessian(F, X...)
+    -> error_if<sizeof...(X) == 0 || (sizeof...(X) > 2) || !(Symbol<X> && ...),
+                no_symbol<"hessian(f, x)", X...>>;
 template <Expression F, Symbol... X>
   requires(sizeof...(X) <= 2 && Misses<F, X...>)
 auto hessian(F, X...) -> error<no_mention<"hessian(f, x)", F, X...>>;

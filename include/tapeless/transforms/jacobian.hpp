@@ -104,8 +104,8 @@ template <Expression F, Symbol... Xs>
 auto jacobian(F, Xs...)
     -> refused<jacobian_misfit<F, nth<first_of_none({JacobianFits<F, Xs>...}), Xs...>>>;
 template <Expression F, class... Xs>
-  requires(sizeof...(Xs) == 0 || !((Symbol<Xs> || Option<Xs>) && ...))
-auto jacobian(F, Xs...) -> error<no_symbol<"jacobian(f, x)", Xs...>>;
+auto jacobian(F, Xs...) -> error_if<sizeof...(Xs) == 0 || !((Symbol<Xs> || Option<Xs>) && ...),
+                                    no_symbol<"jacobian(f, x)", Xs...>>;
 template <Expression F, Symbol X, Mode... O>
   requires(sizeof...(O) < 2 && Misses<F, X>)
 auto jacobian(F, X, O...) -> error<no_mention<"jacobian(f, x)", F, X>>;
@@ -115,8 +115,8 @@ struct one_mode {
       say("jacobian(f, x, mode): after one variable there is one option, forward_mode or reverse_mode");
 };
 template <Expression F, class... Xs>
-  requires((Option<Xs> || ...) && ((Symbol<Xs> || Option<Xs>) && ...) && !has_mode<Xs...>)
-auto jacobian(F, Xs...) -> error<one_mode<F>>;
+auto jacobian(F, Xs...)
+    -> error_if<(Option<Xs> || ...) && ((Symbol<Xs> || Option<Xs>) && ...) && !has_mode<Xs...>, one_mode<F>>;
 template <Expression F, Symbol... Xs>
   requires(sizeof...(Xs) > 1 && Misses<F, Xs...>)
 auto jacobian(F, Xs...) -> error<no_mention<"jacobian(f, x)", F, Xs...>>;

@@ -35,8 +35,8 @@ template <Expression F, Expression U, Symbol X, Symbol... Xs>
   requires(Mentions<F, X, Xs...> && Misfit<vjp_call, F, U, first_variable<X>>)
 auto vjp(F, U, X, Xs...) -> refused<pulled_back<F, U, first_variable<X>>>;
 template <Expression F, Expression U, class... Xs>
-  requires(sizeof...(Xs) == 0 || !(Symbol<Xs> && ...))
-auto vjp(F, U, Xs...) -> error<no_symbol<"vjp(f, u, x)", Xs...>>;
+auto vjp(F, U, Xs...)
+    -> error_if<sizeof...(Xs) == 0 || !(Symbol<Xs> && ...), no_symbol<"vjp(f, u, x)", Xs...>>;
 template <Expression F, Expression U, Symbol... Xs>
   requires Misses<F, Xs...>
 auto vjp(F, U, Xs...) -> error<no_mention<"vjp(f, u, x)", F, Xs...>>;
