@@ -47,8 +47,9 @@ struct remade {
   template <table_sizes Room>
   static constexpr auto within_fconstexpr_steps = attempt<Room>();
 
+  static constexpr bool pays = Pass::pays(List);  // clang evaluates a condition three times
   static constexpr auto const& list() {
-    if constexpr (!Pass::pays(List)) return List;
+    if constexpr (!pays) return List;
     else if constexpr (within_fconstexpr_steps<expected>.size.within(expected))
       return within_fconstexpr_steps<expected>;
     else return within_fconstexpr_steps<within_fconstexpr_steps<expected>.size>;
