@@ -167,7 +167,7 @@ def parse():
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--group", type=int, default=16, help="about how many small cases a program has")
     parser.add_argument("--limit", type=int, default=300, help="seconds that one compilation may take")
-    parser.add_argument("--optimise", default="-O1", help="an optimisation level: g++ is faster with than without")
+    parser.add_argument("--optimise", default="-O1", help="an optimisation level: with -O0 g++ takes longer")
     parser.add_argument("--flag", action="append", default=[], help="another flag of the compiler")
     return parser.parse_args()
 
