@@ -10,9 +10,9 @@ template <class V, auto const& Plan, int First, int Count, int K, class T, int..
 [[gnu::always_inline]] inline V operands_of(T const* r, std::integer_sequence<int, L...>) {
   return V{r[subscript<Plan.steps[First + (L < Count ? L : Count - 1)].x[K]>]...};
 }
-/// Functions of one op that run together, at most as many as a vector has lanes, their results r[to] and on.
-template <auto const& Plan, int First, int Count, class T>
-[[gnu::always_inline]] inline void call_in_lanes(T* r, int to) {
+/// Functions of one op that run together, at most as many as a vector has lanes, their results r[To] and on.
+template <auto const& Plan, int First, int Count, int To, class T>
+[[gnu::always_inline]] inline void call_in_lanes(T* r) {
   using Op = op_behind<Plan.steps[First].op>;
   constexpr long long with = Plan.steps[First].with;
   constexpr int least = 16 / int(sizeof(T)), width = Count <= least ? least : width_for<T>(Count);
@@ -23,17 +23,22 @@ template <auto const& Plan, int First, int Count, class T>
   V y;
   if constexpr (Attributed<Op> || requires { Op::value(T{}); }) y = apply_to_lanes<Op, with>(x, x, x);
   else y = apply_to_lanes<Op, with>(x, operands_of<V, Plan, First, Count, 1>(from, lanes), x);
-  each_constant<Count>([&](auto i) __attribute__((always_inline)) { r[to + i] = y[int(i)]; });
+  each_constant<Count>([&](auto i) __attribute__((always_inline)) { r[To + i] = y[int(i)]; });
 }
-/// Steps First + L of one op of a program, their results r[to + L]: in lanes, or one by one in constant
+/// A step, if it is the first of functions that run together, else -1.
+template <auto const& Plan>
+constexpr int leader_or_none(int step) {
+  return Plan.together[step] > 0 ? step : -1;
+}
+/// Steps First + L of one op of a program, their results r[To + L]: in lanes, or one by one in constant
 /// expressions and where they do not fill a vector.
-template <auto const& Plan, int First, class T, int... L>
-[[gnu::always_inline]] inline constexpr void run_pack(T* r, int to, std::integer_sequence<int, L...>) {
+template <auto const& Plan, int First, int To, class T, int... L>
+[[gnu::always_inline]] inline constexpr void run_pack(T* r, std::integer_sequence<int, L...>) {
   using Op = op_behind<Plan.steps[First].op>;
   constexpr long long with = Plan.steps[First].with;
   if (std::is_constant_evaluated() || sizeof...(L) * sizeof(T) < 16) {
     [[maybe_unused]] bool const done[]{
-        (void(r[to + L] = apply<Op, with>(r[subscript<Plan.steps[First + L].x[0]>],
+        (void(r[To + L] = apply<Op, with>(r[subscript<Plan.steps[First + L].x[0]>],
                                           r[subscript<Plan.steps[First + L].x[1]>],
                                           r[subscript<Plan.steps[First + L].x[2]>])),
          true)...};
@@ -47,30 +52,32 @@ template <auto const& Plan, int First, class T, int... L>
     else
       y = apply_to_lanes<Op, with>(x, V{r[subscript<Plan.steps[First + L].x[1]>]...},
                                    V{r[subscript<Plan.steps[First + L].x[2]>]...});
-    [[maybe_unused]] bool const done[]{(void(r[to + L] = y[L]), true)...};
+    [[maybe_unused]] bool const done[]{(void(r[To + L] = y[L]), true)...};
   }
 }
-/// Steps that run together, from step First of a program on, their results r[to] and on; in constant
-/// expressions one by one.
-template <auto const& Plan, int First, class T>
-[[gnu::always_inline]] inline constexpr void call_functions(T* r, int to) {
-  constexpr int n = Plan.together[First], width = native_width<T>;
-  if constexpr (!requires { op_behind<Plan.steps[First].op>::transcendentals; }) {
-    constexpr int head = n < width ? n : width;  // a pack has at most two vectors
-    run_pack<Plan, First>(r, to, up_to<head>{});
-    if constexpr (n > head) run_pack<Plan, First + head>(r, to + head, up_to<n - head>{});
-  } else if (std::is_constant_evaluated()) {
-    each_constant<n>([&](auto i) __attribute__((always_inline)) {
-      constexpr int s = First + i;
-      r[to + i] = apply<op_behind<Plan.steps[s].op>, Plan.steps[s].with>(r[subscript<Plan.steps[s].x[0]>],
-                                                                        r[subscript<Plan.steps[s].x[1]>],
-                                                                        r[subscript<Plan.steps[s].x[2]>]);
-    });
-  } else {
-    each_constant<(n + width - 1) / width>([&](auto c) __attribute__((always_inline)) {
-      constexpr int from = c * width, count = n - from < width ? n - from : width;
-      call_in_lanes<Plan, First + from, count>(r, to + from);
-    });
+/// Steps that run together, from step First of a program on, their results r[Apart + First] and on; in
+/// constant expressions one by one. None for First = -1.
+template <auto const& Plan, int First, int Apart, class T>
+[[gnu::always_inline]] inline constexpr void call_functions([[maybe_unused]] T* r) {
+  if constexpr (First >= 0 && has_lanes<T>) {
+    constexpr int n = Plan.together[First], width = native_width<T>, To = Apart + First;
+    if constexpr (!requires { op_behind<Plan.steps[First].op>::transcendentals; }) {
+      constexpr int head = n < width ? n : width;  // a pack has at most two vectors
+      run_pack<Plan, First, To>(r, up_to<head>{});
+      if constexpr (n > head) run_pack<Plan, First + head, To + head>(r, up_to<n - head>{});
+    } else if (std::is_constant_evaluated()) {
+      each_constant<n>([&](auto i) __attribute__((always_inline)) {
+        constexpr int s = First + i;
+        r[To + i] = apply<op_behind<Plan.steps[s].op>, Plan.steps[s].with>(
+            r[subscript<Plan.steps[s].x[0]>], r[subscript<Plan.steps[s].x[1]>],
+            r[subscript<Plan.steps[s].x[2]>]);
+      });
+    } else {
+      each_constant<(n + width - 1) / width>([&](auto c) __attribute__((always_inline)) {
+        constexpr int from = c * width, count = n - from < width ? n - from : width;
+        call_in_lanes<Plan, First + from, count, To + from>(r);
+      });
+    }
   }
 }
 

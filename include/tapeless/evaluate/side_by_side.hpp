@@ -27,13 +27,13 @@ template <auto const& Plan, int S, int First, class T, class Put, int... k>
                                                      std::integer_sequence<int, k...>) {
   using b = parts_of_block<Plan, 0>;
   constexpr int K = sizeof...(k), y = First + S;
-  constexpr scalar_step step = b::step[S];
-  using Op = op_behind<step.op>;
-  constexpr int x0 = K * step.x[0], x1 = K * step.x[1], x2 = K * step.x[2];
-  if constexpr (step.whole != 0)
-    (step_among_wholes<Op, step.with, step.whole>(r, whole, K * y + k, x0 + k, x1 + k, x2 + k), ...);
+  if constexpr (b::here.mixed)
+    (step_among_wholes<b::step[S], K>(r + k, whole + k, K * y), ...);
   else
-    ((r[K * y + k] = apply<Op, step.with>(r[x0 + k], r[x1 + k], r[x2 + k])), ...);
+    ((r[K * y + k] = apply<op_behind<b::step[S].op>, b::step[S].with>(
+          r[K * subscript<b::step[S].x[0]> + k], r[K * subscript<b::step[S].x[1]> + k],
+          r[K * subscript<b::step[S].x[2]> + k])),
+     ...);
   if constexpr (b::written[S].any)
     (put.template at<b::written[S].which, b::written[S].offset, k>(
          read_number<T, b::written[S].whole>(r, whole, K * y + k)),

@@ -52,14 +52,15 @@ template <class Wanted, bool Whole, class T>
   else if constexpr (Whole) return static_cast<Wanted>(whole[i]);
   else return static_cast<Wanted>(real[i]);
 }
-/// One step of such a block, whose `Whole` is that of its scalar_step: truth is compared and counted as
-/// integers, chosen by as an integer, else it is a number.
-template <class Op, long long With, unsigned Whole, class T>
-[[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y, int x0,
-                                                               [[maybe_unused]] int x1,
-                                                               [[maybe_unused]] int x2) {
-  constexpr bool w0 = (Whole & 1) != 0, w1 = (Whole & 2) != 0, w2 = (Whole & 4) != 0;
-  constexpr bool to_whole = (Whole >> max_arity & 1) != 0;
+/// One step of such a block: truth is compared and counted as integers, chosen by as an integer, else it is a
+/// number. Numbers that follow each other are `Apart` from one to the next.
+template <scalar_step Step, int Apart = 1, class T>
+[[gnu::always_inline]] inline constexpr void step_among_wholes(T* real, whole_of<T>* whole, int y) {
+  using Op = op_behind<Step.op>;
+  constexpr int x0 = Apart * Step.x[0];
+  [[maybe_unused]] constexpr int x1 = Apart * Step.x[1], x2 = Apart * Step.x[2];
+  constexpr bool w0 = (Step.whole & 1) != 0, w1 = (Step.whole & 2) != 0, w2 = (Step.whole & 4) != 0;
+  constexpr bool to_whole = (Step.whole >> max_arity & 1) != 0;
   using Flag = whole_of<T>;
   if constexpr (requires { Op::holds(T{}, T{}); }) {
     using X = std::conditional_t<w0 && w1, Flag, T>;
@@ -72,7 +73,7 @@ template <class Op, long long With, unsigned Whole, class T>
   } else if constexpr (requires { Op::value(Flag{}, T{}, T{}); } && w0) {
     real[y] = Op::value(whole[x0], read_number<T, w1>(real, whole, x1), read_number<T, w2>(real, whole, x2));
   } else {
-    real[y] = apply<Op, With>(read_number<T, w0>(real, whole, x0), read_number<T, w1>(real, whole, x1),
+    real[y] = apply<Op, Step.with>(read_number<T, w0>(real, whole, x0), read_number<T, w1>(real, whole, x1),
                                    read_number<T, w2>(real, whole, x2));
   }
 }
