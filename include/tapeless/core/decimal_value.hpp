@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/decimal.hpp>
 #include <cstdint>
+#include <tapeless/core/decimal.hpp>
 #include <tapeless/core/limits.hpp>
 
 namespace tapeless::core {

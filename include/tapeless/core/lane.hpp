@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/core/limits.hpp>
 #include <bit>
 #include <cstdint>
+#include <tapeless/core/limits.hpp>
 #include <type_traits>
 #include <utility>
 
