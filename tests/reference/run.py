@@ -27,6 +27,17 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 class Runner:
     def __init__(self, options, build):
         self.options, self.build = options, build
+        o = options
+        self.command = [o.compiler, "-std=c++20", o.optimise, "-ffp-contract=off", *o.flag,
+                        *[f"-I{i}" for i in [*o.include, HERE]]]
+        self.header = os.path.join(build, "all.hpp")
+
+    def precompile(self):
+        """Compiles what all programs include, once: why that failed, or nothing."""
+        write(self.header, '#include "reference.hpp"\n')
+        command = [*self.command, "-x", "c++-header", self.header, "-o", self.header + ".gch"]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+        return done.stderr if done.returncode else ""
 
     def compile(self, cases, name, *flags):
         """Compiles cases into a program: the first error and the cases that the compiler named, or None."""
@@ -35,8 +46,8 @@ class Runner:
         text = generate.program_of(cases)
         with open(source, "w", encoding="utf-8") as out:
             out.write(text)
-        command = [o.compiler, "-std=c++20", o.optimise, "-ffp-contract=off", *o.flag, *flags,
-                   *[f"-I{i}" for i in [*o.include, HERE]], source, "-o", program]
+        header = [] if flags else ["-include", self.header]  # flags may be seen by the header
+        command = [*self.command, *flags, *header, source, "-o", program]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=o.limit, errors="replace")
         except subprocess.TimeoutExpired:
@@ -183,8 +194,8 @@ def main():
     groups = list(generate.grouped(cases, options.group))
     print(f"{len(cases)} cases in {len(groups)} programs, {options.jobs} at a time", flush=True)
     runner, verdicts = Runner(options, build), {}
-    if failure := runner.compile([], "nothing"):
-        print(f"failed   the library does not compile: {failure[0]}")
+    if failure := runner.precompile():
+        print(f"failed   the library does not compile: {failure}")
         return 1
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         running = [pool.submit(runner.group, f"group_{i:03}", group) for i, group in enumerate(groups)]
