@@ -43,7 +43,8 @@ TEST_CASE("laws: layout") {
       row<"pad">([](auto x) { return pad<1, 2, 0, 1>(x); }, in<-2, 2, 2, 2>),
       row<"pad, reflect">([](auto x) { return pad<2, 1>(x, reflect_mode); }, in<-2, 2, 5>),
       row<"diag_embed">([](auto x) { return diag_embed(x); }, in<-2, 2, 3>),
-      row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>));
+      row<"tril">([](auto x) { return tril(x) + triu<1>(2 * x); }, in<-2, 2, 2, 3, 3>),
+      row<"symmetric">([](auto x) { return symmetric(x); }, in<-2, 2, 2, 3, 3>));
 }
 TEST_CASE("laws: contraction") {
   check_all(row<"matmul">([](auto a, auto b) { return matmul(a, b); }, in<-2, 2, 2, 3>, in<-2, 2, 3, 4>),

@@ -24,9 +24,11 @@ constexpr auto h = formula([](auto state) {
 
 constexpr auto F = jacobian(f, m);
 constexpr auto H = jacobian(h, y);
-constexpr auto K = matmul(matmul(P, transpose(H)), inverse(matmul(matmul(H, P), transpose(H)) + R));
-constexpr auto predicted = formulas(f, matmul(matmul(F, P), transpose(F)) + Q);
-constexpr auto corrected = formulas(y + matmul(K, z - h), P - matmul(matmul(K, H), P));
+constexpr auto C = symmetric(P);
+constexpr auto S = symmetric(matmul(matmul(H, C), transpose(H)) + R);
+constexpr auto K = matmul(matmul(C, transpose(H)), inverse(S));
+constexpr auto predicted = formulas(f, symmetric(matmul(matmul(F, C), transpose(F)) + Q));
+constexpr auto corrected = formulas(y + matmul(K, z - h), symmetric(C - matmul(K, matmul(H, C))));
 
 static auto compute(input const& in) {
   auto const [state, covariance] =

@@ -55,6 +55,7 @@
 #include <tapeless/ops/split.hpp>
 #include <tapeless/ops/squash.hpp>
 #include <tapeless/ops/statistics.hpp>
+#include <tapeless/ops/symmetric.hpp>
 #include <tapeless/ops/tally.hpp>
 #include <tapeless/ops/topk.hpp>
 #include <tapeless/ops/transcendental.hpp>

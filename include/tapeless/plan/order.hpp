@@ -18,12 +18,14 @@ struct order_of_steps {
 
 /// The vertices of a written-out listing as they run. Elementary functions that do not wait for each other
 /// run together, in the lanes of a vector; a few run so alone too. Of each result in turn what it still needs
-/// comes before it, so that numbers are used soon after they are computed.
+/// comes before it, so that numbers are used soon after they are computed; of two operands first the one that
+/// takes longer, so that a processor finds the longest way early.
 template <class List>
 class running_order {
   static constexpr int most_together = 16, most_open = 16, few = 16;
   List const& list_;
   int count_ = 0, functions_ = 0;
+  sequence<int> time_;           ///< of each vertex: on the longest way to it
   sequence<int> leader_, next_;  ///< of functions that run together: the first, and the one behind each
   sequence<bool> done_;
   int *const vertices_, *const together_;
@@ -33,8 +35,8 @@ public:
   template <int N>
   constexpr running_order(List const& list, auto const& is_function, packing<List> const& packed,
                           order_of_steps<N>& found)
-      : list_(list), leader_(list.size.vertices), next_(list.size.vertices), done_(list.size.vertices),
-        vertices_(found.vertices), together_(found.together) {
+      : list_(list), time_(list.size.vertices), leader_(list.size.vertices), next_(list.size.vertices),
+        done_(list.size.vertices), vertices_(found.vertices), together_(found.together) {
     for (int id = 0; id < list.size.vertices; ++id)
       leader_.entries[id] = next_.entries[id] = together_[id] = -1;
     bool const any = pair(is_function) || packed.packs.count > 0;
@@ -42,12 +44,24 @@ public:
     if (!any && list.size.vertices <= held_in_registers) {
       for (int id = 0; id < list.size.vertices; ++id) run(id);
     } else {
+      find_times(is_function);
       sequence<int> pending(max_arity * list.size.vertices + 1);
       for (int r : list.results) reach(r, pending.entries);
     }
   }
 
 private:
+  /// In units of a sum or product.
+  constexpr void find_times(auto const& is_function) {
+    int* const time = time_.entries;
+    for (int id = 0; id < list_.size.vertices; ++id) {
+      vertex const& v = list_.vertices[id];
+      if (v.arity == 0) continue;
+      for (int i = 0; i < v.arity; ++i)
+        if (time[v.x[i]] > time[id]) time[id] = time[v.x[i]];
+      time[id] += is_function(id) ? 12 : v.op == &describe<divide_op> ? 4 : 1;
+    }
+  }
   /// Functions of one op, behind as many functions each, are together: in the order of what they are of, so
   /// that two functions of the same numbers have them in the same lanes and compilers share what they have in
   /// common. Whether there are any.
@@ -122,8 +136,9 @@ private:
       for (int m = first; m >= 0; m = next[m]) {
         vertex const& v = list_.vertices[m];
         if (v.arity > 2 && !done[v.x[2]]) pending[count++] = v.x[2];
-        if (v.arity > 1 && !done[v.x[1]]) pending[count++] = v.x[1];
-        if (v.arity > 0 && !done[v.x[0]]) pending[count++] = v.x[0];
+        bool const turned = v.arity > 1 && time_.entries[v.x[1]] > time_.entries[v.x[0]];
+        if (v.arity > 1 && !done[v.x[!turned]]) pending[count++] = v.x[!turned];
+        if (v.arity > 0 && !done[v.x[turned]]) pending[count++] = v.x[turned];
       }
       if (count > before) continue;
       --count;
