@@ -34,7 +34,7 @@ struct fold_op {
   template <class T>
   static constexpr void evaluate(call const& c, T* y, T const* x) {
     matrices const m(c.y);
-    T const nothing = nothing_beside(x);
+    T const nothing = nothing_for(*x);
     for (int b = 0; b < m.count; ++b, x += m.rows * m.rows)
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.rows; ++j, ++y) {
