@@ -226,7 +226,7 @@ constexpr long long vectors_of_product(product_shape p) {
 template <class T>
 constexpr bool pays_exchanged(product_shape p) {
   if (p.runs_in_b()) return true;  // only entries of A are read one at a time
-  if (p.m * p.n > 1024 || follows_band(p)) return false;
+  if (p.runs_in_a() || p.m * p.n > 1024 || follows_band(p)) return false;
   return 4 * (vectors_of_product<T>(exchanged(p)) + p.m * p.n / 2) <= 3 * vectors_of_product<T>(p);
 }
 template <product_shape P, class T>
