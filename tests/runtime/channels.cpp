@@ -145,6 +145,21 @@ bool heads_agree() {
   return same(rows, by_right) && same(columns, by_left) && same(folded.template get<0>(), by_right) &&
          same(folded.template get<1>(), by_left);
 }
+/// The same of rows in two long runs, times a matrix that is packed: panels end where the runs do.
+template <class T, std::size_t D, std::size_t N>
+bool long_runs_agree() {
+  constexpr variable<"x", 2, 2, D> x;
+  constexpr variable<"right", N, 2 * D> right;
+  constexpr auto f = matmul(reshape<2, int(2 * D)>(permute(x, axis<1, 0, 2>)), transpose(right));
+  static constexpr auto at = mixed<tensor<T, 2, 2, D>>(1);
+  static constexpr auto at_right = mixed<tensor<T, N, 2 * D>>(2);
+  auto const y = evaluate(f, x = at, right = at_right);
+  tensor<T, 2, N> by_loops{};
+  for (std::size_t i = 0; i < 2; ++i)
+    for (std::size_t j = 0; j < N; ++j)
+      for (std::size_t k = 0; k < 2 * D; ++k) by_loops(i, j) += at(k / D, i, k % D) * at_right(j, k);
+  return same(y, by_loops);
+}
 
 }  // namespace
 
@@ -172,6 +187,8 @@ TEST_CASE("Left factors are read in runs, whose rows are no lanes") {
   CHECK(heads_agree<double, 3, 5, 7, 4, 17>());
   CHECK(heads_agree<float, 4, 8, 4, 6, 17>());
   CHECK(heads_agree<float, 2, 8, 8, 6, 9>());
+  CHECK(long_runs_agree<double, 1030, 8>());
+  CHECK(long_runs_agree<double, 515, 17>());
 }
 TEST_CASE("Transposes are copied by squares") {
   CHECK(copies_agree<double, 8, 49>());
