@@ -119,6 +119,47 @@ bool sums_agree() {
          same(folded.template get<3>(), computed.template get<3>()) &&
          close(computed.template get<1>(), down, T(64) * std::numeric_limits<T>::epsilon());
 }
+/// Heads side by side, [a, b, c, d] read as [(a, c), (b, d)]: a left factor in runs, and its transpose.
+template <class T, std::size_t A, std::size_t B, std::size_t C, std::size_t D, std::size_t N>
+bool heads_agree() {
+  constexpr variable<"x", A, B, C, D> x;
+  constexpr variable<"right", B * D, N> right;
+  constexpr variable<"left", A * C, N> left;
+  constexpr auto heads = reshape<int(A * C), int(B * D)>(permute(x, axis<0, 2, 1, 3>));
+  constexpr auto all = formulas(matmul(heads, right), matmul(transpose(heads), left));
+  static constexpr auto at = mixed<tensor<T, A, B, C, D>>(1);
+  static constexpr auto at_right = mixed<tensor<T, B * D, N>>(2);
+  static constexpr auto at_left = mixed<tensor<T, A * C, N>>(3);
+  static constexpr auto folded = evaluate(all, x = at, right = at_right, left = at_left);
+  auto const computed = evaluate(all, x = at, right = at_right, left = at_left);
+  tensor<T, A * C, N> by_right{};  // exact: multiples of 1/64
+  tensor<T, B * D, N> by_left{};
+  for (std::size_t i = 0; i < A * C; ++i)
+    for (std::size_t k = 0; k < B * D; ++k)
+      for (std::size_t j = 0; j < N; ++j) {
+        T const entry = at(i / C, k / D, i % C, k % D);
+        by_right(i, j) += entry * at_right(k, j);
+        by_left(k, j) += entry * at_left(i, j);
+      }
+  auto const& [rows, columns] = computed;
+  return same(rows, by_right) && same(columns, by_left) && same(folded.template get<0>(), by_right) &&
+         same(folded.template get<1>(), by_left);
+}
+/// The same of rows in two long runs, times a matrix that is packed: panels end where the runs do.
+template <class T, std::size_t D, std::size_t N>
+bool long_runs_agree() {
+  constexpr variable<"x", 2, 2, D> x;
+  constexpr variable<"right", N, 2 * D> right;
+  constexpr auto f = matmul(reshape<2, int(2 * D)>(permute(x, axis<1, 0, 2>)), transpose(right));
+  static constexpr auto at = mixed<tensor<T, 2, 2, D>>(1);
+  static constexpr auto at_right = mixed<tensor<T, N, 2 * D>>(2);
+  auto const y = evaluate(f, x = at, right = at_right);
+  tensor<T, 2, N> by_loops{};
+  for (std::size_t i = 0; i < 2; ++i)
+    for (std::size_t j = 0; j < N; ++j)
+      for (std::size_t k = 0; k < 2 * D; ++k) by_loops(i, j) += at(k / D, i, k % D) * at_right(j, k);
+  return same(y, by_loops);
+}
 
 }  // namespace
 
@@ -140,6 +181,14 @@ TEST_CASE("Pools whose windows cover an image go over both axes at once") {
 TEST_CASE("Windows of one image are read where they lie") {
   STATIC_REQUIRE(network<double, 1, 8, 10, 12, 3>::products_in_runs() == 2);
   STATIC_REQUIRE(network<double, 2, 8, 8, 8, 3>::products_in_runs() == 0);  // three axes: no two runs
+}
+TEST_CASE("Left factors are read in runs, whose rows are no lanes") {
+  CHECK(heads_agree<double, 4, 6, 4, 6, 9>());
+  CHECK(heads_agree<double, 3, 5, 7, 4, 17>());
+  CHECK(heads_agree<float, 4, 8, 4, 6, 17>());
+  CHECK(heads_agree<float, 2, 8, 8, 6, 9>());
+  CHECK(long_runs_agree<double, 1030, 8>());
+  CHECK(long_runs_agree<double, 515, 17>());
 }
 TEST_CASE("Transposes are copied by squares") {
   CHECK(copies_agree<double, 8, 49>());

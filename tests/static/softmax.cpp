@@ -85,6 +85,18 @@ static_assert(check::same(evaluate(gradient(sum(softmax(x) * v), x),
                           none));
 static_assert(check::same(evaluate(softmax(x), x = tensor<double, 3>{1, nan, 2}), none));
 static_assert(check::same(evaluate(log_softmax(x), x = tensor<double, 3>{nan, 1, 2}), none));
+// Beside inf all is NaN, wherever it stands, written out and in loops.
+static_assert([] {
+  bool right = true;
+  for (std::size_t i = 0; i < 3; ++i) {
+    tensor<double, 3> at{1, -2, 3};
+    at(i) = infinity;
+    right = right && check::same(evaluate(log_softmax(x), x = at), none) &&
+            check::same(evaluate(as_loops(log_softmax(x)), x = at), none) &&
+            check::same(evaluate(softmax(x), x = at), none);
+  }
+  return right;
+}());
 static_assert(check::same(evaluate(log_softmax(x), x = tensor<double, 3>{-infinity, 0, -infinity}),
                           tensor<double, 3>{-infinity, 0, -infinity}));
 constexpr variable<"one", 1> one;

@@ -32,6 +32,7 @@ static_assert(evaluate(doubled, v = std::span(c_array)) == expected);
 static_assert(evaluate(doubled, v = c_array) == expected && evaluate(doubled, v = {1., 2., 3.}) == expected);
 static_assert(evaluate(doubled, v = {1, 2, 3}) == expected);
 static_assert(std::is_same_v<decltype(evaluate(doubled, v = {1.f, 2.f, 3.f})), tensor<float, 3>>);
+static_assert(evaluate(doubled, v = {1, 2.5, 3.f}) == tensor<double, 3>{2, 5, 6});  // of several types
 static_assert(evaluate(doubled, v = view<double const, 3>(memory)) == expected);
 static_assert(evaluate(doubled, v = tensor<double, 3>{1, 2, 3}) == expected);
 static_assert([] { return evaluate(doubled, v = std::vector<double>{1, 2, 3}) == expected; }());

@@ -29,6 +29,31 @@ public:
   constexpr T const* data(int = 0) const { return entries_; }
 };
 
+/// A number in a list of several scalar types.
+struct listed_number {
+  double value;
+  template <class T>
+    requires(std::is_arithmetic_v<T> && !std::same_as<T, char> && !std::same_as<T, long double>)
+  constexpr listed_number(T x) : value(static_cast<double>(x)) {}
+};
+/// A variable beside a list of them, which it holds as doubles.
+template <class Variable>
+class list_binding {
+  double entries_[Variable::entries];
+
+public:
+  using value_type = double;
+  static constexpr int count = 1;
+  static constexpr bound_variable variables[]{{Variable::name, Variable::shape}};
+
+  constexpr explicit list_binding(listed_number const* list) {
+    for (double& entry : entries_) entry = (list++)->value;
+  }
+  list_binding(list_binding const&) = delete;
+  list_binding& operator=(list_binding const&) = delete;
+  constexpr double const* data(int = 0) const { return entries_; }
+};
+
 /// A variable beside its samples, for one call of evaluate_each or sum_each.
 template <class Variable, class T, class Memory>
 class sample_binding : public Memory {
@@ -93,8 +118,8 @@ concept Variable = std::is_base_of_v<any_variable, X>;
 
 /// A name and a shape, without storage: variable<"W", 3, 3>. `W = w` in a call of evaluate binds it to a
 /// tensor or view of its shape, to flat memory of as many entries (std::array, std::span, std::vector, a list
-/// in braces; a size known only at run time is checked then), at rank 0 to a number. Two variables of one
-/// name are one variable.
+/// in braces, of doubles where its numbers are of several types; a size known only at run time is checked
+/// then), at rank 0 to a number. Two variables of one name are one variable.
 template <text Name, std::size_t... Extents>
 struct variable : any_variable {
   static constexpr phrase name = Name;
@@ -145,6 +170,15 @@ struct variable : any_variable {
   auto operator=(T const (&)[N]) const -> error<misbound_list<Name, T, N, Extents...>>;
   template <class T, std::size_t N, std::size_t M>
   auto operator=(T const (&)[N][M]) const -> error<misbound_list<Name, T[M], N, Extents...>>;
+  /// A list of numbers of several types, such as {1, 2.5, 3}: doubles.
+  template <std::size_t N>
+    requires(N == entries)
+  constexpr list_binding<variable> operator=(listed_number const (&list)[N]) const {
+    return list_binding<variable>(list);
+  }
+  template <std::size_t N>
+    requires(N != entries)
+  auto operator=(listed_number const (&)[N]) const -> error<misbound_list<Name, double, N, Extents...>>;
   /// Samples: X = each(memory), X = by_entry(memory).
   template <class T, sample_order Order, std::size_t Size, std::size_t Apart>
     requires(std::floating_point<std::remove_const_t<T>> && (Size == 0 || Size == entries))

@@ -159,19 +159,22 @@ template <int Columns, class V, product_shape P, class T, class B>
   constexpr bool whole = Columns == P.n;
   if constexpr (packs_b<P, T> && !is_formed<B>) {
     constexpr int most = 32768 / (Columns * int(sizeof(T))), run = P.a_columns.length;
-    constexpr int depth = P.k < most ? P.k : run > 0 && run < most ? most / run * run : most;
-    static_assert(depth == P.k || !P.a_columns || depth % run == 0);
+    constexpr int stretch = run > most ? run : P.k;  // panels do not go beyond
+    constexpr int depth = P.k < most ? P.k : run > 0 && run <= most ? most / run * run : most;
     constexpr column_block first{vectors, tail, Columns, 1, whole, depth};
     alignas(64) fixed<T, depth * Columns> packed;
     product_panel<first, V, P>(a, b, packed, c);
     if constexpr (depth < P.k) {
       constexpr column_block next{vectors, tail, Columns, 1, whole, depth, true};
-      int k = depth;
-      for (; k + depth <= P.k; k += depth)
-        product_panel<next, V, P>(a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
-      if constexpr (constexpr int left = P.k % depth; left > 0)
-        product_panel<column_block{vectors, tail, Columns, 1, whole, left, true}, V, P>(
-            a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
+      for (int k = depth, end = stretch; k < P.k; end += stretch) {
+        for (; k + depth <= end; k += depth)
+          product_panel<next, V, P>(a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
+        if constexpr (constexpr int left = stretch % depth; left > 0) {
+          product_panel<column_block{vectors, tail, Columns, 1, whole, left, true}, V, P>(
+              a + P.a_columns(k, P.a_column), b + k * P.b_row, packed, c);
+          k += left;
+        }
+      }
     }
   } else {
     product_strip<column_block{vectors, tail, P.b_row, P.b_column, whole, P.k}, V, P>(a, b, c);
@@ -226,7 +229,7 @@ constexpr long long vectors_of_product(product_shape p) {
 template <class T>
 constexpr bool pays_exchanged(product_shape p) {
   if (p.runs_in_b()) return true;  // only entries of A are read one at a time
-  if (p.m * p.n > 1024 || follows_band(p)) return false;
+  if (p.runs_in_a() || p.m * p.n > 1024 || follows_band(p)) return false;
   return 4 * (vectors_of_product<T>(exchanged(p)) + p.m * p.n / 2) <= 3 * vectors_of_product<T>(p);
 }
 template <product_shape P, class T>

@@ -105,16 +105,34 @@ struct custom_gradient_call {
     return make<ruled_pair_op<Rule>>(y.shape(), 0, y, a, b);
   }
 };
+/// The mistake of two lambdas that are no function with its rule. Of those that are, only the rule is looked
+/// into, which a derivative does anyhow.
+template <class F, class Rule>
+struct not_ruled {
+  template <class... T>
+  static constexpr bool takes = requires(Rule rule, T... t) { rule(t...); };
+  static constexpr sentence problem = [] {
+    if constexpr (!std::is_empty_v<F> || !std::is_empty_v<Rule>)
+      return say("custom_gradient(f, rule): both are lambdas over terms that capture nothing");
+    else if constexpr (!takes<term, term, term> && !takes<term, term, term, term>)
+      return say("custom_gradient(f, rule): the rule is the second; it takes the cotangent g of the value, ",
+                 "the value y and the operands: rule(g, y, x) or rule(g, y, a, b)");
+    else return sentence{};
+  }();
+};
 /// A function of one or two operands with a derivative rule of the user's own: rule(g, y, x) gives the
 /// cotangent of x from that of the value y; rule(g, y, a, b) gives cotangents{ā, b̄}. Both are lambdas over
 /// terms that capture nothing. Higher derivatives are those of the rule.
 ///     constexpr auto clipped = custom_gradient([](auto x) { return x; },
 ///                                              [](auto g, auto, auto) { return clamp(g, -1, 1); });
 template <class F, class Rule>
-  requires(std::is_empty_v<F> && std::is_empty_v<Rule>)
+  requires(!not_ruled<F, Rule>::problem)
 constexpr function<custom_gradient_call<F, Rule>> custom_gradient(F, Rule) {
   return {};
 }
+template <class F, class Rule>
+  requires(bool(not_ruled<F, Rule>::problem))
+auto custom_gradient(F, Rule) -> error<not_ruled<F, Rule>>;
 
 }  // namespace tapeless::core
 namespace tapeless {

@@ -88,10 +88,10 @@ struct softmax_parts {
     power = exp_op{}(shifted);
   }
   constexpr term sum(term x) const { return sum_over(x, over, true); }
-  /// The sum of all powers but one of the greatest, which are 1.
+  /// The sum of all powers but one of the greatest, which are 1, or NaN where that is inf.
   constexpr term others(term x) const {
-    term const greatest = equal_op{}(x, most);
-    term const rest = sum(where_op{}(greatest, zero(*x.owner, x.shape()), power)), count = sum(greatest);
+    term const greatest = equal_op{}(x, most), none = zero(*x.owner, x.shape());
+    term const rest = sum(where_op{}(greatest, none, power)), count = sum(where_op{}(greatest, power, none));
     return rest + (count - constant(*x.owner, 1, count.shape()));
   }
 };
@@ -168,7 +168,7 @@ struct log_softmax_op {
       }
       for (int i = 0; i < n; ++i) to[i * step] = minus(from[i * step], most);
       if (n == 1) return;
-      T const l = log1p_of(rest);
+      T const l = log1p_of(plus(rest, minus(held, number_for(held, 1))));  // NaN if the first entry is inf
       for (int i = 0; i < n; ++i) to[i * step] = minus(to[i * step], l);
     });
   }
@@ -213,7 +213,7 @@ constexpr called<along_one_axis<softmax_op>, X...> softmax(X... x) {
 }
 template <class... X>
 rejected<along_one_axis<softmax_op>, X...> softmax(X...);
-/// The logarithm of softmax, relatively accurate where a share is close to 1 too.
+/// The logarithm of softmax, relatively accurate where a share is close to 1 too. NaN beside inf, as softmax.
 ///     y = x - logsumexp x      x̄ = g - softmax(x) sum(g), without cancellation
 template <class... X>
 constexpr called<along_one_axis<log_softmax_op>, X...> log_softmax(X... x) {
