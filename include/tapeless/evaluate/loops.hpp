@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tapeless/evaluate/down_columns.hpp>
+#include <tapeless/evaluate/row_in_lanes.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
@@ -42,8 +42,9 @@ struct loop_code {
       n < partial_sums<T>(1) ? int(std::bit_ceil(unsigned(n))) : partial_sums<T>(1);
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int usual = has_lanes<T> ? width_for<T>(n) : 1;
+  static constexpr bool calls = calls_functions(Plan, kind);
   static constexpr int width =
-      calls_functions(Plan, kind) ? width_of_functions<T>(n, usual, inside() > 0 ? parts : 2 * n) : usual;
+      calls ? width_of_functions<T>(n, usual, inside() > 0 ? parts : 2 * n) : usual;
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;
@@ -124,10 +125,7 @@ struct loop_code {
         true,
         (void(r[L] = read<V, Count, load_at[L].stride[rank - 1]>(x[L], still[L], i)), true)...,
         (void(r[loads + C] = fill<V>(number<C>)), true)...,
-        (void(r[first_step + S] = apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
-                  r[subscript<step_at[S].x[0]>], r[subscript<step_at[S].x[1]>],
-                  r[subscript<step_at[S].x[2]>])),
-         true)...,
+        (void(r[first_step + S] = step<S>(&r[0])), true)...,
         (store_part<Count>(y[E] + i, r[subscript<store_at[E]>]), true)...,
         (add<R, Count>(r[subscript<reduction_at[R].local>], y[stores + R], i, partial), true)...};
   }
@@ -136,6 +134,12 @@ struct loop_code {
     if constexpr (std::is_same_v<V, T>) return Stride == 0 ? still : x[i * Stride];
     else if constexpr (Stride == 0) return fill<V>(still);
     else return load_apart<V, Count, Stride>(x + i * Stride);
+  }
+  template <int S, class V>
+  [[gnu::always_inline]] static constexpr V step(V const* r) {
+    constexpr auto s = step_at[S];
+    return apply_to_lanes<op_behind<s.op>, s.with>(r[subscript<s.x[0]>], r[subscript<s.x[1]>],
+                                                   r[subscript<s.x[2]>]);
   }
   template <int R, int Count, class V>
   [[gnu::always_inline]] static constexpr void add(V const& x, [[maybe_unused]] T* y,
@@ -192,8 +196,7 @@ struct loop_code {
     });
   }
 
-  /// One row: its entries along the last axis. Where reductions run inside, whole sets of partial results
-  /// at a time.
+  /// One row: its entries along the last axis.
   template <class V>
   [[gnu::always_inline]] static constexpr void row(T const* const* x, T* const* y, indices const& at,
                                                    V* partial) {
@@ -206,12 +209,7 @@ struct loop_code {
         for (int i = 0; i < n; ++i)
           entries<V, 1>(from, still, to, i, partial + (inside() > 0 ? i % parts : 0));
       } else {
-        constexpr int stride = inside() > 0 ? parts : width, left = n % stride;
-        auto const add = [&](int i, auto v, auto count) __attribute__((always_inline)) {
-          entries<V, count>(from, still, to, i, partial + v);
-        };
-        for (int i = 0; i + stride <= n; i += stride) each_vector_of<stride>(i, add);
-        if constexpr (left > 0) each_vector_of<left>(n - left, add);
+        run_row_in_lanes<loop_code, V>(from, still, to, partial);
       }
     };
     in_row(x, y, at, run);

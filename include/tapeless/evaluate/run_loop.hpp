@@ -45,12 +45,6 @@ private:
       else return {first, read_from(x + Entry)};
     }
   }
-  template <int S, class V>
-  [[gnu::always_inline]] static constexpr V step(V const* r) {
-    constexpr auto s = step_at[S];
-    return apply_to_lanes<op_behind<s.op>, s.with>(r[subscript<s.x[0]>], r[subscript<s.x[1]>],
-                                                   r[subscript<s.x[2]>]);
-  }
   template <int R, class V>
   [[gnu::always_inline]] static constexpr V merged(V const& first, V const& second) {
     using Op = typename code::template reduction<R>;
@@ -73,7 +67,8 @@ private:
                     x[L] + i * subscript<load_at[L].stride[0]>)),
          true)...,
         (void(a[loads + C] = b[loads + C] = fill<V>(code::template number<C>)), true)...,
-        (void(a[first_step + S] = step<S>(&a[0])), void(b[first_step + S] = step<S>(&b[0])), true)...,
+        (void(a[first_step + S] = code::template step<S>(&a[0])),
+         void(b[first_step + S] = code::template step<S>(&b[0])), true)...,
         (store_pairs<Count>(y[E] + 2 * i, a[subscript<store_at[E]>], b[subscript<store_at[E]>]), true)...,
         (store_part<Count>(y[stores + R] + i, merged<R>(a[subscript<reduction_at[R].local>],
                                                         b[subscript<reduction_at[R].local>])),

@@ -34,6 +34,13 @@ constexpr int width_for(int n) {
   return w;
 }
 
+/// Whether the compiler mixes operations that do not wait for each other. g++ leaves them as they are written.
+#if defined __clang__
+inline constexpr bool orders_instructions = true;
+#else
+inline constexpr bool orders_instructions = false;
+#endif
+
 /// The lanes for elementary functions of n entries, for which others have `usual` ones, at most `most`. A
 /// function is a chain of dependent operations, so clang gets two vectors as one, whose operations it has
 /// side by side where vectors have 256 bits; g++ 12 takes such vectors apart in memory.
