@@ -34,7 +34,7 @@ constexpr int width_for(int n) {
   return w;
 }
 
-/// Whether the compiler mixes operations that do not wait for each other: g++ leaves them as they are written.
+/// Whether the compiler mixes operations that do not wait for each other: g++ leaves them as written.
 #if defined __clang__
 inline constexpr bool orders_instructions = true;
 #else
