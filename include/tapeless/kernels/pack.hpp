@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <bit>
 #include <tapeless/kernels/lanes.hpp>
 
 #include <tapeless/core/step_over/begin.hpp>
@@ -74,21 +75,19 @@ template <int W, class T>
   (std::make_integer_sequence<int, (W == 1 ? 0 : W == 2 ? 1 : W == 4 ? 2 : W == 8 ? 3 : 4)>{});
   each_constant<W>([&](auto i) __attribute__((always_inline)) { store(to + i * row, v[i]); });
 }
-/// The first `Depth` rows of `Count` columns of B, one after another.
+/// The first `Depth` rows of `Count` columns of B, one after another. Where B lies by columns, squares are
+/// turned in registers, of which the last ones overlap others.
 template <product_shape P, int Count, int Depth, class T>
 [[gnu::always_inline]] inline constexpr void pack_columns(T const* b, T* to) {
-  constexpr int W = width_for<T>(Count);
-  if constexpr (P.b_row == 1 && P.b_column != 1 && Count >= W && Depth >= W) {
-    int j = 0;
-    for (; j + W <= Count; j += W) {
-      int k = 0;
-      for (; k + W <= Depth; k += W)
-        transpose_square<W>(b + k + j * P.b_column, P.b_column, to + k * Count + j, Count);
-      for (; k < Depth; ++k)
-        for (int l = j; l < j + W; ++l) to[k * Count + l] = b[k + l * P.b_column];
-    }
-    for (; j < Count; ++j)
-      for (int k = 0; k < Depth; ++k) to[k * Count + j] = b[k + j * P.b_column];
+  constexpr int fewer = Count < Depth ? Count : Depth,
+                W = fewer < native_width<T> ? int(std::bit_floor(unsigned(fewer))) : native_width<T>;
+  if constexpr (P.b_row == 1 && P.b_column != 1 && W > 1) {
+    auto const from = [](int i, int size) { return i + W <= size ? i : size - W; };
+    for (int j = 0; j < Count; j += W)
+      for (int k = 0; k < Depth; k += W) {
+        int const row = from(k, Depth), column = from(j, Count);
+        transpose_square<W>(b + row + column * P.b_column, P.b_column, to + row * Count + column, Count);
+      }
   } else {
     for (int k = 0; k < Depth; ++k)
       for (int j = 0; j < Count; ++j) to[k * Count + j] = b[k * P.b_row + j * P.b_column];
