@@ -114,8 +114,9 @@ def product_table(by_size):
 def write(results, folder):
     lines = ["# Run-time results", "",
              "Written by `bench/run/run.py`. %s; `%s`; one core; CPU time of value and derivatives, median "
-             "of interleaved repetitions. All contenders of a workload agree to 1e-9 before they are timed. Tapeless has the "
-             "formulas as a user states them; those of bundle and greeks are in `fast`." %
+             "of interleaved repetitions. All contenders of a workload agree to 1e-9 before they are timed. Tapeless "
+             "has the formulas as a user states them; those of bundle and greeks are in `fast`, that of ekf says "
+             "which matrices are symmetric." %
              (results["processor"], results["flags"]), "",
              "A number without unit is a ratio to the better of the two hand-written programs, plain loops "
              "(`hand`) and vectors (`hand_simd`), of the same compiler: below 1 is faster than by hand.", ""]
