@@ -5,7 +5,6 @@ using namespace laws;
 // Well conditioned matrices of each kind, from any entries.
 constexpr auto dominant = [](auto a) { return a + 5_c * eye<3>; };
 constexpr auto definite = [](auto a) { return matmul(a, transpose(a)) + 3_c * eye<3>; };
-constexpr auto symmetric = [](auto a) { return a + transpose(a); };
 
 TEST_CASE("laws: linear algebra") {
   check_all(

@@ -59,9 +59,14 @@ template <class V>
 inline constexpr bool has_scaling = !is_scalar<V> && sizeof(V) == 64;
 template <Lane V>
 [[gnu::always_inline]] inline V scaled_by_machine(V y, V k) {
+#if defined __clang__
+  using mask_of_floats = unsigned short;
+#else
+  using mask_of_floats = short;
+#endif
   if constexpr (sizeof(scalar_of<V>) == 8)
     return __builtin_ia32_scalefpd512_mask(y, k, y, static_cast<unsigned char>(-1), 4);
-  else return __builtin_ia32_scalefps512_mask(y, k, y, static_cast<unsigned short>(-1), 4);
+  else return __builtin_ia32_scalefps512_mask(y, k, y, static_cast<mask_of_floats>(-1), 4);
 }
 #else
 template <class V>
