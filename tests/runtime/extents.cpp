@@ -53,7 +53,7 @@ TEST_CASE("extents: products with a factor by columns, whose squares overlap") {
   auto const gram = [](auto x) { return matmul(x, transpose(x)); };
   CHECK((agrees<6, 6>(gram) && agrees<9, 12>(gram) && agrees<12, 9>(gram) && agrees<6, 20>(gram)));
   CHECK((agrees<13, 2>(gram) && agrees<3, 17>(gram) && agrees_in<float, 12, 12>(gram)));
-  CHECK((agrees_in<float, 24, 17>(gram) && agrees_in<float, 5, 33>(gram)));
+  CHECK((agrees_in<float, 18, 6>(gram) && agrees_in<float, 5, 33>(gram)));
 }
 TEST_CASE("extents: along rows and across them") {
   CHECK(agrees_on_rows<4>([](auto x) { return softmax(x); }));

@@ -7,6 +7,9 @@
 #include <tapeless/core/step_over/begin.hpp>
 namespace tapeless::core {
 
+/// The most in whole parts that n holds. A function: where it is not called, compilers see no division by 0.
+constexpr int in_whole(int n, int part) { return n / part * part; }
+
 /// How many partial sums an entry has: two, or four of a long sum, where its row has few beside it, so that
 /// fewer additions wait for one another. Product k of a sum belongs to part k modulo their number.
 constexpr int parts_of_sums(product_shape const& p) {
@@ -110,7 +113,7 @@ template <column_block J, class V, product_shape P, class T, class B>
   constexpr int most = sums / J.vectors < P.m ? sums / J.vectors : P.m;
   constexpr int run = P.a_rows.length < most ? P.m : P.a_rows.length;  // rows that tiles do not go beyond
   constexpr int blocks = (run + most - 1) / most;
-  constexpr int rows = P.a_rows && run == P.m && blocks > 1 ? most / P.a_rows.length * P.a_rows.length
+  constexpr int rows = P.a_rows && run == P.m && blocks > 1 ? in_whole(most, P.a_rows.length)
                                                             : (run + blocks - 1) / blocks;
   constexpr int last = run - (run - 1) / rows * rows;
   if constexpr (follows_band(P)) {
@@ -160,7 +163,7 @@ template <int Columns, class V, product_shape P, class T, class B>
   if constexpr (packs_b<P, T> && !is_formed<B>) {
     constexpr int most = 32768 / (Columns * int(sizeof(T))), run = P.a_columns.length;
     constexpr int stretch = run > most ? run : P.k;  // panels do not go beyond
-    constexpr int depth = P.k < most ? P.k : run > 0 && run <= most ? most / run * run : most;
+    constexpr int depth = P.k < most ? P.k : run > 0 && run <= most ? in_whole(most, run) : most;
     constexpr column_block first{vectors, tail, Columns, 1, whole, depth};
     alignas(64) fixed<T, depth * Columns> packed;
     product_panel<first, V, P>(a, b, packed, c);
