@@ -137,9 +137,8 @@ struct loop_code {
   }
   template <int S, class V>
   [[gnu::always_inline]] static constexpr V step(V const* r) {
-    constexpr auto s = step_at[S];
-    return apply_to_lanes<op_behind<s.op>, s.with>(r[subscript<s.x[0]>], r[subscript<s.x[1]>],
-                                                   r[subscript<s.x[2]>]);
+    return apply_to_lanes<op_behind<step_at[S].op>, step_at[S].with>(
+        r[subscript<step_at[S].x[0]>], r[subscript<step_at[S].x[1]>], r[subscript<step_at[S].x[2]>]);
   }
   template <int R, int Count, class V>
   [[gnu::always_inline]] static constexpr void add(V const& x, [[maybe_unused]] T* y,
