@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <bit>
+#include <string_view>
 #include "check.hpp"
 using namespace tapeless;
 
@@ -20,6 +21,7 @@ constexpr bool batches() {
   return true;
 }
 static_assert(batches());
+static_assert(std::string_view(text_of(symmetric(A))) == "symmetric(A)");
 
 // What is above the diagonal never matters; a negative zero keeps its sign.
 constexpr tensor<double, 3, 3> holes{

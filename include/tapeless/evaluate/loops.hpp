@@ -43,8 +43,7 @@ struct loop_code {
   /// The loops in lanes, where all entries of one kind of number have them.
   static constexpr int usual = has_lanes<T> ? width_for<T>(n) : 1;
   static constexpr bool calls = calls_functions(Plan, kind);
-  static constexpr int width =
-      calls ? width_of_functions<T>(n, usual, inside() > 0 ? parts : 2 * n) : usual;
+  static constexpr int width = calls ? width_of_functions<T>(n, usual, inside() > 0 ? parts : 2 * n) : usual;
   /// Without lanes a short row is written out: a device's thread keeps its results in registers only if no
   /// subscript is counted.
   static constexpr int longest_in_registers = 8;

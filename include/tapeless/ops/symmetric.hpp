@@ -6,7 +6,7 @@ namespace tapeless::core {
 
 /// The lower triangle of the last two axes, mirrored.   [.., n, n] → [.., n, n]   x̄ = g folded
 struct mirror_op {
-  static constexpr phrase name = "mirror";
+  static constexpr phrase name = "symmetric";
   static constexpr element kind = element::same;
   static constexpr long long flops(call const&) { return 0; }
   static constexpr cotangents pullback(term g, term, term);
